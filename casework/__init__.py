@@ -1,0 +1,1 @@
+"""Floor 4: people, cases, interventions and bringing people in from a file."""

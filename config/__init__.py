@@ -1,0 +1,1 @@
+"""The top floor: settings, addresses, servers and the two commands."""

@@ -1,0 +1,87 @@
+"""The one settings file; everything that differs between places comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import embedded_postgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A yes-or-no variable of the environment."""
+    return os.environ.get(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+def secret(name: str) -> str:
+    """A secret from NAME, or from the file that NAME_FILE names; made once for a demo."""
+    if value := os.environ.get(name):
+        return value
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    kept = RUN_DIR / name.lower()
+    if not kept.exists():
+        RUN_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(os.urandom(32).hex())
+    return kept.read_text()
+
+
+def login(url: str) -> dict[str, str]:
+    """Django's settings for one database login."""
+    parts = urlsplit(url)
+    if not parts.hostname or not parts.path.strip("/"):
+        raise ImproperlyConfigured("A database address looks like postgresql://USER:PASSWORD@HOST:5432/NAME.")
+    host = unquote(parts.netloc.rsplit("@", 1)[-1].rsplit(":", 1)[0] if parts.port else parts.netloc.rsplit("@", 1)[-1])
+    return {
+        "NAME": parts.path.strip("/"), "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
+        "HOST": host, "PORT": str(parts.port or ""),
+    }
+
+
+DEMO = flag("ROUNDTABLE_DEMO")
+DEBUG = flag("ROUNDTABLE_DEBUG")
+SECRET_KEY = secret("SECRET_KEY")
+ALLOWED_HOSTS = os.environ.get("ROUNDTABLE_HOSTS", "localhost,127.0.0.1").split(",")
+
+if "DATABASE_URL" in os.environ:
+    _application, _owner = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
+else:
+    _socket = embedded_postgres.ensure(RUN_DIR / "postgres", "roundtable")
+    _application, _owner = (embedded_postgres.url(_socket, user, "roundtable") for user in ("rt_app", "rt_owner"))
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **login(_application)}}
+DATABASE_OWNER = {k: v for k, v in login(_owner).items() if k in ("USER", "PASSWORD")} if _owner else {}
+
+ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
+
+INSTALLED_APPS = [
+    "config",  # first: its commands (migrate, demo) win over those of the same name
+    "audit.office", "multiagency", "casework", "accounts", "audit.ledger", "vault",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
+    "django.contrib.humanize", "django.contrib.staticfiles", "django.forms",
+    "allauth", "allauth.account", "allauth.mfa", "guardian", "auditlog", "csp",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "DIRS": [BASE_DIR / "templates"],
+    "APP_DIRS": True,
+    "OPTIONS": {"context_processors": [
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+    ]},
+}]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+AUTH_USER_MODEL = "accounts.User"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
