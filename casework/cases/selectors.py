@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
@@ -20,10 +21,11 @@ from casework.cases.models import (
     CaseUserPermission,
     OffenderCase,
     Role,
+    State,
     VictimCase,
 )
 from casework.cases.policies import may_work, visible_cases
-from casework.shown import Shown, open_for_page, show, show_birth, show_name
+from casework.shown import Shown, age, open_for_page, show, show_birth, show_name
 from vault.opening import Ticket
 
 PAGE = 25
@@ -69,6 +71,20 @@ class OpenedCase:
     warning: Shown
     may_work: bool
     ticket: Ticket
+
+    @property
+    def bar(self) -> dict[str, object]:
+        """What the identity bar shows; a warning only where the case still needs somebody."""
+        return {
+            "reference": self.case.reference,
+            "name": self.name.text,
+            "sealed": self.name.sealed,
+            "role": self.case.get_role_display(),
+            "restricted": self.case.restricted,
+            "age": age(self.born, timezone.localdate()),
+            "lead": self.case.lead.name if self.case.lead else "",
+            "next_due": self.case.next_due if self.case.state != State.CLOSED else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
