@@ -1,5 +1,6 @@
 """The one settings file; everything that differs between places comes from the environment."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -23,8 +24,12 @@ def secret(name: str) -> str:
     kept = RUN_DIR / name.lower()
     if not kept.exists():
         RUN_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(os.urandom(32).hex())
+        fresh = kept.with_name(f".{kept.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(os.urandom(32).hex())
+        with contextlib.suppress(FileExistsError):  # another process was first; its secret stands
+            os.link(fresh, kept)
+        fresh.unlink()
     return kept.read_text()
 
 
