@@ -82,6 +82,6 @@ def name_in_words(name: object) -> str:
 def age(born: Shown, today: date) -> int | None:
     """Whole years since an exactly known date of birth."""
     known = born.value
-    if not isinstance(known, PartialDate) or not known.is_exact:
+    if not isinstance(known, PartialDate) or known.precision is not Precision.EXACT:
         return None
     return today.year - known.date.year - ((today.month, today.day) < (known.date.month, known.date.day))

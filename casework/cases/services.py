@@ -70,7 +70,8 @@ def start_case(*, actor: Actor, person: Person, case: NewCase, lead: User | None
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, role=case.role, lead=lead,
         priority=case.priority, opened_on=case.opened_on or today, next_due=case.next_due, restricted=case.restricted,
     )  # fmt: skip
-    with event(CASE_STARTED, by=actor, subject=Subject("case", row.pk, actor.agency_id), purpose=row.purpose):
+    subject, facts = Subject("case", row.pk, actor.agency_id), {"reference": row.reference}
+    with event(CASE_STARTED, by=actor, subject=subject, purpose=row.purpose, facts=facts):
         row.save(force_insert=True)
         _write_part(actor, row, case)
         people = {lead.pk} if lead else set()

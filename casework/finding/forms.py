@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from casework.dates import DateProblem, PartialDate, parse_date_of_birth
+from casework.dates import NotADate, PartialDate, read_birth_date
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind
 
@@ -16,7 +16,7 @@ class FindPersonForm(forms.Form):
     given = forms.CharField(label="Given name", max_length=100, required=False)
     family = forms.CharField(label="Family name, business or venue", max_length=100, required=False)
     date_of_birth = forms.CharField(
-        label="Date of birth", max_length=40, required=False, help_text="For example 17 5 1990, May 1990 or 1990."
+        label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990, May 1990 or about 1990."
     )
     identifier_kind = forms.ChoiceField(
         label="Kind of identifier", required=False, choices=[("", "None"), *IdentifierKind.choices]
@@ -30,10 +30,10 @@ class FindPersonForm(forms.Form):
         typed = self.cleaned_data["date_of_birth"]
         if not typed.strip():
             return None
-        try:
-            return parse_date_of_birth(typed, today=timezone.localdate())
-        except DateProblem as problem:
-            raise forms.ValidationError(str(problem)) from None
+        born = read_birth_date(typed, timezone.localdate())
+        if isinstance(born, NotADate):
+            raise forms.ValidationError(born.message)
+        return born
 
     def clean(self) -> dict[str, Any]:
         """A name or an identifier is needed; an identifier needs its kind."""

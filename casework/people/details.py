@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casework.dates import PartialDate
+from casework.dates import PartialDate, Precision
 from casework.people.folding import fold
 from casework.people.models import AliasKind, IdentifierKind, PersonIndex
 
@@ -32,7 +32,7 @@ def indexed(details: PersonDetails) -> Iterable[tuple[str, str]]:
     if details.family:
         yield PersonIndex.Field.FAMILY_NAME.value, fold(details.family)
     yield from ((PersonIndex.Field.FULL_NAME.value, fold(text)) for _, text in details.aliases)
-    if details.born and details.born.is_exact:
+    if details.born and details.born.precision is Precision.EXACT:
         yield PersonIndex.Field.BIRTH.value, details.born.date.isoformat()
     yield from ((PersonIndex.Field.IDENTIFIER.value, identifier_text(*one)) for one in details.identifiers)
 
