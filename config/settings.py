@@ -65,6 +65,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize", "django.contrib.staticfiles", "django.forms",
     "allauth", "allauth.account", "allauth.mfa", "guardian", "auditlog", "csp",
 ]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [{
@@ -79,6 +84,11 @@ TEMPLATES = [{
 }]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signing in
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -1,0 +1,45 @@
+"""Refusals that end a request: what was done is rolled back, the refusal is recorded, then it is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audit.ledger.acts import Act
+    from audit.ledger.events import Subject
+
+
+class Denied(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """Somebody asked for something that they may not have; `act` is what they wanted to do, `subject` to what."""
+
+    status = 403
+    reason_code = "DENIED"
+
+    def __init__(self, act: Act, subject: Subject | None = None, *, facts: Mapping[str, object] | None = None) -> None:
+        super().__init__(f"{self.reason_code}: {act.code}")
+        self.act = act
+        self.subject = subject
+        self.facts = dict(facts or {})
+
+
+class NotKnown(Denied):
+    """There is no such record, or it is not theirs to know of: the answer is one and the same."""
+
+    status = 404
+    reason_code = "NOT_KNOWN"
+
+
+class NotPermitted(Denied):
+    """They may read the record but not do this to it; `words` say why, `resolver` who can change that."""
+
+    reason_code = "NOT_PERMITTED"
+
+    def __init__(
+        self, act: Act, subject: Subject | None = None, *, words: str, resolver: str,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(act, subject, facts=facts)
+        self.words = words
+        self.resolver = resolver
