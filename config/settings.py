@@ -80,3 +80,13 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# The readable history of clear columns. What is sealed, and everybody's names, stay out: only these columns are kept.
+AUDITLOG_INCLUDE_TRACKING_MODELS = (
+    {
+        "model": "casework.Case",
+        "include_fields": ["state", "priority", "restricted", "opened_on", "closed_on", "next_due", "version"],
+    },
+)
+AUDITLOG_CID_GETTER = "audit.ledger.events.current_event"
+AUDITLOG_DISABLE_REMOTE_ADDR = True
