@@ -89,7 +89,9 @@ def test_plain_text_is_refused(write: Any, note: Note) -> None:
         write(note)
 
 
-@pytest.mark.parametrize("content", [b"plain text that is long enough to be taken for an envelope, or so it seems to be"])
+@pytest.mark.parametrize(
+    "content", [b"plain text that is long enough to be taken for an envelope, or so it seems to be"]
+)
 @pytest.mark.parametrize("statement", [f"UPDATE {TABLE} SET words = %s WHERE id = %s"])
 def test_the_database_refuses_plain_text_and_its_error_does_not_print_it(
     statement: str, content: bytes, note: Note

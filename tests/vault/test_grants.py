@@ -129,7 +129,12 @@ class TestForging:
 
     @pytest.mark.parametrize(
         "change",
-        ["ends_at = NULL", "category = 'CONTACT'", "agency_id = '00000000-0000-0000-0000-00000000000d'", "key_id = owner_id"],
+        [
+            "ends_at = NULL",
+            "category = 'CONTACT'",
+            "agency_id = '00000000-0000-0000-0000-00000000000d'",
+            "key_id = owner_id",
+        ],
     )
     def test_a_stored_grant_keeps_its_agency_category_and_end(self, change: str) -> None:
         sync(uuid7(), {(HOUSING, "IDENTITY"): SOONER})
