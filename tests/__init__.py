@@ -1,1 +1,1 @@
-"""Tests, arranged as the packages are."""
+"""Tests; their folders mirror the packages."""
