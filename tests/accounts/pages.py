@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 from django.template import engines
 from django.template.response import SimpleTemplateResponse
 from django.urls import include, path
@@ -29,6 +30,10 @@ def look(request: SignedInRequest) -> HttpResponse:
     with event(LOOK, by=request.actor) as ticket:
         hold_for_test(ticket)
         return HttpResponse("seen")
+
+
+def empty(request: SignedInRequest) -> HttpResponse:
+    return render(request, "base.html")
 
 
 def broken(request: SignedInRequest) -> HttpResponse:
@@ -127,6 +132,7 @@ def open_page(request: Request) -> HttpResponse:
 
 urlpatterns = [
     path("look/", look),
+    path("empty/", empty),
     path("broken/", broken),
     path("broken-template/", broken_template),
     path("taken-back/", taken_back),
