@@ -1,5 +1,6 @@
 """The one settings file; everything that differs between places comes from the environment."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -25,8 +26,12 @@ def secret(name: str) -> str:
     kept = RUN_DIR / name.lower()
     if not kept.exists():
         RUN_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(os.urandom(32).hex())
+        fresh = kept.with_name(f".{kept.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(os.urandom(32).hex())
+        with contextlib.suppress(FileExistsError):  # another process was first; its secret stands
+            os.link(fresh, kept)
+        fresh.unlink()
     return kept.read_text()
 
 
@@ -159,3 +164,13 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# The readable history of clear columns. What is sealed, and everybody's names, stay out: only these columns are kept.
+AUDITLOG_INCLUDE_TRACKING_MODELS = (
+    {
+        "model": "casework.Case",
+        "include_fields": ["state", "priority", "restricted", "opened_on", "closed_on", "next_due", "version"],
+    },
+)
+AUDITLOG_CID_GETTER = "audit.ledger.events.current_event"
+AUDITLOG_DISABLE_REMOTE_ADDR = True
