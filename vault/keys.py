@@ -1,8 +1,8 @@
 """From compartments to ciphers: one query for a batch, however many compartments.
 
-A compartment, as bytes, is partnership 16 | subject 16 | owner 16 | category. What one owner holds about one subject has
-one stored data key; the key of each category is derived from it. A grant holds, wrapped for one agency, either the data
-key (the owner's, category '') or one category's derived key (a standing share, an audience).
+A compartment, as bytes, is partnership 16 | subject 16 | owner 16 | category. What one owner holds about one subject
+has one stored data key; the key of each category is derived from it. A grant holds, wrapped for one agency, either the
+data key (the owner's, category '') or one category's derived key (a standing share, an audience).
 """
 
 from collections.abc import Collection, Iterable
@@ -36,7 +36,7 @@ class NoGrant(PermissionError):
 
 
 def compartment(partnership: UUID, subject: UUID, owner: UUID, category: str) -> bytes:
-    """A compartment as bytes; refuses an empty category, which would mean the whole data key."""
+    """Give a compartment as bytes; refuses an empty category, which would mean the whole data key."""
     if not category:
         raise ValueError("A sealed value needs a data category.")
     return partnership.bytes + subject.bytes + owner.bytes + category.encode()
@@ -104,7 +104,7 @@ def _active(agency_id: UUID, compartments: Iterable[bytes]) -> dict[bytes, tuple
 
 
 def hold_keys(holders: Collection[bytes]) -> dict[bytes, bytes]:
-    """The ids of the active data keys by holder, held to the end of the transaction against a re-key."""
+    """Give the ids of the active data keys by holder, held to the end of the transaction against a re-key."""
     if not holders:
         return {}
     parts = [[UUID(bytes=holder[start : start + 16]) for holder in holders] for start in (0, 16, 32)]

@@ -110,7 +110,7 @@ def _category(values: Mapping[str, Any], field: SealedField) -> str:
 
 
 def _loaded(values: Mapping[str, Any], name: str) -> Any:
-    """A column's value without asking the database, which would be one query a row."""
+    """Give a column's value without asking the database, which would be one query a row."""
     if name not in values:
         raise RuntimeError(f"The column {name} was deferred: fetch it in the query.")
     return values[name]
@@ -139,7 +139,7 @@ def _stored(obj: models.Model, columns: Iterable[_Column]) -> Iterator[_Value]:
 
 # ---- opening
 def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
-    """{row id: {field: value}} of every object, with one query for keys; a NULL column is None.
+    """Give {row id: {field: value}} of every object, with one query for keys; a NULL column is None.
 
     `fields` are names with spaces between. Refuses the whole batch: NoTicket, NoGrant where one key is not granted,
     Unreadable where one value does not open.
@@ -148,7 +148,10 @@ def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) ->
 
 
 def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
-    """As open_sealed, but a value that cannot be opened is Shut.NO_GRANT or Shut.UNREADABLE; NoTicket is still raised."""
+    """Open as open_sealed does, but give Shut.NO_GRANT or Shut.UNREADABLE for a value that cannot be opened.
+
+    NoTicket is raised all the same.
+    """
     return _open(ticket, objects, fields, _read_or_shut)
 
 
