@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.vault.world import HOUSING, PARTNERSHIP, POLICE, PROBATION, acting, make_agency_keys
 from vault.grants import NotTheOwner, new_agency_key, sync_grants
 from vault.ids import uuid7
-from vault.keys import active_keys, ciphers_for, compartment
+from vault.keys import active_keys, ciphers_for, compartment, holder
 from vault.models import AgencyKey, DataKey, KeyGrant
 
 LATER = dt.datetime(2099, 1, 1, 12, 30, 15, 123456, tzinfo=dt.UTC)
@@ -28,7 +28,7 @@ def grants_of(subject: UUID) -> dict[tuple[UUID, str], dt.datetime | None]:
 
 def opens(subject: UUID, agency: UUID, category: str) -> bool:
     """Whether the agency gets the very cipher that the owner would."""
-    here = compartment(PARTNERSHIP, subject, POLICE, category)
+    here = compartment(holder(PARTNERSHIP, subject, POLICE), category)
     with acting(POLICE):
         key_id, cipher = active_keys(POLICE, {here})[here]
     sealed = cipher.encrypt(bytes(12), b"x", None)
@@ -170,7 +170,7 @@ class TestTogether:
 
     def test_eight_first_writers_agree_on_one_key(self) -> None:
         make_agency_keys()
-        here, start = compartment(PARTNERSHIP, uuid7(), POLICE, "IDENTITY"), Barrier(8)
+        here, start = compartment(holder(PARTNERSHIP, uuid7(), POLICE), "IDENTITY"), Barrier(8)
 
         def write(_: int) -> bytes:
             start.wait()
@@ -184,7 +184,7 @@ class TestTogether:
     def test_two_syncs_of_writers_that_have_both_sealed_do_not_deadlock(self) -> None:
         make_agency_keys()
         subject, start = uuid7(), Barrier(2)
-        here = compartment(PARTNERSHIP, subject, POLICE, "IDENTITY")
+        here = compartment(holder(PARTNERSHIP, subject, POLICE), "IDENTITY")
         with acting(POLICE):
             active_keys(POLICE, {here})
 
@@ -199,7 +199,7 @@ class TestTogether:
 
     def test_a_re_key_waits_for_a_writer_that_has_sealed(self) -> None:
         make_agency_keys()
-        here = compartment(PARTNERSHIP, uuid7(), POLICE, "IDENTITY")
+        here = compartment(holder(PARTNERSHIP, uuid7(), POLICE), "IDENTITY")
         with acting(POLICE):
             active_keys(POLICE, {here})
         sealed, saved = Event(), Event()
