@@ -71,11 +71,12 @@ def copy_of_the_template() -> Iterator[psycopg.Connection]:
             template = _make_template(owner)
             _drop_left_behind(owner)
             _run(owner, "create database {} template {}", name, template)
-        # a test's work need not survive a power cut
-        _run(owner, "alter database {} set synchronous_commit = off", name)
+            # a test's work need not survive a power cut
+            _run(owner, "alter database {} set synchronous_commit = off", name)
+            inside = owner_connection(name)
         connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
         try:
-            with owner_connection(name) as inside:
+            with inside:
                 yield inside
         finally:
             connection.close()

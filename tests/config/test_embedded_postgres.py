@@ -36,7 +36,6 @@ def server(base: Path) -> int:
     return int((base / "data" / "postmaster.pid").read_text().split()[0])
 
 
-@pytest.mark.slow
 def test_it_starts_once_closed_to_others_and_silent_about_content(base: Path) -> None:
     assert not embedded_postgres.answers(base)
     embedded_postgres.ensure(base)
@@ -52,7 +51,6 @@ def test_it_starts_once_closed_to_others_and_silent_about_content(base: Path) ->
     assert Path(embedded_postgres.socket_folder(base)).stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.slow
 def test_what_was_committed_survives_kill_9(base: Path) -> None:
     embedded_postgres.ensure(base)
     with as_owner(base) as owner:
@@ -64,7 +62,6 @@ def test_what_was_committed_survives_kill_9(base: Path) -> None:
         assert owner.execute("select one from kept").fetchone() == (1,)
 
 
-@pytest.mark.slow
 def test_a_number_that_another_program_took_over_is_no_server(base: Path) -> None:
     embedded_postgres.ensure(base)
     pidfile = base / "data" / "postmaster.pid"
@@ -83,7 +80,6 @@ def test_commands_started_at_once_share_one_server(base: Path) -> None:
     assert [process.wait() for process in started] == [0, 0, 0, 0]
 
 
-@pytest.mark.slow
 def test_a_set_up_that_was_interrupted_is_made_again(base: Path) -> None:
     (base / "data.new").mkdir(parents=True)
     (base / "data.new" / "PG_VERSION").write_text("18\n")
@@ -91,7 +87,6 @@ def test_a_set_up_that_was_interrupted_is_made_again(base: Path) -> None:
     assert embedded_postgres.answers(base)
 
 
-@pytest.mark.slow
 def test_files_of_another_version_are_refused_in_words(base: Path) -> None:
     embedded_postgres.ensure(base)
     embedded_postgres.stop(base)
