@@ -1,12 +1,12 @@
 """The one settings file; everything that differs between places comes from the environment."""
 
+import contextlib
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from csp import constants as csp
 
-from config import embedded_postgres
+from config import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
@@ -26,21 +26,13 @@ def secret(name: str) -> str:
     kept = RUN_DIR / name.lower()
     if not kept.exists():
         RUN_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(os.urandom(32).hex())
+        fresh = kept.with_name(f".{kept.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(os.urandom(32).hex())
+        with contextlib.suppress(FileExistsError):  # another process was first; its secret stands
+            os.link(fresh, kept)
+        fresh.unlink()
     return kept.read_text()
-
-
-def login(url: str) -> dict[str, str]:
-    """Django's settings for one database login."""
-    parts = urlsplit(url)
-    if not parts.hostname or not parts.path.strip("/"):
-        raise ImproperlyConfigured("A database address looks like postgresql://USER:PASSWORD@HOST:5432/NAME.")
-    host = unquote(parts.netloc.rsplit("@", 1)[-1].rsplit(":", 1)[0] if parts.port else parts.netloc.rsplit("@", 1)[-1])
-    return {
-        "NAME": parts.path.strip("/"), "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
-        "HOST": host, "PORT": str(parts.port or ""),
-    }
 
 
 DEMO = flag("ROUNDTABLE_DEMO")
@@ -48,13 +40,8 @@ DEBUG = flag("ROUNDTABLE_DEBUG")
 SECRET_KEY = secret("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ROUNDTABLE_HOSTS", "localhost,127.0.0.1").split(",")
 
-if "DATABASE_URL" in os.environ:
-    _application, _owner = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
-else:
-    _socket = embedded_postgres.ensure(RUN_DIR / "postgres", "roundtable")
-    _application, _owner = (embedded_postgres.url(_socket, user, "roundtable") for user in ("rt_app", "rt_owner"))
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **login(_application)}}
-DATABASE_OWNER = {k: v for k, v in login(_owner).items() if k in ("USER", "PASSWORD")} if _owner else {}
+_database, DATABASE_OWNER = database_settings.read(os.environ, RUN_DIR)
+DATABASES = {"default": _database}
 
 ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
 
@@ -64,6 +51,22 @@ INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.humanize", "django.contrib.staticfiles", "django.forms",
     "allauth", "allauth.account", "allauth.mfa", "guardian", "auditlog", "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.NoStore",
+    "accounts.middleware.RequestTransaction",  # outermost but for headers: all below it is one transaction
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.signin.middleware.SecondFactorRequired",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -75,13 +78,99 @@ TEMPLATES = [{
         "django.template.context_processors.request",
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
+        "accounts.pages.signed_in",
+        *(["accounts.signin.demo.second_factor"] if DEMO else []),
     ]},
 }]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "accounts.signin.backend.WorkAccountBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+]
+ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signing in
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.signin.adapter.WorkAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gives the address
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "reauthenticate": "10/m/user",
+}  # many share one address behind an agency's network
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROUNDTABLE_PROXIES", "0"))
+MFA_ADAPTER = "accounts.signin.adapter.SealedSeeds"
+MFA_FORMS = {
+    "authenticate": "accounts.signin.forms.SecondStepForm",
+    "reauthenticate": "accounts.signin.forms.ConfirmForm",
+    "activate_totp": "accounts.signin.forms.EnrolForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Roundtable"
+MFA_TOTP_TOLERANCE = 1  # a code is still taken half a minute after it was shown; each is taken once
+
+CACHES = {"default": {"BACKEND": "accounts.signin.counters.CounterCache"}}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie could be read outside
+
+# plain HTTP only where nothing leaves this machine
+HTTPS = flag("ROUNDTABLE_HTTPS", default=not {"localhost", "127.0.0.1"}.issuperset(ALLOWED_HOSTS))
+SESSION_ENGINE = "accounts.signin.sessions"
+SESSION_COOKIE_AGE = 15 * 60  # idle
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF],
+        "font-src": [csp.SELF],
+        "connect-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "frame-ancestors": [csp.NONE],
+        "base-uri": [csp.NONE],
+    }
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# The readable history of clear columns. What is sealed, and everybody's names, stay out: only these columns are kept.
+AUDITLOG_INCLUDE_TRACKING_MODELS = (
+    {
+        "model": "casework.Case",
+        "include_fields": ["state", "priority", "restricted", "opened_on", "closed_on", "next_due", "version"],
+    },
+)
+AUDITLOG_CID_GETTER = "audit.ledger.events.current_event"
+AUDITLOG_DISABLE_REMOTE_ADDR = True

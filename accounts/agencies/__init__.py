@@ -1,0 +1,1 @@
+"""Partnerships and the agencies that belong to them."""

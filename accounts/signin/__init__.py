@@ -1,0 +1,1 @@
+"""Signing in: e-mail, password and a second factor, each recorded."""

@@ -1,0 +1,6 @@
+"""What the office itself does, as the ledger writes it down."""
+
+from audit.ledger.acts import Act, Kind
+
+LEDGER_READ = Act("office.looks", Kind.CONSULTATION, "Read who has looked at a record")
+LEDGER_LISTED = Act("office.list", Kind.CONSULTATION, "Read the newest entries of the record of looks")

@@ -1,0 +1,1 @@
+"""Who has looked: the question the office is asked most."""

@@ -1,0 +1,133 @@
+"""Who saw this record, when, why, and what changed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from auditlog.models import LogEntry
+
+from accounts.actor import Actor
+from accounts.denials import NotKnown
+from accounts.models import Agency, User
+from audit.ledger.events import Subject, event
+from audit.ledger.models import Event, EventRow
+from audit.ledger.selectors import events_about, newest_events, rows_of, started_as
+from audit.office.acts import LEDGER_LISTED, LEDGER_READ
+from audit.office.policies import require_audit
+from casework.acts import CASE_STARTED
+from casework.cases.models import Case
+from casework.words import column_in_words, table_in_words
+
+PAGE = 50
+OPS = {EventRow.Op.INSERTED: "Added", EventRow.Op.UPDATED: "Changed", EventRow.Op.DELETED: "Deleted"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClearChange:
+    """A clear column's value before and after."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line of the ledger for people to read."""
+
+    event: Event
+    who: str
+    agency: str
+    purpose: str
+    shown: int
+    changes: tuple[str, ...]
+    values: tuple[ClearChange, ...]
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class LooksPage:
+    """One page of looks, newest first, and the id before which the next begins."""
+
+    case: Case | None
+    looks: tuple[Look, ...]
+    older: UUID | None
+
+
+def newest_looks(actor: Actor, before: UUID | None = None) -> LooksPage:
+    """The newest entries that concern the officer's agency or, for its lead, the partnership."""
+    require_audit(actor, LEDGER_LISTED)
+    with event(LEDGER_LISTED, by=actor, purpose="IG_AUDIT"):
+        events = newest_events(before, PAGE + 1)
+    return _page(None, events)
+
+
+def looks_at_record(actor: Actor, record_id: UUID, before: UUID | None = None) -> LooksPage:
+    """Everything written down about one record and its person; NotKnown where the officer has no oversight of it."""
+    require_audit(actor, LEDGER_READ)
+    case = Case.objects.select_related("owner").filter(pk=record_id).first()
+    about = [str(record_id), *([case.reference, str(case.person_id)] if case else [])]
+    events = events_about(about, before, PAGE + 1)
+    if case is None and not events and before is None:
+        raise NotKnown(LEDGER_READ, Subject("record", record_id))
+    with event(LEDGER_READ, by=actor, subject=Subject("record", record_id), purpose="IG_AUDIT"):
+        return _page(case, events)
+
+
+def record_of(actor: Actor, reference: str) -> UUID | None:
+    """The id of the case with this reference, if it is under the officer's oversight."""
+    require_audit(actor, LEDGER_READ)
+    case = Case.objects.filter(reference=reference).values_list("pk", flat=True).first()
+    return case or started_as(CASE_STARTED, reference)
+
+
+def _page(case: Case | None, events: list[Event]) -> LooksPage:
+    page = events[:PAGE]
+    rows = rows_of(page)
+    values = _values(page)
+    who = _names(User, (entry.actor_id for entry in page if entry.actor_kind == "user"))
+    agencies = _names(Agency, (entry.agency_id for entry in page))
+    cases = [UUID(entry.subject_id) for entry in page if entry.subject_kind == "case" and len(entry.subject_id) == 36]
+    references = {str(pk): told for pk, told in Case.objects.filter(pk__in=cases).values_list("pk", "reference")}
+    looks = tuple(
+        Look(
+            event=entry,
+            who=who.get(entry.actor_id, "The system" if entry.actor_id else "Somebody not signed in"),
+            agency=agencies.get(entry.agency_id, ""),
+            purpose=entry.purpose.replace("_", " ").capitalize().replace("Ig ", "IG "),
+            shown=sum(1 for row in rows.get(entry.pk, ()) if row.op == EventRow.Op.SHOWN),
+            changes=_changes(rows.get(entry.pk, ())),
+            values=tuple(values.get(str(entry.pk), ())),
+            reference=references.get(entry.subject_id, ""),
+        )
+        for entry in page
+    )
+    return LooksPage(case, looks, page[-1].pk if len(events) > PAGE else None)
+
+
+def _changes(rows: Iterable[EventRow]) -> tuple[str, ...]:
+    counted = Counter((row.op, row.table, tuple(row.columns or ())) for row in rows if row.op != EventRow.Op.SHOWN)
+    return tuple(_change(op, table, columns, count) for (op, table, columns), count in counted.items())
+
+
+def _change(op: str, table: str, columns: tuple[str, ...], count: int) -> str:
+    many = f" ({count})" if count > 1 else ""
+    said = ", ".join(column_in_words(column) for column in columns if column != "version")
+    return f"{OPS[EventRow.Op(op)]} {table_in_words(table)}{many}{': ' + said if said else ''}"
+
+
+def _values(events: Iterable[Event]) -> dict[str, list[ClearChange]]:
+    found: dict[str, list[ClearChange]] = {}
+    updates = LogEntry.objects.filter(cid__in=[str(entry.pk) for entry in events], action=LogEntry.Action.UPDATE)
+    for entry in updates.order_by("pk"):
+        changes = entry.changes_display_dict.items()
+        found.setdefault(entry.cid, []).extend(
+            ClearChange(column, before, after) for column, (before, after) in changes if column != "Version"
+        )
+    return found
+
+
+def _names(model: type[User] | type[Agency], ids: Iterable[str]) -> dict[str, str]:
+    named = model._default_manager.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name")
+    return {str(pk): name for pk, name in named}

@@ -1,0 +1,23 @@
+"""What happens on this floor, as the ledger writes it down."""
+
+from audit.ledger.acts import Act, Kind
+
+PEOPLE_SEARCHED = Act("person.search", Kind.CONSULTATION, "Searched for a person")
+PERSON_LOOKED_AT = Act("person.look", Kind.CONSULTATION, "Looked at a person")
+PERSON_ADDED = Act("person.add", Kind.COLLECTION, "Added a person")
+PEOPLE_IMPORTED = Act("person.import", Kind.COLLECTION, "Brought people in from a file")
+IMPORT_PREPARED = Act("import.prepare", Kind.COLLECTION, "Prepared a file of people")
+IMPORT_LOOKED_AT = Act("import.look", Kind.CONSULTATION, "Looked at a file of people being brought in")
+
+CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
+CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
+CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")
+CASE_CHANGED = Act("case.change", Kind.ALTERATION, "Changed the case")
+CASE_MEMBER_ADDED = Act("case.member.add", Kind.POLICY_CHANGE, "Gave somebody access to the case")
+CASE_MEMBER_REMOVED = Act("case.member.remove", Kind.POLICY_CHANGE, "Took somebody's access to the case away")
+CASE_SHARED = Act("case.share", Kind.DISCLOSURE, "Shared part of the case with another agency")
+CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agency's share of the case")
+
+INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+
+SEAL_BROKEN = Act("vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong")

@@ -1,0 +1,1 @@
+"""Cases, who may see them, and what another agency may see of them."""

@@ -1,0 +1,141 @@
+"""Forms of a case: the list's filters, opening, changing, and who has it."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.actor import Actor
+from accounts.models import Team, User
+from accounts.people.selectors import colleagues, teams_of_agency
+from casework.cases.models import Priority, Role, State
+from casework.cases.selectors import CaseFilters, CaseMembers
+from casework.cases.services import CaseChanges, NewCase
+
+WORDS = 20_000
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker, which a phone shows best."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CaseFilterForm(forms.Form):
+    """What a list of cases is narrowed to."""
+
+    scope = forms.ChoiceField(
+        label="Whose", required=False, choices=[("mine", "My cases"), ("team", "My team's cases"), ("all", "All I may see")]
+    )
+    role = forms.ChoiceField(label="Role", required=False, choices=[("", "Any"), *Role.choices])
+    state = forms.ChoiceField(label="State", required=False, choices=[("", "Any"), *State.choices])
+    priority = forms.TypedChoiceField(
+        label="Priority", required=False, coerce=int, empty_value=None, choices=[("", "Any"), *Priority.choices]
+    )
+
+    def filters(self) -> CaseFilters:
+        """The filters asked for; anything made up narrows nothing."""
+        said = self.cleaned_data if self.is_valid() else {}
+        return CaseFilters(
+            scope=said.get("scope") or "mine", role=said.get("role", ""), state=said.get("state", ""),
+            priority=said.get("priority"),
+        )  # fmt: skip
+
+
+class StartCaseForm(forms.Form):
+    """Why this person, in which role, how soon, and who works it."""
+
+    role = forms.ChoiceField(label="Role in this case", choices=Role.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why is this case opened?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="The facts that brought this person here. Leave out what the reader does not need.",
+    )  # fmt: skip
+    warning = forms.CharField(
+        label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Danger to the person, to others or to staff. It is shown first on the case.",
+    )  # fmt: skip
+    priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices, initial=Priority.STANDARD)
+    next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["team"].queryset = teams_of_agency(actor)  # type: ignore[attr-defined]
+
+    def new_case(self) -> NewCase:
+        """What was said, ready for the service."""
+        said = self.cleaned_data
+        return NewCase(
+            role=Role(said["role"]), reason=said["reason"], warning=said["warning"],
+            priority=Priority(said["priority"]), next_due=said["next_due"],
+        )  # fmt: skip
+
+
+class ChangeCaseForm(forms.Form):
+    """What may be changed of a case, and the version that its reader saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(label="State", choices=State.choices)
+    priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
+    next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    reason = forms.CharField(
+        label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    warning = forms.CharField(
+        label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, sealed: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if sealed:  # words that could not be opened are not asked for, so that they cannot be overwritten
+            del self.fields["reason"], self.fields["warning"]
+
+    def changes(self) -> CaseChanges:
+        """What was said, ready for the service."""
+        said = self.cleaned_data
+        return CaseChanges(
+            state=State(said["state"]), priority=Priority(said["priority"]), next_due=said["next_due"],
+            reason=said.get("reason"), warning=said.get("warning"),
+        )  # fmt: skip
+
+
+class AddMemberForm(forms.Form):
+    """A colleague or a team to be given the case."""
+
+    user = forms.ModelChoiceField(label="Colleague", queryset=User.objects.none(), required=False, empty_label="Nobody")
+    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user"].queryset = colleagues(actor)  # type: ignore[attr-defined]
+        self.fields["team"].queryset = teams_of_agency(actor)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        said = super().clean() or self.cleaned_data
+        if not (said.get("user") or said.get("team")):
+            self.add_error("user", "Choose a colleague or a team.")
+        return said
+
+
+class RemoveMemberForm(forms.Form):
+    """A colleague or a team who has the case now."""
+
+    user = forms.ModelChoiceField(queryset=User.objects.none(), required=False)
+    team = forms.ModelChoiceField(queryset=Team.objects.none(), required=False)
+
+    def __init__(self, *args: Any, members: CaseMembers, **options: Any) -> None:
+        super().__init__(*args, **options)
+        users = User.objects.filter(pk__in=[user.pk for user in members.users])
+        self.fields["user"].queryset = users  # type: ignore[attr-defined]
+        teams = Team.objects.filter(pk__in=[team.pk for team in members.teams])
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        said = super().clean() or self.cleaned_data
+        if not (said.get("user") or said.get("team")):
+            raise forms.ValidationError("Choose a colleague or a team.")
+        return said

@@ -1,0 +1,54 @@
+"""When two people save one form: what each field was, is and would become, and which to keep."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Difference:
+    """One field that both people may have changed; `keep` is suggested: theirs where one's own was not touched."""
+
+    name: str
+    label: str
+    yours: str
+    theirs: str
+    keep: str
+
+
+def fingerprint(value: object) -> str:
+    """Tells whether a field was changed without carrying what it held."""
+    return hashlib.sha256(_text(value).encode()).hexdigest()[:16]
+
+
+def differences(typed: forms.Form, current: Mapping[str, object], sent: Mapping[str, str]) -> list[Difference]:
+    """The fields whose typed value is not what is there now; `sent` carries seen_<field> fingerprints."""
+    rows = []
+    for name, theirs in current.items():
+        yours = typed.cleaned_data.get(name)
+        if name in typed.fields and _text(yours) != _text(theirs):
+            touched = fingerprint(yours) != sent.get(f"seen_{name}")
+            rows.append(
+                Difference(
+                    name, str(typed.fields[name].label), _words(typed, name, yours), _words(typed, name, theirs),
+                    "yours" if touched else "theirs",
+                )  # fmt: skip
+            )
+    return rows
+
+
+def merged(sent: Mapping[str, str], current: Mapping[str, object]) -> dict[str, str]:
+    """What was sent, with what is there now in place of every field for which that was chosen."""
+    chosen = {name: _text(value) for name, value in current.items() if sent.get(f"keep_{name}") == "theirs"}
+    return {**dict(sent.items()), **chosen}
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).replace("\r\n", "\n")
+
+
+def _words(form: forms.Form, name: str, value: object) -> str:
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, _text(value)))

@@ -1,0 +1,82 @@
+"""Who may see and work a case, and know of its person: gate 2, need to know."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.denials import NotPermitted
+from accounts.roles import AGENCY_WIDE, Role
+from audit.ledger.acts import Act
+from audit.ledger.events import Subject
+from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
+from casework.people.models import Person
+
+CASE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
+LOOK = "view_case"
+WORK = "change_case"
+
+
+def visible_cases(actor: Actor) -> QuerySet[Case]:
+    """Cases the actor needs to know: granted by name or to their team, or their agency's where the role is agency-wide.
+
+    A restricted case is open only to people granted it by name. Row security (gate 1) has already left out what the
+    agency may not see at all.
+    """
+    return Case.objects.filter(_granted(actor, LOOK, agency_wide=bool(AGENCY_WIDE & actor.roles)))
+
+
+def visible_people(actor: Actor) -> QuerySet[Person]:
+    """People the actor may know of: with a case they may see, or their agency's own with no case yet."""
+    theirs = Exists(visible_cases(actor).filter(person=OuterRef("pk")))
+    if not may_add(actor):
+        return Person.objects.filter(theirs)
+    unworked = Q(owner_id=actor.agency_id) & ~Exists(Case.objects.filter(person=OuterRef("pk")))
+    return Person.objects.filter(Q(theirs) | unworked)
+
+
+def may_work(actor: Actor, case: Case) -> bool:
+    """Whether the actor may add to and change this case: their own agency's, and granted to them for work."""
+    granted = Case.objects.filter(_granted(actor, WORK, agency_wide=False), pk=case.pk)
+    return case.owner_id == actor.agency_id and may_add(actor) and granted.exists()
+
+
+def require_work(actor: Actor, act: Act, case: Case) -> None:
+    """Refuse, in words, an actor who may look at the case but not work it."""
+    if not may_work(actor, case):
+        raise NotPermitted(
+            act,
+            Subject("case", case.pk, case.owner_id),
+            words="You may read this case but not change it. The people and teams it is assigned to work it.",
+            resolver=f"the lead of the case or a team manager at {case.owner.name}",
+        )
+
+
+def may_add(actor: Actor) -> bool:
+    """Whether the actor's role adds people and opens cases at all."""
+    return bool(CASE_ROLES & actor.roles)
+
+
+def require_add(actor: Actor, act: Act) -> None:
+    """Refuse, in words, an actor whose role does not add people or open cases."""
+    if not may_add(actor):
+        raise NotPermitted(
+            act,
+            Subject("agency", actor.agency_id, actor.agency_id),
+            words="Your role does not look for people, add them or open cases.",
+            resolver="a team manager of your agency",
+        )
+
+
+def _granted(actor: Actor, permission: str, *, agency_wide: bool) -> Q:
+    by_name = Exists(
+        CaseUserPermission.objects.filter(
+            content_object=OuterRef("pk"), user_id=actor.principal, permission__codename=permission
+        )
+    )
+    by_team = Exists(
+        CaseTeamPermission.objects.filter(
+            content_object=OuterRef("pk"),
+            group_id__in=[team.int for team in actor.team_ids],
+            permission__codename=permission,
+        )
+    )
+    return Q(by_name) | (Q(restricted=False) & (Q() if agency_wide else Q(by_team)))

@@ -1,0 +1,185 @@
+"""Reading cases: every read goes through the policy and is written down."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.denials import NotKnown
+from accounts.models import Team, User
+from audit.ledger.acts import Act
+from audit.ledger.events import Subject, event, shown
+from casework.acts import CASE_LOOKED_AT, CASES_LISTED
+from casework.cases.models import (
+    Case,
+    CaseShare,
+    CaseTeamPermission,
+    CaseUserPermission,
+    OffenderCase,
+    Role,
+    State,
+    VictimCase,
+)
+from casework.cases.policies import may_work, visible_cases
+from casework.shown import Shown, age, open_for_page, show, show_birth, show_name
+from vault.opening import Shut, Ticket
+
+PAGE = 25
+REFERENCE = re.compile(r"RT-[2-9A-Z]{4}-[2-9A-Z]{4}")
+Scope = Literal["mine", "team", "all"]
+Part = OffenderCase | VictimCase
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilters:
+    """What a list of cases is narrowed to; an empty value narrows nothing."""
+
+    scope: Scope = "mine"
+    role: str = ""
+    state: str = ""
+    priority: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list of cases."""
+
+    case: Case
+    name: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One page of a list, and the cursor after which the next begins; empty on the last."""
+
+    rows: tuple[CaseRow, ...]
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case as the actor may see it, and the ticket of the look."""
+
+    case: Case
+    name: Shown
+    born: Shown
+    reason: Shown
+    warning: Shown
+    may_work: bool
+    ticket: Ticket
+
+    @property
+    def bar(self) -> dict[str, object]:
+        """What the identity bar shows; a warning only where the case still needs somebody."""
+        return {
+            "reference": self.case.reference,
+            "name": self.name.text,
+            "sealed": self.name.sealed,
+            "role": self.case.get_role_display(),
+            "restricted": self.case.restricted,
+            "age": age(self.born, timezone.localdate()),
+            "lead": self.case.lead.name if self.case.lead else "",
+            "next_due": self.case.next_due if self.case.state != State.CLOSED else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMembers:
+    """Who of the actor's agency has a case, and which other agencies see what of it."""
+
+    users: tuple[User, ...]
+    teams: tuple[Team, ...]
+    shares: tuple[CaseShare, ...]
+
+
+def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = PAGE) -> CasePage:
+    """A page of the cases the actor needs to know, most urgent first; writes down which were shown."""
+    found = _after(_narrowed(visible_cases(actor), actor, filters), after)
+    cases = list(found.select_related("person", "lead", "owner").order_by("-priority", "-id")[: size + 1])
+    page = cases[:size]
+    with event(CASES_LISTED, by=actor, facts={"scope": filters.scope, "shown": len(page)}) as ticket:
+        opened = open_for_page(actor, ticket, [case.person for case in page], "name")
+        shown(ticket, Case, [case.pk for case in page])
+    rows = tuple(CaseRow(case, show_name(opened[case.person_id]["name"], case.owner)) for case in page)
+    more = f"{page[-1].priority}.{page[-1].pk.hex}" if len(cases) > size else ""
+    return CasePage(rows, more)
+
+
+def open_case(actor: Actor, reference: str, *, act: Act = CASE_LOOKED_AT) -> OpenedCase:
+    """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
+    found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference)
+    case = found.first()
+    if case is None:
+        raise NotKnown(act, Subject("case", reference if REFERENCE.fullmatch(reference) else ""))
+    subject = Subject("case", case.pk, case.owner_id)
+    with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
+        person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]
+        reason, warning = _words(actor, ticket, case)
+        shown(ticket, Case, [case.pk])
+    return OpenedCase(
+        case=case,
+        name=show_name(person["name"], case.owner),
+        born=show_birth(person["date_of_birth"], person["particulars"], case.owner),
+        reason=show(reason, case.owner),
+        warning=show(warning, case.owner),
+        may_work=may_work(actor, case),
+        ticket=ticket,
+    )
+
+
+def members_of(opened: OpenedCase) -> CaseMembers:
+    """Who has the case that was opened, of the actor's agency, and what other agencies see."""
+    case = opened.case
+    users = User.objects.filter(Exists(CaseUserPermission.objects.filter(content_object=case, user=OuterRef("pk"))))
+    teams = Team.objects.filter(Exists(CaseTeamPermission.objects.filter(content_object=case, group=OuterRef("pk"))))
+    agency = opened.ticket.agency_id
+    shares = CaseShare.objects.filter(case=case).select_related("agency").order_by("agency__name", "category")
+    return CaseMembers(
+        tuple(users.filter(agency_id=agency).order_by("name")),
+        tuple(teams.filter(agency_id=agency).order_by("title")),
+        tuple(shares),
+    )
+
+
+def part_model(case: Case) -> type[Part]:
+    """The table of a case's part for its role."""
+    return VictimCase if case.role == Role.VICTIM else OffenderCase
+
+
+def part_of(case: Case) -> Part | None:
+    """The part of a case for its role; none where another agency may see the case but not that part."""
+    return part_model(case).objects.filter(case=case).first()
+
+
+def _words(actor: Actor, ticket: Ticket, case: Case) -> tuple[object, object]:
+    part = part_of(case)
+    if part is None:  # the part's row itself is behind the wall
+        return Shut.NO_GRANT, Shut.NO_GRANT
+    values = open_for_page(actor, ticket, [part], "reason warning")[part.pk]
+    return values["reason"], values["warning"]
+
+
+def _narrowed(cases: QuerySet[Case], actor: Actor, filters: CaseFilters) -> QuerySet[Case]:
+    if filters.scope == "mine":
+        by_name = CaseUserPermission.objects.filter(content_object=OuterRef("pk"), user_id=actor.principal)
+        cases = cases.filter(Q(lead_id=actor.principal) | Exists(by_name))
+    if filters.scope == "team":
+        teams = [team.int for team in actor.team_ids]
+        cases = cases.filter(
+            Exists(CaseTeamPermission.objects.filter(content_object=OuterRef("pk"), group_id__in=teams))
+        )
+    wanted = {"role": filters.role, "state": filters.state, "priority": filters.priority}
+    return cases.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _after(cases: QuerySet[Case], cursor: str) -> QuerySet[Case]:
+    priority, _, pk = cursor.partition(".")
+    try:
+        last, before = int(priority), UUID(hex=pk)
+    except ValueError:
+        return cases  # a cursor somebody made up starts at the beginning
+    return cases.filter(Q(priority__lt=last) | Q(priority=last, pk__lt=before))

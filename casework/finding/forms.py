@@ -1,0 +1,66 @@
+"""The form by which a person is looked for, and added when nobody is found."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+
+from casework.dates import NotADate, PartialDate, read_birth_date
+from casework.people.details import PersonDetails
+from casework.people.models import IdentifierKind
+
+
+class FindPersonForm(forms.Form):
+    """A name, a date of birth, an identifier: whatever is known."""
+
+    given = forms.CharField(label="Given name", max_length=100, required=False)
+    family = forms.CharField(label="Family name, business or venue", max_length=100, required=False)
+    date_of_birth = forms.CharField(
+        label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990, May 1990 or about 1990."
+    )
+    identifier_kind = forms.ChoiceField(
+        label="Kind of identifier", required=False, choices=[("", "None"), *IdentifierKind.choices]
+    )
+    identifier = forms.CharField(label="Identifier", max_length=60, required=False)
+
+    field_order: ClassVar[list[str]] = ["given", "family", "date_of_birth", "identifier_kind", "identifier"]
+
+    def clean_date_of_birth(self) -> PartialDate | None:
+        """The date as far as it is known; refuses what is no date, in words."""
+        typed = self.cleaned_data["date_of_birth"]
+        if not typed.strip():
+            return None
+        born = read_birth_date(typed, timezone.localdate())
+        if isinstance(born, NotADate):
+            raise forms.ValidationError(born.message)
+        return born
+
+    def clean(self) -> dict[str, Any]:
+        """A name or an identifier is needed; an identifier needs its kind."""
+        said = super().clean() or self.cleaned_data
+        if said.get("identifier") and not said.get("identifier_kind"):
+            self.add_error("identifier_kind", "Choose what kind of identifier this is.")
+        if not (said.get("given") or said.get("family") or said.get("identifier")):
+            self.add_error("family", "Enter a name or an identifier. A date of birth alone is not enough to find somebody.")
+        return said
+
+    def details(self, *, placeholder: str = "") -> PersonDetails:
+        """What was typed, as the details of a person; `placeholder` stands for a name that was not given."""
+        said = self.cleaned_data
+        identifiers = ((IdentifierKind(said["identifier_kind"]), said["identifier"]),) if said["identifier"] else ()
+        named = said["given"] or said["family"]
+        return PersonDetails(
+            given=said["given"], family=said["family"] if named else placeholder,
+            born=said["date_of_birth"], identifiers=identifiers,
+        )  # fmt: skip
+
+
+class AddPersonForm(FindPersonForm):
+    """The same questions, with a name needed: for adding somebody who was not found."""
+
+    def clean(self) -> dict[str, Any]:
+        """A person is added under a name."""
+        said = super().clean()
+        if not (said.get("given") or said.get("family")) and "family" not in self.errors:
+            self.add_error("family", "Enter a name: a person is added under a name, a business under its own.")
+        return said

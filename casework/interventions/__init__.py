@@ -1,0 +1,1 @@
+"""What was done with or for a person, in order."""

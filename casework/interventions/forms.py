@@ -1,0 +1,67 @@
+"""The form that is filled in on a phone between visits."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from casework.cases.forms import DayInput
+from casework.interventions.models import Mode, Result
+from casework.interventions.services import Entry
+from vault.ids import uuid7
+
+EARLIEST = timedelta(days=365 * 5)
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class LogInterventionForm(forms.Form):
+    """How, how it went, what was said or done, when, and when next."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    mode = forms.ChoiceField(label="How", choices=Mode.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label="How it went", choices=Result.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="Note", max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="What was said or done. Say what is fact and what is your view.",
+    )  # fmt: skip
+    occurred_at = forms.DateTimeField(label="When", widget=MomentInput())
+    next_on = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("id", uuid7())
+        self.initial.setdefault("occurred_at", timezone.localtime().replace(second=0, microsecond=0))
+
+    def clean_occurred_at(self) -> datetime:
+        """When it happened; refuses what is still to come and what is more than five years ago."""
+        at: datetime = self.cleaned_data["occurred_at"]
+        if at > timezone.now() + timedelta(minutes=5):
+            raise forms.ValidationError("This is in the future. Log it once it has happened, or set it as the next date.")
+        if at < timezone.now() - EARLIEST:
+            raise forms.ValidationError("This is more than five years ago. Check the year.")
+        return at
+
+    def clean(self) -> dict[str, Any]:
+        """The next date comes after the contact."""
+        said = super().clean() or self.cleaned_data
+        at, following = said.get("occurred_at"), said.get("next_on")
+        if at and following and following < timezone.localdate(at):
+            self.add_error("next_on", "The next contact cannot be before this one.")
+        return said
+
+    def entry(self) -> Entry:
+        """What was said, ready for the service."""
+        said = self.cleaned_data
+        return Entry(
+            id=said["id"], mode=Mode(said["mode"]), result=Result(said["result"]), note=said["note"],
+            occurred_at=said["occurred_at"], next_on=said["next_on"],
+        )  # fmt: skip

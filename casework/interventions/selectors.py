@@ -1,0 +1,65 @@
+"""Reading a case's timeline, under the look at the case that is already written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.actor import Actor
+from audit.ledger.events import shown
+from casework.cases.selectors import OpenedCase
+from casework.interventions.models import Intervention, Mode, Result
+from casework.shown import Shown, open_for_page, show
+from vault.opening import Shut
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One intervention as the actor may see it."""
+
+    intervention: Intervention
+    mode: str
+    result: str
+    note: Shown
+
+    @property
+    def is_late(self) -> bool:
+        """Recorded a day or more after it happened (rule P24 of the practice)."""
+        return (self.intervention.recorded_at - self.intervention.occurred_at).days >= 1
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """One page of a timeline, newest first, and the cursor after which the next begins; empty on the last."""
+
+    entries: tuple[TimelineEntry, ...]
+    older: str
+
+
+def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE) -> TimelinePage:
+    """A page of what was done on the case that was opened; writes down which entries were shown."""
+    found = _after(Intervention.objects.filter(case=opened.case), after)
+    rows = list(found.select_related("logged_by", "owner").order_by("-occurred_at", "-id")[: size + 1])
+    page = rows[:size]
+    words = open_for_page(actor, opened.ticket, page, "entry")
+    shown(opened.ticket, Intervention, [row.pk for row in page])
+    entries = tuple(_entry(row, words[row.pk]["entry"]) for row in page)
+    return TimelinePage(entries, f"{page[-1].occurred_at.isoformat()}_{page[-1].pk.hex}" if len(rows) > size else "")
+
+
+def _entry(row: Intervention, entry: object) -> TimelineEntry:
+    if isinstance(entry, Shut) or not isinstance(entry, dict):
+        return TimelineEntry(row, "", "", show(entry, row.owner))
+    return TimelineEntry(row, Mode(entry["mode"]).label, Result(entry["result"]).label, show(entry["note"], row.owner))
+
+
+def _after(rows: QuerySet[Intervention], cursor: str) -> QuerySet[Intervention]:
+    at, _, pk = cursor.partition("_")
+    try:
+        last, before = datetime.fromisoformat(at), UUID(hex=pk)
+    except ValueError:
+        return rows  # a cursor somebody made up starts at the beginning
+    return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=before))

@@ -1,0 +1,65 @@
+"""Logging what was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from accounts.actor import Actor
+from audit.ledger.events import Subject, event
+from casework.acts import INTERVENTION_LOGGED
+from casework.cases.models import Case
+from casework.cases.policies import require_work
+from casework.interventions.models import Intervention, Mode, Result
+from vault.ids import uuid7
+from vault.opening import seal
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """What a caseworker says of one contact, attempt or piece of work; `id` makes a second sending harmless."""
+
+    mode: Mode
+    result: Result
+    note: str
+    occurred_at: datetime
+    next_on: date | None = None
+    id: UUID = field(default_factory=uuid7)
+
+
+def log_intervention(*, actor: Actor, case: Case, entry: Entry) -> Intervention:
+    """Add an intervention to a case's timeline; the same entry sent again adds nothing."""
+    return log_interventions(actor=actor, case=case, entries=[entry])[0]
+
+
+def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> list[Intervention]:
+    """Add several interventions to one case at once, as an import does; refuses where the actor does not work it."""
+    require_work(actor, INTERVENTION_LOGGED, case)
+    subject = Subject("case", case.pk, case.owner_id)
+    with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose):
+        locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        there = {row.pk: row for row in Intervention.objects.filter(case=case, pk__in=[entry.id for entry in entries])}
+        fresh = [(_row(actor, case, entry), _words(entry)) for entry in entries if entry.id not in there]
+        seal(actor.agency_id, fresh)
+        Intervention.objects.bulk_create([row for row, _ in fresh])
+        _set_next(locked, entries)
+    return [there.get(entry.id) or next(row for row, _ in fresh if row.pk == entry.id) for entry in entries]
+
+
+def _row(actor: Actor, case: Case, entry: Entry) -> Intervention:
+    return Intervention(
+        id=entry.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case,
+        occurred_at=entry.occurred_at, next_on=entry.next_on, logged_by_id=actor.principal,
+    )  # fmt: skip
+
+
+def _words(entry: Entry) -> dict[str, object]:
+    return {"entry": {"mode": entry.mode.value, "result": entry.result.value, "note": entry.note}}
+
+
+def _set_next(case: Case, entries: Sequence[Entry]) -> None:
+    latest = max(entries, key=lambda entry: entry.occurred_at)
+    if latest.next_on and latest.next_on != case.next_due:
+        case.next_due = latest.next_on
+        case.version += 1
+        case.save(update_fields=["next_due", "version"])

@@ -1,0 +1,26 @@
+"""Logging an intervention."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import SignedInRequest
+from casework.acts import INTERVENTION_LOGGED
+from casework.cases.policies import require_work
+from casework.cases.selectors import open_case
+from casework.interventions.forms import LogInterventionForm
+from casework.interventions.services import log_intervention
+
+
+@require_http_methods(["GET", "POST"])
+def log(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Log an intervention on a case; sent twice, it is logged once."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, INTERVENTION_LOGGED, opened.case)
+    form = LogInterventionForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "casework/intervention_log.html", {"opened": opened, "form": form})
+    log_intervention(actor=request.actor, case=opened.case, entry=form.entry())
+    messages.success(request, "Logged on the timeline.")
+    return redirect("casework:case", reference=reference)

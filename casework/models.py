@@ -1,0 +1,18 @@
+"""The rooms' models, gathered so that Django finds them."""
+
+from casework.cases.models import Case, CaseShare, CaseTeamPermission, CaseUserPermission, OffenderCase, VictimCase
+from casework.interventions.models import Intervention
+from casework.people.models import Person, PersonIdentifier, PersonIndex
+
+__all__ = [
+    "Case",
+    "CaseShare",
+    "CaseTeamPermission",
+    "CaseUserPermission",
+    "Intervention",
+    "OffenderCase",
+    "Person",
+    "PersonIdentifier",
+    "PersonIndex",
+    "VictimCase",
+]

@@ -1,0 +1,17 @@
+"""The page that a case opens on."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.requests import SignedInRequest
+from casework.cases.selectors import open_case
+from casework.interventions.selectors import timeline
+
+
+@require_GET
+def case(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Who, why here, what is dangerous, what is next, and what was done."""
+    opened = open_case(request.actor, reference)
+    page = timeline(request.actor, opened, request.GET.get("after", ""))
+    return render(request, "casework/case.html", {"opened": opened, "timeline": page})

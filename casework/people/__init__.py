@@ -1,0 +1,1 @@
+"""People as one agency knows them."""

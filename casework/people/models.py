@@ -1,0 +1,95 @@
+"""A person as one agency knows them, their identifiers, and the blind indexes by which they are found."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from casework.categories import Category
+from casework.records import Record
+from vault.fields import SealedDateField, SealedJSONField
+
+
+class AliasKind(models.TextChoices):
+    """Why somebody has another name."""
+
+    NICKNAME = "NICKNAME", "Nickname"
+    STREET = "STREET", "Street name"
+    MAIDEN = "MAIDEN", "Maiden name"
+    FORMER = "FORMER", "Former name"
+    SPELLING = "SPELLING", "Other spelling"
+    UNKNOWN = "UNKNOWN", "Other name"
+
+
+class IdentifierKind(models.TextChoices):
+    """Numbers by which agencies know a person."""
+
+    PNC = "PNC", "Police National Computer number"
+    CRO = "CRO", "Criminal Records Office number"
+    NDELIUS_CRN = "NDELIUS_CRN", "Probation case reference number"
+    NOMS = "NOMS", "Prison number"
+    VISOR_REF = "VISOR_REF", "ViSOR reference"
+    NHS = "NHS", "NHS number"
+    CHAIN = "CHAIN", "CHAIN number (rough sleeping)"
+    ECINS = "ECINS", "ECINS reference"
+    MOSAIC = "MOSAIC", "Mosaic number (social care)"
+    HOUSING = "HOUSING", "Housing reference"
+    CRIS = "CRIS", "Police crime-system reference"
+    CONNECT = "CONNECT", "Connect reference"
+    SOURCE = "SOURCE", "Reference in the file they came from"
+
+
+class Person(Record):
+    """One human being, or a business or venue harmed, as one agency knows them."""
+
+    SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
+    CLEAR: ClassVar[set[str]] = {"created_at"}
+
+    name = SealedJSONField(label="casework.person.name", category=Category.IDENTITY)
+    date_of_birth = SealedDateField(label="casework.person.date_of_birth", category=Category.IDENTITY, null=True)
+    particulars = SealedJSONField(label="casework.person.particulars", category=Category.IDENTITY, null=True)
+    aliases = SealedJSONField(label="casework.person.aliases", category=Category.ALIAS_LINKS, null=True)
+
+    def __str__(self) -> str:
+        return f"Person {self.pk}"
+
+
+class PersonIdentifier(Record):
+    """A number by which some agency knows the person."""
+
+    SEALED_FOR: ClassVar[tuple[str, str]] = ("person_id", "owner_id")
+    CLEAR: ClassVar[set[str]] = {"created_at"}
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="identifiers")
+    detail = SealedJSONField(label="casework.personidentifier.detail", category=Category.IDENTITY)
+
+    def __str__(self) -> str:
+        return f"Identifier {self.pk}"
+
+
+class PersonIndex(Record):
+    """A keyed hash of something a person is searched by; equal hashes mean equal values within one partnership."""
+
+    class Field(models.TextChoices):
+        """What was hashed."""
+
+        FULL_NAME = "FULL_NAME", "All names together"
+        FAMILY_NAME = "FAMILY_NAME", "Family name"
+        BIRTH = "BIRTH", "Date of birth"
+        IDENTIFIER = "IDENTIFIER", "Identifier"
+        IMPORTED = "IMPORTED", "The row of a file they came from"
+
+    SEALED_FOR: ClassVar[tuple[str, str]] = ("person_id", "owner_id")
+    CLEAR: ClassVar[set[str]] = {"created_at", "field"}
+    INDEXES: ClassVar[set[str]] = {"token"}
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="indexes")
+    field = models.CharField(max_length=12, choices=Field.choices)
+    token = models.BinaryField(max_length=32)
+
+    class Meta(Record.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["partnership", "token", "field", "person"], name="personindex_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"Index {self.pk}"

@@ -1,0 +1,87 @@
+"""What a page shows of sealed values: the value, or that it is sealed and whom to ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from accounts.actor import Actor
+from accounts.models import Agency
+from audit.ledger.events import Subject, record
+from casework.acts import SEAL_BROKEN
+from casework.dates import PartialDate, Precision
+from vault.fields import SealedModel
+from vault.opening import Shut, Ticket, open_permitted
+
+
+@dataclass(frozen=True, slots=True)
+class SealedNotice:
+    """Which agency holds a sealed value, whom to ask there, and whether it is sealed or damaged."""
+
+    agency: str
+    liaison: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One value of a record for a page; `shut` says why it is not there, `holder` who can say more."""
+
+    value: object = field(repr=False)
+    shut: Shut | None
+    holder: Agency
+
+    @property
+    def sealed(self) -> "SealedNotice | None":
+        """What to say in place of a sealed value; None where the value is open."""
+        if self.shut is None:
+            return None
+        return SealedNotice(self.holder.name, self.holder.liaison, self.shut.value.lower())
+
+    @property
+    def text(self) -> str:
+        """The value in words; empty where it is sealed or was never given."""
+        return "" if self.shut or self.value is None else str(self.value)
+
+
+def open_for_page(actor: Actor, ticket: Ticket, rows: Iterable[SealedModel], fields: str) -> dict[UUID, dict[str, object]]:
+    """Open what the actor's agency may open; raise the alarm in the ledger where a seal turns out broken."""
+    rows = list(rows)
+    opened = open_permitted(ticket, rows, fields)
+    broken = [pk for pk, values in opened.items() if Shut.UNREADABLE in values.values()]
+    if broken:
+        facts = {"model": type(rows[0])._meta.label, "rows": broken[:20], "count": len(broken)}
+        record(SEAL_BROKEN, by=actor, subject=Subject("row", broken[0]), facts=facts)
+    return opened
+
+
+def show(value: object, holder: Agency) -> Shown:
+    """A value as it was opened, ready for a page."""
+    return Shown(None, value, holder) if isinstance(value, Shut) else Shown(value, None, holder)
+
+
+def show_name(value: object, holder: Agency) -> Shown:
+    """A person's name as people write it."""
+    return show(value if isinstance(value, Shut) else name_in_words(value), holder)
+
+
+def show_birth(born: object, particulars: object, holder: Agency) -> Shown:
+    """A date of birth no more exactly than it is known."""
+    if isinstance(born, Shut) or not isinstance(born, date):
+        return show(born, holder)
+    precision = particulars.get("birth_precision", Precision.EXACT) if isinstance(particulars, dict) else Precision.EXACT
+    return show(PartialDate(born, Precision(precision)), holder)
+
+
+def name_in_words(name: object) -> str:
+    """Given, other and family name in that order, whichever there are."""
+    parts = name if isinstance(name, dict) else {}
+    return " ".join(filter(None, (parts.get(part, "") for part in ("given", "other", "family"))))
+
+
+def age(born: Shown, today: date) -> int | None:
+    """Whole years since an exactly known date of birth."""
+    known = born.value
+    if not isinstance(known, PartialDate) or known.precision is not Precision.EXACT:
+        return None
+    return today.year - known.date.year - ((today.month, today.day) < (known.date.month, known.date.day))

@@ -1,0 +1,9 @@
+"""Every address of casework."""
+
+from casework.cases.urls import urlpatterns as cases
+from casework.finding.urls import urlpatterns as finding
+from casework.interventions.urls import urlpatterns as interventions
+from casework.overview.urls import urlpatterns as overview
+
+app_name = "casework"
+urlpatterns = [*cases, *overview, *interventions, *finding]

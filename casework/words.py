@@ -1,0 +1,37 @@
+"""Tables and columns in the words of the people who read what changed."""
+
+TABLES = {
+    "casework_case": "the case",
+    "casework_caseshare": "another agency's share",
+    "casework_caseteampermission": "a team's access",
+    "casework_caseuserpermission": "a colleague's access",
+    "casework_intervention": "an intervention",
+    "casework_offendercase": "the offender part",
+    "casework_person": "the person",
+    "casework_personidentifier": "an identifier",
+    "casework_victimcase": "the victim part",
+    "casework_importedfile": "a file of people",
+    "casework_importmapping": "a remembered mapping of columns",
+}
+COLUMNS = {
+    "aliases": "other names",
+    "closed_on": "date closed",
+    "date_of_birth": "date of birth",
+    "ends_at": "end",
+    "lead_id": "lead",
+    "next_due": "next contact due",
+    "reason": "why the case is open",
+    "suspended_at": "suspension",
+    "version": "version",
+    "warning": "what is dangerous",
+}
+
+
+def table_in_words(table: str) -> str:
+    """What a table holds one of."""
+    return TABLES.get(table, table)
+
+
+def column_in_words(column: str) -> str:
+    """What a column says."""
+    return COLUMNS.get(column, column.removesuffix("_id").replace("_", " "))

@@ -1,0 +1,233 @@
+"""Opening and sealing, in batches. Nothing is opened without the ticket of a recorded event.
+
+What is opened is returned by row id and field, never put onto a model instance, where save(), pickle or a change log
+could meet it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection, models
+
+from vault import envelope as env
+from vault.envelope import Unreadable
+from vault.fields import PlaintextRefused, Sealed, SealedField, sealed_fields
+from vault.keys import NoGrant, active_keys, ciphers_for, compartment
+
+__all__ = [
+    "NoGrant", "NoTicket", "PlaintextRefused", "Shut", "Ticket", "Unreadable",
+    "hold", "holding_bytes", "open_permitted", "open_sealed", "seal",
+]  # fmt: skip
+
+Opened = dict[UUID, dict[str, Any]]
+
+
+class NoTicket(PermissionError):
+    """Opening outside the request or job whose record says so."""
+
+
+class Shut(StrEnum):
+    """Why a value that was asked for is not shown."""
+
+    NO_GRANT = "NO_GRANT"
+    UNREADABLE = "UNREADABLE"
+
+
+# ---- tickets
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """Leave to open, made by the ledger alone when it has recorded who looks; a committed one opens only `rows`."""
+
+    event_id: UUID
+    partnership_id: UUID
+    agency_id: UUID
+    rows: frozenset[UUID] = frozenset()
+    committed: bool = False
+
+
+_holding: ContextVar[list[Ticket] | None] = ContextVar("vault_holding", default=None)
+
+
+@contextmanager
+def holding_bytes() -> Iterator[list[Ticket]]:
+    """Gather the tickets of a request or job, whose caller sends nothing until the transaction has committed."""
+    tickets: list[Ticket] = []
+    token = _holding.set(tickets)
+    try:
+        yield tickets
+    finally:
+        _holding.reset(token)
+
+
+def hold(ticket: Ticket) -> Ticket:
+    """Put a ticket on the list of the request or job under way, if there is one."""
+    held = _holding.get()
+    if held is not None:
+        held.append(ticket)
+    return ticket
+
+
+def _require(ticket: Ticket, objects: Iterable[models.Model]) -> None:
+    if ticket.committed:
+        if not ticket.rows.issuperset(obj.pk for obj in objects):
+            raise NoTicket("A committed event opens only the rows that it names.")
+    elif not (connection.in_atomic_block and any(held is ticket for held in _holding.get() or ())):
+        raise NoTicket("Open inside the request or job that recorded the event.")
+
+
+# ---- which values, and where they were sealed
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    field: SealedField
+    scope: bytes
+
+
+@dataclass(slots=True)
+class _Value:
+    row: UUID
+    column: _Column
+    envelope: bytes
+    at: bytes | None  # key id 16 | compartment; None where the bytes are not an envelope
+
+
+def _named(model: type[models.Model], names: Iterable[str]) -> list[SealedField]:
+    known = sealed_fields(model)
+    unknown = set(names) - known.keys()
+    if unknown:
+        raise LookupError(f"{model.__name__} has no sealed field {', '.join(sorted(unknown))}.")
+    return [known[name] for name in names]
+
+
+def _category(values: Mapping[str, Any], field: SealedField) -> str:
+    return str(field.category or _loaded(values, field.category_from))
+
+
+def _loaded(values: Mapping[str, Any], name: str) -> Any:
+    """A column's value without asking the database, which would be one query a row."""
+    if name not in values:
+        raise RuntimeError(f"The column {name} was deferred: fetch it in the query.")
+    return values[name]
+
+
+def _holder(obj: models.Model) -> tuple[UUID, UUID, UUID]:
+    """Partnership, subject and owner of a row."""
+    subject, owner = obj.SEALED_FOR  # type: ignore[attr-defined]  # vault.E002 asks every sealed model for it
+    values = obj.__dict__
+    return _loaded(values, "partnership_id"), _loaded(values, subject), _loaded(values, owner)
+
+
+def _stored(obj: models.Model, columns: Iterable[_Column]) -> Iterator[_Value]:
+    values, held = obj.__dict__, _holder(obj)
+    for column in columns:
+        sealed = _loaded(values, column.name)
+        if sealed is None:
+            continue
+        here = compartment(*held, _category(values, column.field))
+        try:
+            at = env.key_id(sealed.envelope) + here
+        except Unreadable:
+            at = None
+        yield _Value(obj.pk, column, sealed.envelope, at)
+
+
+# ---- opening
+def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
+    """{row id: {field: value}} of every object, with one query for keys; a NULL column is None.
+
+    `fields` are names with spaces between. Refuses the whole batch: NoTicket, NoGrant where one key is not granted,
+    Unreadable where one value does not open.
+    """
+    return _open(ticket, objects, fields, _read)
+
+
+def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
+    """As open_sealed, but a value that cannot be opened is Shut.NO_GRANT or Shut.UNREADABLE; NoTicket is still raised."""
+    return _open(ticket, objects, fields, _read_or_shut)
+
+
+_Reader = Callable[[_Value, Mapping[bytes, AESGCM | None]], Any]
+
+
+def _open(ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _Reader) -> Opened:
+    rows = list(objects)
+    _require(ticket, rows)
+    if not rows:
+        return {}
+    model = type(rows[0])
+    if any(type(obj) is not model for obj in rows):
+        raise TypeError("One batch opens rows of one model.")
+    columns = [
+        _Column(field.name, field, ticket.partnership_id.bytes + field.label.encode())
+        for field in _named(model, fields.split())
+    ]
+    values = [value for obj in rows for value in _stored(obj, columns)]
+    ciphers = ciphers_for(ticket.agency_id, {value.at for value in values if value.at is not None})
+    blank = dict.fromkeys((column.name for column in columns), None)
+    opened: Opened = {obj.pk: dict(blank) for obj in rows}
+    for value in values:
+        opened[value.row][value.column.name] = read(value, ciphers)
+    return opened
+
+
+def _read(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
+    column = value.column
+    if value.at is None:
+        raise Unreadable(f"{column.field.label}: not an envelope of a known version")
+    if value.at not in ciphers:
+        raise NoGrant(f"No grant for {column.field.label}: ask the agency that holds it.")
+    cipher = ciphers[value.at]
+    if cipher is None:
+        raise Unreadable(f"{column.field.label}: the row and its key disagree")
+    return column.field.from_text(env.unseal(cipher, column.scope, value.row.bytes, value.envelope))
+
+
+def _read_or_shut(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
+    try:
+        return _read(value, ciphers)
+    except NoGrant:
+        return Shut.NO_GRANT
+    except Unreadable:
+        return Shut.UNREADABLE
+
+
+# ---- sealing
+@dataclass(frozen=True, slots=True)
+class _ToSeal:
+    obj: models.Model
+    field: SealedField
+    text: bytes
+    here: bytes
+
+
+def seal(agency_id: UUID, pairs: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
+    """Put Sealed values on the objects of (object, {field: value or None}); saving is the caller's next line.
+
+    Needs a transaction, for the key is held in it until the value is stored. Refuses rows of another agency (NoGrant),
+    values of another type, and text that a sealed value was formatted into (PlaintextRefused).
+    """
+    todo = [item for obj, values in pairs for item in _to_seal(obj, values)]
+    if not todo:
+        return
+    keys = active_keys(agency_id, {item.here for item in todo})
+    for item in todo:
+        key_id, cipher = keys[item.here]
+        scope = item.here[:16] + item.field.label.encode()
+        envelope = env.seal(cipher, key_id, scope, item.obj.pk.bytes, item.text)
+        setattr(item.obj, item.field.attname, Sealed(envelope))
+
+
+def _to_seal(obj: models.Model, values: Mapping[str, Any]) -> Iterator[_ToSeal]:
+    for field in _named(type(obj), values.keys()):
+        value = values[field.name]
+        if value is None:
+            setattr(obj, field.attname, None)
+        else:
+            here = compartment(*_holder(obj), _category(obj.__dict__, field))
+            yield _ToSeal(obj, field, field.to_text(value), here)
