@@ -22,7 +22,10 @@ def signed_in() -> dict[str, Any]:
     user = SimpleNamespace(is_authenticated=True, name="Aisha Rahman")
     request = SimpleNamespace(user=user, resolver_match=SimpleNamespace(view_name="casework:my-cases"))
     return {
-        "request": request, "partnership_name": "Kelm Partnership", "agency_name": "Kelm Council", "may_audit": True,
+        "request": request,
+        "partnership_name": "Kelm Partnership",
+        "agency_name": "Kelm Council",
+        "may_audit": True,
         "marking": "OFFICIAL-SENSITIVE",
     }
 

@@ -23,10 +23,19 @@ def test_a_sealed_value_without_particulars_still_says_whom_to_ask() -> None:
 
 
 def test_the_identity_bar_shows_name_role_and_overdue_date() -> None:
-    page = component("identity_bar", bar={
-        "reference": "RT-7K2M-Q9WD", "name": "<Marlon>", "role": "Offender", "age": 0, "lead": "Priya",
-        "next_due": dt.date(2020, 1, 2), "restricted": True, "warning": "Never phone.",
-    })
+    page = component(
+        "identity_bar",
+        bar={
+            "reference": "RT-7K2M-Q9WD",
+            "name": "<Marlon>",
+            "role": "Offender",
+            "age": 0,
+            "lead": "Priya",
+            "next_due": dt.date(2020, 1, 2),
+            "restricted": True,
+            "warning": "Never phone.",
+        },
+    )
     assert "RT-7K2M-Q9WD" in page
     assert "&lt;Marlon&gt;" in page
     assert "<dd>0</dd>" in page
@@ -59,8 +68,14 @@ def test_pages_of_a_list_are_linked_only_where_there_are_more() -> None:
 
 
 def test_a_timeline_entry_keeps_the_paragraphs_of_a_note_and_escapes_it() -> None:
-    page = component("timeline_entry", title="Visit", by="Priya", agency="Council",
-                     at=dt.datetime(2026, 11, 22, 14, 0, tzinfo=dt.UTC), note="One\n\n<two>")
+    page = component(
+        "timeline_entry",
+        title="Visit",
+        by="Priya",
+        agency="Council",
+        at=dt.datetime(2026, 11, 22, 14, 0, tzinfo=dt.UTC),
+        note="One\n\n<two>",
+    )
     assert "<p>One</p>" in page
     assert "&lt;two&gt;" in page
     assert "by Priya, Council" in page
@@ -73,10 +88,15 @@ def test_a_sealed_timeline_entry_shows_the_seal_instead_of_a_note() -> None:
 
 
 def test_a_summary_list_shows_values_dates_seals_and_what_is_not_recorded() -> None:
-    page = component("summary_list", title="About", rows=[
-        {"key": "Ward", "value": ""}, {"key": "Health", "sealed": SEAL},
-        {"key": "Due", "date": dt.date(2020, 1, 2), "late": True, "href": "/change/"},
-    ])
+    page = component(
+        "summary_list",
+        title="About",
+        rows=[
+            {"key": "Ward", "value": ""},
+            {"key": "Health", "sealed": SEAL},
+            {"key": "Due", "date": dt.date(2020, 1, 2), "late": True, "href": "/change/"},
+        ],
+    )
     assert "Not recorded" in page
     assert "Held by Kelm NHS Trust." in page
     assert "Overdue" in page
@@ -98,10 +118,14 @@ def test_progress_without_a_total_claims_no_number() -> None:
 
 
 def test_two_versions_of_a_field_stand_side_by_side_and_one_is_chosen() -> None:
-    page = component("conflict", who="Tom", rows=[
-        {"name": "priority", "label": "Priority", "yours": "High", "theirs": "Low"},
-        {"name": "reason", "label": "Reason", "yours": "", "theirs": "Three <reports>", "keep": "theirs"},
-    ])
+    page = component(
+        "conflict",
+        who="Tom",
+        rows=[
+            {"name": "priority", "label": "Priority", "yours": "High", "theirs": "Low"},
+            {"name": "reason", "label": "Reason", "yours": "", "theirs": "Three <reports>", "keep": "theirs"},
+        ],
+    )
     assert "Tom changed this while you were typing" in page
     assert 'id="keep_priority_yours" value="yours" checked' in page
     assert 'id="keep_reason_theirs" value="theirs" checked' in page

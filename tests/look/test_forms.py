@@ -28,8 +28,13 @@ class Birth(forms.MultiValueField):
 class Referral(forms.Form):
     """One field of each kind."""
 
-    surname = forms.CharField(label="Surname", help_text="As on the <b>letter</b>", widget=forms.TextInput(
-        attrs={"class": "govuk-input--width-20", "placeholder": "Surname", "autocomplete": "off"}))
+    surname = forms.CharField(
+        label="Surname",
+        help_text="As on the <b>letter</b>",
+        widget=forms.TextInput(
+            attrs={"class": "govuk-input--width-20", "placeholder": "Surname", "autocomplete": "off"}
+        ),
+    )
     email = forms.EmailField(label="E-mail")
     secret = forms.CharField(label="Password", widget=forms.PasswordInput)
     age = forms.IntegerField(label="Age", required=False)
@@ -57,9 +62,16 @@ def control(page: str, name: str) -> str:
 def test_every_widget_carries_its_component_s_class() -> None:
     page = html(Referral())
     wanted = {
-        "surname": "govuk-input", "email": "govuk-input", "secret": "govuk-input", "age": "govuk-input",
-        "note": "govuk-textarea", "result": "govuk-select", "mode": "govuk-radios__input",
-        "people": "govuk-checkboxes__input", "told": "govuk-checkboxes__input", "born_day": "govuk-date-input__input",
+        "surname": "govuk-input",
+        "email": "govuk-input",
+        "secret": "govuk-input",
+        "age": "govuk-input",
+        "note": "govuk-textarea",
+        "result": "govuk-select",
+        "mode": "govuk-radios__input",
+        "people": "govuk-checkboxes__input",
+        "told": "govuk-checkboxes__input",
+        "born_day": "govuk-date-input__input",
         "document": "govuk-file-upload",
     }
     assert {name: css in control(page, name) for name, css in wanted.items()} == dict.fromkeys(wanted, True)

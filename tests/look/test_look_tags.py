@@ -11,33 +11,39 @@ from config.templatetags import look
 NOW = dt.datetime(2026, 11, 22, 14, 30, tzinfo=ZoneInfo("Europe/London"))
 
 
-@pytest.mark.parametrize(("day", "words"), [
-    (dt.date(2026, 11, 22), "today"),
-    (dt.date(2026, 11, 21), "yesterday"),
-    (dt.date(2026, 11, 23), "tomorrow"),
-    (dt.date(2026, 11, 20), "2 days ago"),
-    (dt.date(2026, 12, 5), "in 13 days"),
-    (dt.date(2026, 12, 6), "in 2 weeks"),
-    (dt.date(2026, 9, 24), "8 weeks ago"),
-    (dt.date(2026, 9, 22), "2 months ago"),
-    (dt.date(2024, 11, 23), "23 months ago"),
-    (dt.date(2024, 11, 22), "2 years ago"),
-    (dt.date(1992, 2, 29), "34 years ago"),
-    (dt.date(2029, 11, 21), "in 2 years"),
-])
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2026, 11, 22), "today"),
+        (dt.date(2026, 11, 21), "yesterday"),
+        (dt.date(2026, 11, 23), "tomorrow"),
+        (dt.date(2026, 11, 20), "2 days ago"),
+        (dt.date(2026, 12, 5), "in 13 days"),
+        (dt.date(2026, 12, 6), "in 2 weeks"),
+        (dt.date(2026, 9, 24), "8 weeks ago"),
+        (dt.date(2026, 9, 22), "2 months ago"),
+        (dt.date(2024, 11, 23), "23 months ago"),
+        (dt.date(2024, 11, 22), "2 years ago"),
+        (dt.date(1992, 2, 29), "34 years ago"),
+        (dt.date(2029, 11, 21), "in 2 years"),
+    ],
+)
 def test_a_day_says_how_far_it_is(day: dt.date, words: str) -> None:
     assert look.distance(day, NOW) == words
 
 
-@pytest.mark.parametrize(("moment", "words"), [
-    (NOW - dt.timedelta(seconds=30), "just now"),
-    (NOW + dt.timedelta(seconds=30), "now"),
-    (NOW - dt.timedelta(minutes=1), "1 minute ago"),
-    (NOW - dt.timedelta(minutes=59), "59 minutes ago"),
-    (NOW - dt.timedelta(hours=3), "3 hours ago"),
-    (NOW + dt.timedelta(hours=1), "in 1 hour"),
-    (NOW - dt.timedelta(hours=15), "yesterday"),
-])
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (NOW - dt.timedelta(seconds=30), "just now"),
+        (NOW + dt.timedelta(seconds=30), "now"),
+        (NOW - dt.timedelta(minutes=1), "1 minute ago"),
+        (NOW - dt.timedelta(minutes=59), "59 minutes ago"),
+        (NOW - dt.timedelta(hours=3), "3 hours ago"),
+        (NOW + dt.timedelta(hours=1), "in 1 hour"),
+        (NOW - dt.timedelta(hours=15), "yesterday"),
+    ],
+)
 def test_a_moment_of_today_says_minutes_and_hours(moment: dt.datetime, words: str) -> None:
     assert look.distance(moment, NOW) == words
 
@@ -79,14 +85,22 @@ class Contact(forms.Form):
 def test_links_of_the_error_summary_lead_to_the_first_control_of_a_field() -> None:
     form = Contact()
     assert [look.anchor(form[name]) for name in ("name", "mode", "who", "at", "told")] == [
-        "id_name", "id_mode_0", "id_who_0", "id_at_0", "id_told",
+        "id_name",
+        "id_mode_0",
+        "id_who_0",
+        "id_at_0",
+        "id_told",
     ]
 
 
 def test_a_missing_answer_says_what_to_do_and_a_form_s_own_words_win() -> None:
     form = Contact({})
     assert [look.problems(form[name])[0] for name in form.fields] == [
-        "Enter name", "Answer the question: How?", "Choose people", "Enter time", "Confirm: I told the person",
+        "Enter name",
+        "Answer the question: How?",
+        "Choose people",
+        "Enter time",
+        "Confirm: I told the person",
         "Enter the NHS number without spaces",
     ]
 

@@ -54,16 +54,19 @@ def test_print_says_who_printed_and_when(signed_in: dict[str, Any]) -> None:
     assert "Printed by Aisha Rahman, Kelm Council, on " in page(signed_in)
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    ("400", "Go back, reload the page and try again."),
-    ("403", "ask your team manager"),
-    ("403_csrf", "Nothing was saved."),
-    ("404", "We give the same answer in both cases"),
-    ("405", "Nothing was changed."),
-    ("413", "Split the file into smaller ones"),
-    ("429", "Wait 5 minutes"),
-    ("500", "Nothing of what you just sent was saved."),
-])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("400", "Go back, reload the page and try again."),
+        ("403", "ask your team manager"),
+        ("403_csrf", "Nothing was saved."),
+        ("404", "We give the same answer in both cases"),
+        ("405", "Nothing was changed."),
+        ("413", "Split the file into smaller ones"),
+        ("429", "Wait 5 minutes"),
+        ("500", "Nothing of what you just sent was saved."),
+    ],
+)
 def test_an_error_page_says_what_happened_and_what_to_do(name: str, words: str) -> None:
     html = render_to_string(f"{name}.html")
     assert words in html

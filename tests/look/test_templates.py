@@ -46,7 +46,10 @@ def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
 
 @each_template
 def test_no_branding_of_gov_uk(path: Path) -> None:
-    assert re.findall(r"gds transport|crown|crest|gov\.uk|govuk-header\b|govuk-footer__licence", path.read_text().lower()) == []
+    assert (
+        re.findall(r"gds transport|crown|crest|gov\.uk|govuk-header\b|govuk-footer__licence", path.read_text().lower())
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", OWN_STATIC, ids=lambda path: path.name)
