@@ -132,4 +132,4 @@ def _asked_for(field: BoundField) -> str:
 def problems(field: BoundField) -> list[str]:
     """Say what is wrong with a field; Django's "This field is required." becomes what to enter or choose."""
     unhelpful = str(Field.default_error_messages["required"])
-    return [_asked_for(field) if words == unhelpful else words for words in field.errors]
+    return [_asked_for(field) if words == unhelpful else words for words in map(str, field.errors)]
