@@ -1,12 +1,10 @@
 """The one settings file; everything that differs between places comes from the environment."""
 
+import contextlib
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-
-from config import embedded_postgres
+from config import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
@@ -26,21 +24,13 @@ def secret(name: str) -> str:
     kept = RUN_DIR / name.lower()
     if not kept.exists():
         RUN_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(os.urandom(32).hex())
+        fresh = kept.with_name(f".{kept.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(os.urandom(32).hex())
+        with contextlib.suppress(FileExistsError):  # another process was first; its secret stands
+            os.link(fresh, kept)
+        fresh.unlink()
     return kept.read_text()
-
-
-def login(url: str) -> dict[str, str]:
-    """Django's settings for one database login."""
-    parts = urlsplit(url)
-    if not parts.hostname or not parts.path.strip("/"):
-        raise ImproperlyConfigured("A database address looks like postgresql://USER:PASSWORD@HOST:5432/NAME.")
-    host = unquote(parts.netloc.rsplit("@", 1)[-1].rsplit(":", 1)[0] if parts.port else parts.netloc.rsplit("@", 1)[-1])
-    return {
-        "NAME": parts.path.strip("/"), "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
-        "HOST": host, "PORT": str(parts.port or ""),
-    }
 
 
 DEMO = flag("ROUNDTABLE_DEMO")
@@ -48,13 +38,8 @@ DEBUG = flag("ROUNDTABLE_DEBUG")
 SECRET_KEY = secret("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ROUNDTABLE_HOSTS", "localhost,127.0.0.1").split(",")
 
-if "DATABASE_URL" in os.environ:
-    _application, _owner = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
-else:
-    _socket = embedded_postgres.ensure(RUN_DIR / "postgres", "roundtable")
-    _application, _owner = (embedded_postgres.url(_socket, user, "roundtable") for user in ("rt_app", "rt_owner"))
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **login(_application)}}
-DATABASE_OWNER = {k: v for k, v in login(_owner).items() if k in ("USER", "PASSWORD")} if _owner else {}
+_database, DATABASE_OWNER = database_settings.read(os.environ, RUN_DIR)
+DATABASES = {"default": _database}
 
 ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
 

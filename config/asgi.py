@@ -1,0 +1,11 @@
+"""What an asynchronous web server loads; it refuses to serve with a login that the walls do not hold."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+from config.database_login import require_app_login
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_asgi_application()
+require_app_login()

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL engine with two additions; see `base`."""

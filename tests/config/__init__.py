@@ -1,0 +1,1 @@
+"""Tests of the top floor: set-up, database logins, settings."""
