@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F, Max
+from django.db.transaction import TransactionManagementError
 
 from vault import envelope as env
 from vault.ids import uuid7
@@ -146,18 +147,19 @@ def sync_grants(subject_id: UUID, owner_id: UUID, wanted: Audience) -> None:
 
     `wanted` is the union of everything that gives a ground now, with the latest end of each (None: no end); work it out
     after locking what it rests on. Missing grants are made, others deleted, the owner's own is never touched. Refuses
-    another agency than the owner, and an empty category, which would hand over the whole data key.
+    another agency than the owner, an empty category, which would hand over the whole data key, and no open transaction.
     """
     if not all(category for _, category in wanted):
         raise ValueError("A grant to another agency names a data category.")
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Granting needs the transaction of the act that it follows from.")
     others = {at: ends_at for at, ends_at in wanted.items() if at[0] != owner_id}
-    with transaction.atomic(savepoint=False):
-        holder = _partnership_acting_for(owner_id).bytes + subject_id.bytes + owner_id.bytes
+    holder = _partnership_acting_for(owner_id).bytes + subject_id.bytes + owner_id.bytes
+    keys = _keys_of(holder)
+    if others and not keys:
+        make({holder})
         keys = _keys_of(holder)
-        if others and not keys:
-            make({holder})
-            keys = _keys_of(holder)
-        _sync(keys, others)
+    _sync(keys, others)
 
 
 def _partnership_acting_for(owner_id: UUID) -> UUID:

@@ -8,7 +8,7 @@ from casework.people.folding import fold
 from casework.people.models import AliasKind, IdentifierKind, PersonIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonDetails:
     """What is known of somebody. One of given and family is needed; a business or venue has only a family name."""
 
