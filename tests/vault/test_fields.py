@@ -125,6 +125,7 @@ def test_a_value_sealed_for_another_row_or_column_is_refused(note: Note) -> None
         lambda note: Note.objects.exclude(pk=note.pk),
         lambda note: Note.objects.filter(Q(pk=note.pk) | Q(version=1)),
         lambda note: Note.objects.filter(pk=note.pk) | Note.objects.filter(version=1),
+        lambda note: Note.objects.filter(version=1) | Note.objects.filter(version=2) | Note.objects.filter(pk=note.pk),
         lambda note: Note.objects.filter(pk__in=[note.pk]),
         lambda note: Note.objects.filter(subject_id=note.pk),
     ],
