@@ -18,8 +18,8 @@ class Denied(Exception):  # noqa: N818 - a refusal is an answer, not an error
         self.subject = subject
         self.facts = dict(facts or {})
 
-    def shown(self) -> dict[str, str]:
-        """What the page of the refusal says; nothing of the record."""
+    def shown(self) -> dict[str, object]:
+        """What the template of the refusal gets; nothing of the record."""
         return {}
 
 
@@ -43,6 +43,6 @@ class NotPermitted(Denied):
         self.words = words
         self.resolver = resolver
 
-    def shown(self) -> dict[str, str]:
+    def shown(self) -> dict[str, object]:
         """Why not, and who can change that."""
         return {"words": self.words, "resolver": self.resolver}

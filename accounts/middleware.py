@@ -6,31 +6,24 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.defaults import server_error
+from psycopg.pq import TransactionStatus
 
 from accounts.acts import REFUSED
 from accounts.checks import require_closed_demo
-from accounts.context import set_context
+from accounts.context import record_denial, set_context, still_recorded
 from accounts.database_login import require_app_login
 from accounts.denials import Denied, NotPermitted
+from accounts.requests import Request
 from accounts.signin.session import actor_of_session
-from audit.ledger.events import NOBODY, record
-from audit.ledger.models import Event
 from vault.opening import Ticket, holding_bytes
 
 logger = logging.getLogger(__name__)
 
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
-ASK_AN_ADMINISTRATOR = "Your agency's administrator can say who may do this."
-
-
-def still_recorded(tickets: list[Ticket]) -> bool:
-    """Whether every event under which something was opened is still there: a savepoint rolled back takes it away."""
-    wanted = {ticket.event_id for ticket in tickets}
-    return not wanted or Event.objects.filter(pk__in=wanted).count() == len(wanted)
+GetResponse = Callable[[Request], HttpResponseBase]
 
 
 class RequestTransaction:
@@ -45,7 +38,7 @@ class RequestTransaction:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         request.actor = None
         request.denied = None
         with holding_bytes() as tickets:
@@ -57,7 +50,7 @@ class RequestTransaction:
                 ticket.committed = True
         return response
 
-    def _answered(self, request: HttpRequest, tickets: list[Ticket]) -> HttpResponseBase:
+    def _answered(self, request: Request, tickets: list[Ticket]) -> HttpResponseBase:
         nested = connection.in_atomic_block  # only in a test's own transaction, where a context would live on
         with transaction.atomic(durable=True):
             self._check_once()
@@ -66,7 +59,7 @@ class RequestTransaction:
             response = self.get_response(request)
             if request.denied is not None or response.status_code >= 500:
                 transaction.set_rollback(True)
-            elif connection.needs_rollback or not still_recorded(tickets):
+            elif _broken() or not still_recorded(tickets):
                 transaction.set_rollback(True)
                 logger.error("A response was held back: something that it rested on had been rolled back.")
                 response = server_error(request)
@@ -81,31 +74,36 @@ class RequestTransaction:
             require_app_login()
             RequestTransaction.checked = True
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+    def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """After authentication, for every middleware's request phase has run: from here on the walls know who asks."""
         request.actor = actor_of_session(request)
         if request.actor is not None:
             set_context(request.actor)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """A refusal, also one met while the template is rendered, ends the request; its answer is made afterwards."""
         if isinstance(exception, PermissionDenied):
-            exception = NotPermitted(REFUSED, words="You cannot do this.", resolver=ASK_AN_ADMINISTRATOR)
+            exception = NotPermitted(REFUSED, words="", resolver="")
         if not isinstance(exception, Denied):
             return None
         request.denied = exception
         return HttpResponse(status=exception.status)
 
 
-def _refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
+def _broken() -> bool:
+    """Whether an error of the database was swallowed: PostgreSQL would answer COMMIT with a silent rollback."""
+    status = connection.connection.info.transaction_status
+    return connection.needs_rollback or status == TransactionStatus.INERROR
+
+
+def _refusal(request: Request, denied: Denied) -> HttpResponse:
     """Record the refusal in a transaction of its own, and answer in words; no answer where it cannot be recorded."""
     nested = connection.in_atomic_block
     with transaction.atomic(durable=True):
         if request.actor is not None:
             set_context(request.actor)
         view = request.resolver_match.view_name if request.resolver_match else ""
-        facts = {**denied.facts, "act": denied.act.code, "reason": denied.reason_code, "view": view}
-        record(REFUSED, by=request.actor, subject=denied.subject or NOBODY, facts=facts)
+        record_denial(denied, request.actor, view=view)
         response = render(request, f"{denied.status}.html", denied.shown(), status=denied.status)
         if nested:
             set_context(None)
@@ -118,7 +116,7 @@ class NoStore:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -29,8 +29,13 @@ def next_code(authenticator: Authenticator) -> str | None:
     return next((valid for _, valid in _valid(authenticator)), None)
 
 
+def current_step() -> int:
+    """The number of the half minute that it is now."""
+    return int(time.time()) // int(app_settings.TOTP_PERIOD)
+
+
 def _valid(authenticator: Authenticator) -> list[tuple[int, str]]:
-    now = int(time.time()) // app_settings.TOTP_PERIOD
+    now = current_step()
     secret = decrypt(authenticator.data["secret"])
     steps = range(now - app_settings.TOTP_TOLERANCE, now + app_settings.TOTP_TOLERANCE + 1)
     last = authenticator.data.get(LAST, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 
+from vault.envelope import Unreadable
 from vault.secrets import open_secret, seal_secret
 
 CONTEXT = "accounts.session"
@@ -21,6 +22,6 @@ class SessionStore(DatabaseSession):
         """The session again."""
         try:
             kept: dict[str, Any] = json.loads(open_secret(session_data, CONTEXT))
-        except ValueError:
+        except Unreadable:
             return {}
         return kept
