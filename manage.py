@@ -15,12 +15,20 @@ from config import bootstrap
 
 
 def main() -> None:
-    """Prepare the environment, continue in it, and hand the command to Django."""
+    """Prepare the environment, continue in it, and hand the command to Django; a refusal is said in words."""
     bootstrap.prepare(sys.argv[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line  # exists only once the environment does
+    from django.core.exceptions import ImproperlyConfigured  # packages exist only once the environment does
+    from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from config.embedded_postgres import DidNotStart
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, DidNotStart) as refusal:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"\n{refusal}")
 
 
 if __name__ == "__main__":
