@@ -18,7 +18,7 @@ from accounts.context import acting
 from accounts.people import services as people
 from accounts.people.models import Team, User
 from accounts.roles import Role
-from accounts.signin.codes import next_code
+from accounts.signin.codes import app_of, next_code
 
 PASSWORD = "correct horse battery staple"
 _number = count(1)
@@ -80,15 +80,11 @@ def enrol(user: User) -> Authenticator:
     return app
 
 
-def app_of(user: User) -> Authenticator:
-    """Give the user's authenticator app as it is stored now."""
-    app: Authenticator = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-    return app
-
-
 def code_of(user: User) -> str:
     """Say what the user's app shows, or will show next where that has been used."""
-    code = next_code(app_of(user))
+    app = app_of(user)
+    assert app is not None, "nobody set up an app"
+    code = next_code(app)
     assert code is not None, "every code of this minute has been used"
     return code
 

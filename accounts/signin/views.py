@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 
 from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED, SECOND_FACTOR_REMOVED
 from accounts.signin import records
-from accounts.signin.codes import spend
+from accounts.signin.codes import app_of, spend
 from accounts.signin.forms import EnrolForm
 from accounts.signin.session import before_second_factor, ours, second_factor_given
 
@@ -35,9 +35,9 @@ class EnrolView(ActivateTOTPView):
         """The app is set up: its first code is used up, and counts as the second factor of this session."""
         response = super().form_valid(form)
         user = ours(self.request.user)
-        app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-        spend(app, form.cleaned_data["code"])
-        second_factor_given(self.request, user, by=app.type)
+        if app := app_of(user):
+            spend(app, form.cleaned_data["code"])
+        second_factor_given(self.request, user, by=Authenticator.Type.TOTP)
         records.done_by(user, SECOND_FACTOR_ENROLLED)
         return response
 
