@@ -42,6 +42,8 @@ ABOUT_STAFF = {
     "accounts.User.email": "the work address with which a user signs in",
     "accounts.User.name": "a name at work, shown beside what its bearer did",
     "accounts.User.password": "a salted, slow hash",
+    "accounts.Counter.key": "a keyed hash of what is counted",
+    "accounts.Counter.value": "times at which somebody tried to sign in; gone within minutes",
 }
 OTHERS = {
     "auth.Permission": ("codes of the product", "id name content_type codename"),
