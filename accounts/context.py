@@ -6,11 +6,19 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from accounts.actor import Actor
-from vault.opening import Ticket, holding_bytes
+from accounts.acts import REFUSED
+from accounts.denials import Denied
+from audit.ledger.events import NOBODY, Fact, record
+from audit.ledger.models import Event
+from vault.opening import Ticket, hold, holding_bytes
 
 SETTINGS = ("rt.principal", "rt.agency", "rt.partnership", "rt.principals", "rt.event", "rt.oversight")
 _WRITE = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
 _READ = "select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS)
+
+
+class RecordLost(RuntimeError):
+    """Something was opened whose record was rolled back, so nothing of it may be kept or sent."""
 
 
 def _values(actor: Actor | None) -> tuple[str, ...]:
@@ -39,14 +47,38 @@ def set_context(actor: Actor | None) -> None:
     _write(_values(actor))
 
 
+def still_recorded(tickets: list[Ticket]) -> bool:
+    """Whether every event under which something was opened is still there: a savepoint rolled back takes it away."""
+    wanted = {ticket.event_id for ticket in tickets}
+    return not wanted or Event.objects.filter(pk__in=wanted).count() == len(wanted)
+
+
+def record_denial(denied: Denied, actor: Actor | None, **facts: Fact) -> None:
+    """Write a refusal into the ledger, in a transaction that is not the refused one."""
+    told = {**denied.facts, **facts, "act": denied.act.code, "reason": denied.reason_code}
+    record(REFUSED, by=actor, subject=denied.subject or NOBODY, facts=told)
+
+
 @contextmanager
 def acting(actor: Actor) -> Iterator[list[Ticket]]:
     """One transaction as this actor, for jobs, commands and tests; what held before in an outer one holds again after.
 
-    A failure rolls back, and the context with it.
+    A failure rolls back, and the context with it; a refusal is recorded then, and goes on to the caller. Refuses, with
+    RecordLost, to commit where something was opened whose record was rolled back.
     """
-    with holding_bytes() as tickets, transaction.atomic():
-        before = _read()
-        _write(_values(actor))
-        yield tickets
-        _write(before)
+    outermost = not connection.in_atomic_block
+    try:
+        with holding_bytes() as tickets, transaction.atomic():
+            before = _read()
+            _write(_values(actor))
+            yield tickets
+            if not still_recorded(tickets):
+                raise RecordLost
+            _write(before)
+    except Denied as denied:
+        if outermost:
+            with transaction.atomic():
+                record_denial(denied, actor)
+        raise
+    for ticket in tickets:
+        hold(ticket)  # an outer transaction, if there is one, may yet roll these back: it must count them too

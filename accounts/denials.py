@@ -1,14 +1,9 @@
 """Refusals that end a request: what was done is rolled back, the refusal is recorded, then it is answered."""
 
-from __future__ import annotations
+from collections.abc import Mapping
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit.ledger.acts import Act
-    from audit.ledger.events import Subject
+from audit.ledger.acts import Act
+from audit.ledger.events import Fact, Subject
 
 
 class Denied(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -17,11 +12,15 @@ class Denied(Exception):  # noqa: N818 - a refusal is an answer, not an error
     status = 403
     reason_code = "DENIED"
 
-    def __init__(self, act: Act, subject: Subject | None = None, *, facts: Mapping[str, object] | None = None) -> None:
+    def __init__(self, act: Act, subject: Subject | None = None, *, facts: Mapping[str, Fact] | None = None) -> None:
         super().__init__(f"{self.reason_code}: {act.code}")
         self.act = act
         self.subject = subject
         self.facts = dict(facts or {})
+
+    def shown(self) -> dict[str, object]:
+        """What the template of the refusal gets; nothing of the record."""
+        return {}
 
 
 class NotKnown(Denied):
@@ -38,8 +37,12 @@ class NotPermitted(Denied):
 
     def __init__(
         self, act: Act, subject: Subject | None = None, *, words: str, resolver: str,
-        facts: Mapping[str, object] | None = None,
+        facts: Mapping[str, Fact] | None = None,
     ) -> None:
         super().__init__(act, subject, facts=facts)
         self.words = words
         self.resolver = resolver
+
+    def shown(self) -> dict[str, object]:
+        """Why not, and who can change that."""
+        return {"words": self.words, "resolver": self.resolver}

@@ -2,5 +2,6 @@
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
 from accounts.people.models import RoleHeld, Team, User
+from accounts.signin.models import Counter
 
-__all__ = ["Agency", "AgencyInPartnership", "AgencyType", "Partnership", "RoleHeld", "Team", "User"]
+__all__ = ["Agency", "AgencyInPartnership", "AgencyType", "Counter", "Partnership", "RoleHeld", "Team", "User"]

@@ -1,13 +1,21 @@
-"""The request as the product's views receive it."""
+"""What the middleware puts on a request, for the type checker."""
 
 from django.http import HttpRequest
 
 from accounts.actor import Actor
-from accounts.models import User
+from accounts.denials import Denied
+from accounts.people.models import User
 
 
-class SignedInRequest(HttpRequest):
-    """A request of somebody signed in, with the actor that the middleware built; a type, never made."""
+class Request(HttpRequest):
+    """A request that anybody may have made; `actor` is None until both factors are given."""
+
+    actor: Actor | None
+    denied: Denied | None
+
+
+class SignedInRequest(Request):
+    """A request of somebody signed in with both factors: what every view receives that is not marked otherwise."""
 
     actor: Actor
     user: User

@@ -84,6 +84,7 @@ MIDDAY: Final = NotADate(
     "This has a time of day that is not midnight, so the day itself may be wrong. Write the date without a time."
 )
 SHORT_YEAR: Final = "The year could be {first} or {second}. Write it with four figures."
+CHECK_YEAR: Final = "Check the year, or leave it empty if it is not known."
 DAY: Final = r"(?P<day>[0-9]{1,2})"
 ORDINAL: Final = r"(?:st|nd|rd|th)?"
 MONTH: Final = r"(?P<month>[0-9]{1,2})"
@@ -106,7 +107,10 @@ FORMS: Final = tuple(
     )
 )
 DAY_FIRST: Final = FORMS[1]
-CLOCK: Final = re.compile(r"(?P<date>.*[0-9])[t ](?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?)(?:z|\+00:?00)?")
+CLOCK: Final = re.compile(
+    r"(?P<date>.*[0-9])[t ]"
+    r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?)(?:z|\+00:?00)?"
+)
 MIDNIGHT: Final = re.compile(r"0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?am")
 MONTH_NUMBERS: Final = {
     name.lower(): number
@@ -207,9 +211,7 @@ def _plausible(born: PartialDate, today: datetime.date) -> PartialDate | NotADat
     if born.date > today:
         return NotADate(f"{_capital(born)} is in the future. Check the year.")
     if born.latest < _years_before(today, OLDEST_AGE):
-        return NotADate(
-            f"{_capital(born)} is more than {OLDEST_AGE} years ago. Check the year, or leave it empty if it is not known."
-        )
+        return NotADate(f"{_capital(born)} is more than {OLDEST_AGE} years ago. {CHECK_YEAR}")
     return born
 
 

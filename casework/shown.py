@@ -1,7 +1,7 @@
 """What a page shows of sealed values: the value, or that it is sealed and whom to ask."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -27,7 +27,7 @@ class SealedNotice:
 class Shown:
     """One value of a record for a page; `shut` says why it is not there, `holder` who can say more."""
 
-    value: object
+    value: object = field(repr=False)
     shut: Shut | None
     holder: Agency
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django import forms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference:
     """One field that both people may have changed; `keep` is suggested: theirs where one's own was not touched."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
@@ -20,11 +21,12 @@ from casework.cases.models import (
     CaseUserPermission,
     OffenderCase,
     Role,
+    State,
     VictimCase,
 )
 from casework.cases.policies import may_work, visible_cases
-from casework.shown import Shown, open_for_page, show, show_birth, show_name
-from vault.opening import Ticket
+from casework.shown import Shown, age, open_for_page, show, show_birth, show_name
+from vault.opening import Shut, Ticket
 
 PAGE = 25
 REFERENCE = re.compile(r"RT-[2-9A-Z]{4}-[2-9A-Z]{4}")
@@ -70,6 +72,20 @@ class OpenedCase:
     may_work: bool
     ticket: Ticket
 
+    @property
+    def bar(self) -> dict[str, object]:
+        """What the identity bar shows; a warning only where the case still needs somebody."""
+        return {
+            "reference": self.case.reference,
+            "name": self.name.text,
+            "sealed": self.name.sealed,
+            "role": self.case.get_role_display(),
+            "restricted": self.case.restricted,
+            "age": age(self.born, timezone.localdate()),
+            "lead": self.case.lead.name if self.case.lead else "",
+            "next_due": self.case.next_due if self.case.state != State.CLOSED else None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class CaseMembers:
@@ -102,7 +118,7 @@ def open_case(actor: Actor, reference: str, *, act: Act = CASE_LOOKED_AT) -> Ope
     subject = Subject("case", case.pk, case.owner_id)
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]
-        reason, warning = _words(actor, ticket, part_of(case))
+        reason, warning = _words(actor, ticket, case)
         shown(ticket, Case, [case.pk])
     return OpenedCase(
         case=case,
@@ -139,9 +155,10 @@ def part_of(case: Case) -> Part | None:
     return part_model(case).objects.filter(case=case).first()
 
 
-def _words(actor: Actor, ticket: Ticket, part: Part | None) -> tuple[object, object]:
-    if part is None:
-        return None, None
+def _words(actor: Actor, ticket: Ticket, case: Case) -> tuple[object, object]:
+    part = part_of(case)
+    if part is None:  # the part's row itself is behind the wall
+        return Shut.NO_GRANT, Shut.NO_GRANT
     values = open_for_page(actor, ticket, [part], "reason warning")[part.pk]
     return values["reason"], values["warning"]
 

@@ -35,7 +35,7 @@ from casework.people.models import Person
 from vault.grants import sync_grants
 from vault.opening import seal
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewCase:
     """What is said when a case is opened."""
 
@@ -48,7 +48,7 @@ class NewCase:
     restricted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CaseChanges:
     """Everything of a case that its form changes; `None` for a sealed text leaves it as it is."""
 

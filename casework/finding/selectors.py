@@ -14,7 +14,7 @@ from casework.cases.policies import require_add, visible_cases, visible_people
 from casework.people.details import PersonDetails, indexed
 from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
 from casework.shown import Shown, open_for_page, show, show_birth, show_name
-from vault.indexes import blind_index
+from vault.indexes import blind_indexes
 from vault.opening import Shut
 
 MOST = 50
@@ -98,9 +98,7 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
 
     Likely means the same identifier, or the same name with the same date of birth.
     """
-    wanted = [
-        {(field, blind_index(actor.partnership_id, field, text)) for field, text in indexed(details)} for details in people
-    ]
+    wanted = _tokens(actor, people)
     tokens = {token for one in wanted for _, token in one}
     at: dict[tuple[str, bytes], set[UUID]] = defaultdict(set)
     own = visible_people(actor).filter(owner_id=actor.agency_id)
@@ -108,6 +106,12 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
     for field, token, person_id in rows.values_list("field", "token", "person_id"):
         at[field, bytes(token)].add(person_id)
     return [sorted(_likely(one, at)) for one in wanted]
+
+
+def _tokens(actor: Actor, people: Iterable[PersonDetails]) -> list[set[tuple[str, bytes]]]:
+    each = [sorted(indexed(details)) for details in people]
+    tokens = iter(blind_indexes(actor.partnership_id, [what for one in each for what in one]))
+    return [{(field, next(tokens)) for field, _ in one} for one in each]
 
 
 def _likely(wanted: set[tuple[str, bytes]], at: dict[tuple[str, bytes], set[UUID]]) -> set[UUID]:
@@ -119,7 +123,7 @@ def _likely(wanted: set[tuple[str, bytes]], at: dict[tuple[str, bytes], set[UUID
 
 
 def _matches(actor: Actor, sought: PersonDetails) -> dict[UUID, set[str]]:
-    wanted = {(field, blind_index(actor.partnership_id, field, text)) for field, text in indexed(sought)}
+    (wanted,) = _tokens(actor, [sought])
     rows = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=[token for _, token in wanted])
     found: dict[UUID, set[str]] = defaultdict(set)
     for person_id, field, token in rows.values_list("person_id", "field", "token"):

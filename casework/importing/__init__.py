@@ -1,1 +1,1 @@
-"""Bringing people in from a file."""
+"""Bringing people in from a file: reading it, mapping its columns, checking its rows."""

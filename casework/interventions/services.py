@@ -15,7 +15,7 @@ from vault.ids import uuid7
 from vault.opening import seal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entry:
     """What a caseworker says of one contact, attempt or piece of work; `id` makes a second sending harmless."""
 

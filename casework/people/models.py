@@ -17,6 +17,7 @@ class AliasKind(models.TextChoices):
     MAIDEN = "MAIDEN", "Maiden name"
     FORMER = "FORMER", "Former name"
     SPELLING = "SPELLING", "Other spelling"
+    UNKNOWN = "UNKNOWN", "Other name"
 
 
 class IdentifierKind(models.TextChoices):
@@ -33,6 +34,7 @@ class IdentifierKind(models.TextChoices):
     MOSAIC = "MOSAIC", "Mosaic number (social care)"
     HOUSING = "HOUSING", "Housing reference"
     CRIS = "CRIS", "Police crime-system reference"
+    CONNECT = "CONNECT", "Connect reference"
     SOURCE = "SOURCE", "Reference in the file they came from"
 
 
@@ -74,6 +76,7 @@ class PersonIndex(Record):
         FAMILY_NAME = "FAMILY_NAME", "Family name"
         BIRTH = "BIRTH", "Date of birth"
         IDENTIFIER = "IDENTIFIER", "Identifier"
+        IMPORTED = "IMPORTED", "The row of a file they came from"
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("person_id", "owner_id")
     CLEAR: ClassVar[set[str]] = {"created_at", "field"}

@@ -9,7 +9,7 @@ from casework.acts import PERSON_ADDED
 from casework.people.details import PersonDetails, indexed
 from casework.people.models import Person, PersonIdentifier, PersonIndex
 from vault.ids import uuid7
-from vault.indexes import blind_index
+from vault.indexes import blind_indexes
 from vault.opening import seal
 
 BATCH = 500
@@ -42,11 +42,12 @@ def _write_batch(actor: Actor, people: Sequence[tuple[UUID, PersonDetails]]) -> 
     ]
     seal(actor.agency_id, identifiers)
     PersonIdentifier.objects.bulk_create([row for row, _ in identifiers])
+    found_by = [(pk, *what) for pk, details in people for what in sorted(indexed(details))]
+    tokens = blind_indexes(actor.partnership_id, [(field, text) for _, field, text in found_by])
     PersonIndex.objects.bulk_create(
         [
-            PersonIndex(person_id=pk, field=field, token=blind_index(actor.partnership_id, field, text), **tenant)
-            for pk, details in people
-            for field, text in set(indexed(details))
+            PersonIndex(person_id=pk, field=field, token=token, **tenant)
+            for (pk, field, _), token in zip(found_by, tokens, strict=True)
         ]
     )
     return persons

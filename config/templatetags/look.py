@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.utils import timezone
 
 register = template.Library()
@@ -13,6 +13,7 @@ Moment = dt.date | dt.datetime
 DAYS_SPOKEN_AS_DAYS = 14
 DAYS_SPOKEN_AS_WEEKS = 60
 MONTHS_SPOKEN_AS_MONTHS = 24
+CHOSEN = {"radio", "select", "checkbox", "file"}
 
 
 def _counted(number: int, unit: str, *, ahead: bool) -> str:
@@ -114,3 +115,21 @@ def anchor(field: BoundField) -> str:
 def any_errors(forms: Iterable[BaseForm] | None) -> bool:
     """Whether one of several forms on a page was filled in wrongly."""
     return any(form.errors for form in forms or ())
+
+
+def _asked_for(field: BoundField) -> str:
+    label = str(field.label)
+    if label.endswith("?"):
+        return f"Answer the question: {label}"
+    thing = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    input_type = getattr(field.field.widget, "input_type", "")
+    if input_type == "checkbox" and not field.use_fieldset:
+        return f"Confirm: {label}"
+    return f"{'Choose' if input_type in CHOSEN else 'Enter'} {thing}"
+
+
+@register.filter
+def problems(field: BoundField) -> list[str]:
+    """Say what is wrong with a field; Django's "This field is required." becomes what to enter or choose."""
+    unhelpful = str(Field.default_error_messages["required"])
+    return [_asked_for(field) if words == unhelpful else words for words in map(str, field.errors)]

@@ -1,0 +1,20 @@
+"""What this floor writes into the ledger."""
+
+from audit.ledger.acts import Act, Kind
+
+SIGNED_IN = Act("accounts.signed_in", Kind.AUTHENTICATION, "Signed in")
+SIGNED_OUT = Act("accounts.signed_out", Kind.AUTHENTICATION, "Signed out")
+SIGN_IN_FAILED = Act("accounts.sign_in_failed", Kind.AUTHENTICATION, "Failed to sign in")
+SECOND_FACTOR_FAILED = Act("accounts.second_factor_failed", Kind.AUTHENTICATION, "Gave a wrong code after the password")
+SECOND_FACTOR_ENROLLED = Act("accounts.second_factor_enrolled", Kind.AUTHENTICATION, "Set up an authenticator app")
+RECOVERY_CODES_MADE = Act("accounts.recovery_codes_made", Kind.AUTHENTICATION, "Made new recovery codes")
+SECOND_FACTOR_REMOVED = Act("accounts.second_factor_removed", Kind.AUTHENTICATION, "Removed their authenticator app")
+PASSWORD_CHANGED = Act("accounts.password_changed", Kind.AUTHENTICATION, "Changed their password")
+CONFIRMED = Act("accounts.confirmed", Kind.AUTHENTICATION, "Confirmed who they are with a code")
+
+REFUSED = Act("accounts.refused", Kind.DENIAL, "Was refused")
+
+PARTNERSHIP_FOUNDED = Act("accounts.partnership_founded", Kind.POLICY_CHANGE, "Founded the partnership")
+AGENCY_ADDED = Act("accounts.agency_added", Kind.POLICY_CHANGE, "Added an agency to the partnership")
+TEAM_ADDED = Act("accounts.team_added", Kind.POLICY_CHANGE, "Added a team")
+USER_ADDED = Act("accounts.user_added", Kind.POLICY_CHANGE, "Added a user")

@@ -1,0 +1,124 @@
+"""One transaction a request: nothing leaves before the record that says so is committed, and a refusal is recorded."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.defaults import server_error
+from psycopg.pq import TransactionStatus
+
+from accounts.acts import REFUSED
+from accounts.checks import require_closed_demo
+from accounts.context import record_denial, set_context, still_recorded
+from accounts.database_login import require_app_login
+from accounts.denials import Denied, NotPermitted
+from accounts.requests import Request
+from accounts.signin.session import actor_of_session
+from vault.opening import Ticket, holding_bytes
+
+logger = logging.getLogger(__name__)
+
+GetResponse = Callable[[Request], HttpResponseBase]
+
+
+class RequestTransaction:
+    """Outermost but for security headers: opens the transaction, sets the context, commits, and only then sends.
+
+    Puts `request.actor` on every request: an Actor where somebody is signed in with both factors, else None.
+    A response of 500 or more rolls back. A stream begins after the commit and opens its own transaction.
+    """
+
+    checked: ClassVar[bool] = False
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        request.actor = None
+        request.denied = None
+        with holding_bytes() as tickets:
+            response = self._answered(request, tickets)
+        if request.denied is not None:
+            return _refusal(request, request.denied)
+        if response.streaming and response.status_code < 500:
+            for ticket in tickets:
+                ticket.committed = True
+        return response
+
+    def _answered(self, request: Request, tickets: list[Ticket]) -> HttpResponseBase:
+        nested = connection.in_atomic_block  # only in a test's own transaction, where a context would live on
+        with transaction.atomic(durable=True):
+            self._check_once()
+            if nested:
+                set_context(None)
+            response = self.get_response(request)
+            if request.denied is not None or response.status_code >= 500:
+                transaction.set_rollback(True)
+            elif _broken() or not still_recorded(tickets):
+                transaction.set_rollback(True)
+                logger.error("A response was held back: something that it rested on had been rolled back.")
+                response = server_error(request)
+            elif nested:
+                set_context(None)
+        return response
+
+    def _check_once(self) -> None:
+        """For whatever loads the handler itself; not when the handler is built, for then tests have no database yet."""
+        if not RequestTransaction.checked:
+            require_closed_demo()
+            require_app_login()
+            RequestTransaction.checked = True
+
+    def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """After authentication, for every middleware's request phase has run: from here on the walls know who asks."""
+        request.actor = actor_of_session(request)
+        if request.actor is not None:
+            set_context(request.actor)
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        """A refusal, also one met while the template is rendered, ends the request; its answer is made afterwards."""
+        if isinstance(exception, PermissionDenied):
+            exception = NotPermitted(REFUSED, words="", resolver="")
+        if not isinstance(exception, Denied):
+            return None
+        request.denied = exception
+        return HttpResponse(status=exception.status)
+
+
+def _broken() -> bool:
+    """Whether an error of the database was swallowed: PostgreSQL would answer COMMIT with a silent rollback."""
+    status = connection.connection.info.transaction_status
+    return connection.needs_rollback or status == TransactionStatus.INERROR
+
+
+def _refusal(request: Request, denied: Denied) -> HttpResponse:
+    """Record the refusal in a transaction of its own, and answer in words; no answer where it cannot be recorded."""
+    nested = connection.in_atomic_block
+    with transaction.atomic(durable=True):
+        if request.actor is not None:
+            set_context(request.actor)
+        view = request.resolver_match.view_name if request.resolver_match else ""
+        record_denial(denied, request.actor, view=view)
+        response = render(request, f"{denied.status}.html", denied.shown(), status=denied.status)
+        if nested:
+            set_context(None)
+    return response
+
+
+class NoStore:
+    """Nothing that the application answers is kept by a browser or a proxy, unless its view says otherwise."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        return response

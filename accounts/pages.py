@@ -1,0 +1,25 @@
+"""What every page shows about who is signed in, from what the request has read already."""
+
+from django.conf import settings
+
+from accounts.requests import Request
+from accounts.signin.session import actor_of_session
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+def signed_in(request: Request) -> dict[str, object]:
+    """Names of partnership and agency, whether the audit pages are theirs, and the handling marking.
+
+    Empty names until both factors are given.
+    """
+    # an address that leads nowhere has no view, before which the actor is set; its page must look like any refusal's
+    actor = request.actor if request.resolver_match else actor_of_session(request)
+    who = request.user if actor else None
+    return {
+        "partnership_name": who.partnership.name if who else "",
+        "agency_name": who.agency.name if who else "",
+        "may_audit": bool(actor and actor.oversight),
+        "DEMO": settings.DEMO,
+        "marking": MARKING,
+    }

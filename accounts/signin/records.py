@@ -1,0 +1,24 @@
+"""Writes signing in and out into the ledger: ids and codes only, never an address or a password."""
+
+from accounts.actor import Actor, system_actor
+from accounts.people.models import User
+from audit.ledger.acts import Act
+from audit.ledger.events import NOBODY, Fact, Subject, record
+
+
+def done_by(user: User, act: Act, **facts: Fact) -> None:
+    """Something that the user did, who is known to be themselves."""
+    by = Actor("user", user.pk, user.agency_id, user.partnership_id)
+    record(act, by=by, subject=_subject(user), facts=facts)
+
+
+def tried_as(user: User | None, act: Act, **facts: Fact) -> None:
+    """Something that somebody tried under a user's name who may be anybody; None where there is no such user."""
+    if user is None:
+        record(act, by=None, subject=NOBODY, facts=facts)
+    else:
+        record(act, by=system_actor("sign-in", user.partnership_id, user.agency_id), subject=_subject(user), facts=facts)
+
+
+def _subject(user: User) -> Subject:
+    return Subject("user", user.pk, user.agency_id)

@@ -1,0 +1,94 @@
+"""Setting up and renewing a second factor. Signing in and out themselves are the library's views."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import clear_authentication_records
+from allauth.account.views import LogoutView, PasswordChangeView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+
+from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED, SECOND_FACTOR_REMOVED
+from accounts.people.models import User
+from accounts.signin import records
+from accounts.signin.codes import spend
+from accounts.signin.forms import EnrolForm
+from accounts.signin.session import before_second_factor, second_factor_given
+
+
+class EnrolView(ActivateTOTPView):
+    """Set up an authenticator app; with it come the recovery codes, shown once on the next page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nothing to set up where there is an app already."""
+        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: EnrolForm) -> HttpResponse:
+        """The app is set up: its first code is used up, and counts as the second factor of this session."""
+        response: HttpResponse = super().form_valid(form)
+        user = User.objects.get(pk=self.request.user.pk)
+        app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+        spend(app, form.cleaned_data["code"])
+        second_factor_given(self.request, user, by=app.type)
+        records.done_by(user, SECOND_FACTOR_ENROLLED)
+        return response
+
+    def get_success_url(self) -> str:
+        """The recovery codes."""
+        return reverse("mfa_view_recovery_codes")
+
+
+class NewRecoveryCodesView(GenerateRecoveryCodesView):
+    """Make new recovery codes; the old ones open nothing from now on."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Make and record them."""
+        response: HttpResponse = super().form_valid(form)
+        records.done_by(User.objects.get(pk=self.request.user.pk), RECOVERY_CODES_MADE)
+        return response
+
+
+class ReplaceAppView(DeactivateTOTPView):
+    """Remove the authenticator app, after a code of it, to set up another; until then no case can be opened."""
+
+    success_url = reverse_lazy("mfa_activate_totp")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove app and recovery codes, and forget that this session gave a second factor."""
+        response: HttpResponse = super().form_valid(form)
+        clear_authentication_records(self.request)
+        records.done_by(User.objects.get(pk=self.request.user.pk), SECOND_FACTOR_REMOVED)
+        return response
+
+
+class ChangePasswordView(PasswordChangeView):
+    """Choose a new password; the old one is asked for."""
+
+    success_url = reverse_lazy("mfa_index")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignOutView(LogoutView):
+    """Sign out, also half way in, and ask the browser to forget what it kept."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """End the session."""
+        response: HttpResponseBase = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
+
+
+enrol = before_second_factor(EnrolView.as_view())
+replace_app = ReplaceAppView.as_view()
+change_password = ChangePasswordView.as_view()
+new_recovery_codes = NewRecoveryCodesView.as_view()
+sign_out = SignOutView.as_view()

@@ -1,0 +1,136 @@
+"""Looking into a workbook's zip before anything is unpacked, and at what the cells themselves do not tell."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from casework.importing.table import MEBIBYTE, FileRefused, Limits
+
+CHUNK: Final = MEBIBYTE
+MOST_PARTS: Final = 5_000
+# Read into memory whole, so held tighter than the sheets, which stream.
+LARGEST_WHOLE_PART: Final = 48 * MEBIBYTE
+WORKBOOK: Final = "xl/workbook.xml"
+OTHER_KINDS: Final = (
+    (
+        "xl/vbaProject.bin",
+        "This workbook contains macros, which are not accepted. Save it as an Excel workbook (.xlsx).",
+    ),
+    ("xl/workbook.bin", "This is a binary workbook (.xlsb). Save it as an Excel workbook (.xlsx), and try again."),
+    ("content.xml", "This is an OpenDocument file. Save it as an Excel workbook (.xlsx) or a CSV file, and try again."),
+    (
+        "word/document.xml",
+        "This is a Word document. Copy the table into a spreadsheet and save it as a workbook (.xlsx).",
+    ),
+)
+DAMAGED: Final = (
+    "This workbook is damaged and cannot be opened. Open it in Excel, save it again as .xlsx, and try again."
+)
+TOO_LARGE: Final = (
+    "This workbook unpacks to far more than people would fill. Copy the rows to a new workbook and save it."
+)
+UNUSUAL: Final = (
+    "This workbook is put together in an unusual and possibly unsafe way. Save it again in Excel, and try again."
+)
+NOT_A_WORKBOOK: Final = "This is a zip file, not a workbook. Choose the CSV file or workbook inside it."
+TAG: Final = re.compile(rb"<(?:[\w.-]+:)?(f|row|mergeCell)\b([^<>]*)>")
+ROW_NUMBER: Final = re.compile(rb"""\br=["']([0-9]{1,7})["']""")
+HIDDEN: Final = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+RANGE: Final = re.compile(rb"""\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
+DECLARED: Final = re.compile(rb"""^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a sheet's cells do not tell: whether it has formulas, how many rows are hidden."""
+
+    has_formulas: bool
+    hidden_rows: int
+
+
+def refuse_unsafe(source: BinaryIO, limits: Limits) -> None:
+    """Refuse a zip that is not a plain workbook, or that unpacks to more than the limits allow.
+
+    The sizes are those the zip declares; Python's reader stops at them, so a zip that lies is found out later.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            parts = archive.infolist()
+            _refuse_kind({part.filename for part in parts})
+            _refuse_size(parts, limits)
+            for part in parts:
+                _refuse_markup(archive, part)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError):
+        raise FileRefused(DAMAGED) from None
+
+
+def _refuse_kind(names: set[str]) -> None:
+    for name, message in OTHER_KINDS:
+        if name in names:
+            raise FileRefused(message)
+    if WORKBOOK not in names:
+        raise FileRefused(NOT_A_WORKBOOK)
+
+
+def _refuse_size(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    whole = [part.file_size for part in parts if "/worksheets/" not in part.filename]
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
+        raise FileRefused(TOO_LARGE)
+    if max(whole) > LARGEST_WHOLE_PART:
+        raise FileRefused(TOO_LARGE)
+
+
+def _refuse_markup(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Refuse an XML part that is not UTF-8 or that declares a document type: no spreadsheet program writes either."""
+    if not part.filename.endswith((".xml", ".rels")):
+        return
+    with archive.open(part) as stream:
+        start = stream.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
+    declared = DECLARED.match(start)
+    if not start.startswith(b"<") or b"\0" in start or b"<!doctype" in start.lower():
+        raise FileRefused(UNUSUAL)
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}:
+        raise FileRefused(UNUSUAL)
+
+
+def sheet_facts(source: BinaryIO, part: str) -> SheetFacts:
+    """Go through a sheet's markup once; refuses merged cells and rows out of order, which would lose values."""
+    has_formulas, hidden, last = False, 0, 0
+    with zipfile.ZipFile(source) as archive:
+        for tag, attributes in _tags(archive, part):
+            if tag == b"mergeCell":
+                _refuse_merged(attributes)
+            has_formulas = has_formulas or tag == b"f"
+            if tag == b"row":
+                hidden += bool(HIDDEN.search(attributes))
+                last = _next_row(attributes, last)
+    return SheetFacts(has_formulas, hidden)
+
+
+def _tags(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
+    with archive.open(part) as stream:
+        tail = b""
+        while chunk := stream.read(CHUNK):
+            text, mark, tail = (tail + chunk).rpartition(b"<")
+            yield from TAG.findall(text)
+            tail = (mark + tail)[-CHUNK:]
+        yield from TAG.findall(tail)
+
+
+def _refuse_merged(attributes: bytes) -> None:
+    found = RANGE.search(attributes)
+    first, last = (found[1].decode(), found[2].decode()) if found else ("some", "others")
+    raise FileRefused(
+        f"Cells {first} to {last} are merged, so it is not clear which row each value belongs to. "
+        "Unmerge all cells, fill in the values, and save the workbook again."
+    )
+
+
+def _next_row(attributes: bytes, last: int) -> int:
+    found = ROW_NUMBER.search(attributes)
+    number = int(found[1]) if found else last + 1
+    if number <= last:
+        raise FileRefused(UNUSUAL)
+    return number

@@ -1,0 +1,102 @@
+"""A small partnership with people in every relation to a case, for tests that tell a story."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.agencies.models import AgencyType
+from accounts.context import acting
+from accounts.models import Agency, Partnership, Team, User
+from accounts.roles import Role
+from casework.cases.models import Case, CaseShare, Priority
+from casework.cases.models import Role as CaseRole
+from casework.cases.services import NewCase, share_case, start_case
+from casework.categories import Category
+from casework.interventions.models import Intervention, Mode, Result
+from casework.interventions.services import Entry, log_interventions
+from casework.people.details import PersonDetails
+from casework.people.models import Person
+from casework.people.services import add_person
+from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user
+
+
+@dataclass(frozen=True)
+class Town:
+    """Police who own the cases, probation with whom some are shared, and a charity that is told nothing."""
+
+    partnership: Partnership
+    police: Agency
+    probation: Agency
+    charity: Agency
+    team: Team
+    caseworker: User
+    teammate: User
+    colleague: User
+    coordinator: User
+    partner: User
+    stranger: User
+    auditor: User
+    lead_auditor: User
+
+
+def make_town() -> Town:
+    """A partnership of three agencies; everybody has the tests' password."""
+    partnership = make_partnership()
+    police = make_agency(partnership, AgencyType.POLICE, "Westhaven Police")
+    probation = make_agency(partnership, AgencyType.PROBATION, "Westhaven Probation")
+    charity = make_agency(partnership, AgencyType.OUTREACH, "Night Shelter Outreach")
+    team = make_team(partnership, police, "Integrated offender management")
+
+    def user(agency: Agency, *roles: Role, name: str, teams: tuple[Team, ...] = ()) -> User:
+        return make_user(partnership, agency, *roles, name=name, teams=teams, password=PASSWORD)
+
+    return Town(
+        partnership=partnership, police=police, probation=probation, charity=charity, team=team,
+        caseworker=user(police, Role.CASEWORKER, name="Casey Worker"),
+        teammate=user(police, Role.CASEWORKER, name="Terry Mate", teams=(team,)),
+        colleague=user(police, Role.CASEWORKER, name="Cole League"),
+        coordinator=user(police, Role.PANEL_COORDINATOR, name="Corin Ator"),
+        partner=user(probation, Role.PANEL_COORDINATOR, name="Paula Partner"),
+        stranger=user(charity, Role.CASEWORKER, Role.PANEL_COORDINATOR, name="Stanley Range"),
+        auditor=user(police, Role.IG_OFFICER, name="Audrey Tor"),
+        lead_auditor=user(probation, Role.PARTNERSHIP_IG_LEAD, name="Leda Tor"),
+    )  # fmt: skip
+
+
+def known_person(user: User, given: str = "Quillon", family: str = "Featherstonehaugh") -> Person:
+    """A person whom the user's agency knows."""
+    who = actor(user)
+    with acting(who):
+        return add_person(actor=who, details=PersonDetails(given=given, family=family))
+
+
+def opened_case(
+    user: User, person: Person | None = None, *, role: CaseRole = CaseRole.OFFENDER, team: Team | None = None,
+    priority: Priority = Priority.HIGH, restricted: bool = False,
+) -> Case:  # fmt: skip
+    """A case that the user leads."""
+    who, person = actor(user), person or known_person(user)
+    new = NewCase(role, "Eleven burglaries since spring", "Carries a blade", priority, restricted=restricted)
+    with acting(who):
+        return start_case(actor=who, person=person, case=new, lead=user, team=team)
+
+
+def logged(user: User, case: Case, *notes: str) -> list[Intervention]:
+    """Interventions an hour apart, the last one an hour ago."""
+    who, now = actor(user), timezone.now()
+    entries = [
+        Entry(Mode.VISIT, Result.SPOKE, note, now - timedelta(hours=len(notes) - place))
+        for place, note in enumerate(notes)
+    ]
+    with acting(who):
+        return log_interventions(actor=who, case=case, entries=entries)
+
+
+def shared(user: User, case: Case, agency: Agency, *categories: Category) -> list[CaseShare]:
+    """The case shared for a week."""
+    who: Actor = actor(user)
+    with acting(who):
+        ends_at = timezone.now() + timedelta(days=7)
+        return share_case(actor=who, case=case, agency=agency, categories=categories, ends_at=ends_at)

@@ -1,0 +1,42 @@
+"""The vault's own fixtures: a table with sealed columns, made and dropped by the owner of the database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.vault import world
+from vault import provider
+
+
+@pytest.fixture(scope="module")
+def note_table(django_db_setup: object) -> Iterator[None]:  # noqa: ARG001  the database comes first
+    """Make the world's table for one module; drop it again, so that no other test meets it."""
+    login = {**connection.settings_dict, **settings.DATABASE_OWNER}
+    with psycopg.connect(
+        host=login["HOST"], port=login["PORT"] or None, user=login["USER"], password=login["PASSWORD"] or None,
+        dbname=login["NAME"], autocommit=True,
+    ) as owner:  # fmt: skip
+        owner.execute("SET lock_timeout = '10s'")
+        owner.execute(world.schema().encode())
+        yield
+        owner.execute(f"DROP TABLE {world.TABLE}")
+
+
+@pytest.fixture(autouse=True)
+def own_root_key(tmp_path: Path, settings: Any) -> Iterator[None]:
+    """Each test has a root key of its own, and no key is kept from test to test."""
+    settings.ROOT_KEY_FILE = tmp_path / "keys" / "root.key"
+    provider.forget()
+    yield
+    provider.forget()
+
+
+@pytest.fixture
+def agencies(db: None) -> None:  # noqa: ARG001  the database comes first
+    """Make agencies that have their keys."""
+    world.make_agency_keys()
