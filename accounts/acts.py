@@ -8,6 +8,8 @@ SIGN_IN_FAILED = Act("accounts.sign_in_failed", Kind.AUTHENTICATION, "Failed to 
 SECOND_FACTOR_FAILED = Act("accounts.second_factor_failed", Kind.AUTHENTICATION, "Gave a wrong code after the password")
 SECOND_FACTOR_ENROLLED = Act("accounts.second_factor_enrolled", Kind.AUTHENTICATION, "Set up an authenticator app")
 RECOVERY_CODES_MADE = Act("accounts.recovery_codes_made", Kind.AUTHENTICATION, "Made new recovery codes")
+SECOND_FACTOR_REMOVED = Act("accounts.second_factor_removed", Kind.AUTHENTICATION, "Removed their authenticator app")
+PASSWORD_CHANGED = Act("accounts.password_changed", Kind.AUTHENTICATION, "Changed their password")
 CONFIRMED = Act("accounts.confirmed", Kind.AUTHENTICATION, "Confirmed who they are with a code")
 
 REFUSED = Act("accounts.refused", Kind.DENIAL, "Was refused")

@@ -45,4 +45,4 @@ class NotPermitted(Denied):
 
     def shown(self) -> dict[str, object]:
         """Why not, and who can change that."""
-        return {"denied": {"why": self.words, "who": self.resolver}}
+        return {"words": self.words, "resolver": self.resolver}

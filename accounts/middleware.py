@@ -24,7 +24,6 @@ from vault.opening import Ticket, holding_bytes
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[Request], HttpResponseBase]
-ASK_AN_ADMINISTRATOR = "Your agency's administrator can say who may do this."
 
 
 class RequestTransaction:
@@ -84,7 +83,7 @@ class RequestTransaction:
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """A refusal, also one met while the template is rendered, ends the request; its answer is made afterwards."""
         if isinstance(exception, PermissionDenied):
-            exception = NotPermitted(REFUSED, words="You cannot do this.", resolver=ASK_AN_ADMINISTRATOR)
+            exception = NotPermitted(REFUSED, words="", resolver="")
         if not isinstance(exception, Denied):
             return None
         request.denied = exception

@@ -1,6 +1,6 @@
 """First-run set-up with nothing but Python: virtual environment, locked packages, front-end assets, then the command.
 
-An environment of one's own that already holds Django is used as it is, and ROUNDTABLE_SETUP=no switches all of this off.
+An environment of one's own that already holds Django is used as it is; ROUNDTABLE_SETUP=no switches all of this off.
 Only the standard library: this runs before any package is installed.
 """
 
@@ -18,7 +18,7 @@ SERVES = {"demo", "test", "runserver", "collectstatic"}
 
 
 def prepare(arguments: Sequence[str]) -> None:
-    """Make what the command needs and continue in the environment; this process is replaced when it is not there yet."""
+    """Make what the command needs and continue in the environment, where this process is not there yet."""
     if os.environ.get("ROUNDTABLE_SETUP", "").lower() in {"no", "0", "off", "false"}:
         return
     command = arguments[0] if arguments else ""
@@ -35,7 +35,7 @@ def prepare(arguments: Sequence[str]) -> None:
     except KeyboardInterrupt:
         sys.exit("\nThe set-up was interrupted. The same command goes on from where it stopped.")
     if not own and Path(sys.prefix).resolve() != VENV.resolve():
-        os.execv(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), *arguments])
+        os.execv(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), *arguments])  # noqa: S606  a list, no shell
 
 
 def _in_an_environment_of_ones_own(command: str) -> bool:
@@ -69,7 +69,7 @@ def _make_assets() -> None:
 
 
 def _make_browser() -> None:
-    """Bring a browser for the tests; without one the other tests still run, and the command names those that did not."""
+    """Bring a browser for the tests; without one the others still run, and the command names those that did not."""
     if browser.found():
         return
     with alone():

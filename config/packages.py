@@ -36,7 +36,7 @@ class Packages:
         return PYTHON.exists() and stamp.exists() and stamp.read_text() == self.wanted()
 
     def install(self) -> None:
-        """Install with uv where it is present, and with pip otherwise or when uv cannot: pip knows this machine's index."""
+        """Install with uv where it is present, else (or when uv cannot) with pip, which knows this machine's index."""
         if not self._with_uv():
             self._with_pip()
         for packages in (self, *self.within):
@@ -50,7 +50,7 @@ class Packages:
             if not _whole():
                 step("Making the environment .venv with uv", [uv, "venv", "--clear", "--python", _base(), VENV])
                 MADE.touch()
-            wanted = ["--require-hashes", "-r", self.lock]
+            wanted: list[str | Path] = ["--require-hashes", "-r", self.lock]
             step(f"Installing {self.name} with uv", [uv, "pip", "install", "--quiet", "--python", PYTHON, *wanted])
         except NotReady as stopped:
             say(f"uv could not install {self.name}, so pip tries.\n{stopped}")
@@ -66,7 +66,7 @@ class Packages:
                 )
             step("Making the environment .venv", [_base(), "-m", "venv", "--clear", VENV])
             MADE.touch()
-        wanted = ["--no-deps", "--require-hashes", "-r", self.lock]
+        wanted: list[str | Path] = ["--no-deps", "--require-hashes", "-r", self.lock]
         step(
             f"Installing {self.name} with pip",
             [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", *wanted],

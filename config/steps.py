@@ -22,7 +22,8 @@ class NotReady(Exception):
 
 def say(words: str, *, end: str = "\n") -> None:
     """Tell the person at the terminal, without mixing with what the command itself prints."""
-    print(words, end=end, file=sys.stderr, flush=True)
+    sys.stderr.write(words + end)
+    sys.stderr.flush()
 
 
 def step(words: str, command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None) -> None:

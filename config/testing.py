@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.conf import settings
 
@@ -51,7 +52,9 @@ class Run:
     def _name_what_did_not_run(self) -> None:
         code = self._pytest("--collect-only", "-q", "--no-header", "-m", self._only("browser", with_browser=True))
         if code != NO_TESTS:
-            self.failures.append("The tests listed last did not run: no browser could be had. Install Chromium, or set CHROMIUM.")
+            self.failures.append(
+                "The tests listed last did not run: no browser could be had. Install Chromium, or set CHROMIUM."
+            )
 
     def _only(self, markers: str, *, with_browser: bool) -> str:
         parts = [markers, "" if self.slow else "not slow", "" if with_browser else "not browser"]
@@ -73,11 +76,15 @@ class Run:
         return subprocess.run([sys.executable, *arguments], cwd=settings.BASE_DIR, check=False).returncode
 
     def _server_ran(self) -> bool:
+        return self._private_server is None or embedded_postgres.answers(self._private_server)
+
+    @property
+    def _private_server(self) -> Path | None:
         folder = settings.DATABASES["default"]["EMBEDDED"]
-        return folder is None or embedded_postgres.answers(folder)
+        return folder if isinstance(folder, Path) else None
 
     def _stop_server(self, *, unless: bool) -> None:
         """Leave no server behind that was not there before, unless someone has begun to use it."""
-        folder = settings.DATABASES["default"]["EMBEDDED"]
-        if not unless and embedded_postgres.answers(folder) and not embedded_postgres.in_use(folder):
+        folder = self._private_server
+        if folder and not unless and embedded_postgres.answers(folder) and not embedded_postgres.in_use(folder):
             embedded_postgres.stop(folder)

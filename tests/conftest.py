@@ -36,7 +36,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None,  # noqa: ARG001  the order matters
+    django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
     _root_key: None,
 ) -> Iterator[psycopg.Connection]:
@@ -58,7 +58,7 @@ def _root_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def owner_connection(django_db_setup: psycopg.Connection) -> Iterator[psycopg.Connection]:
     """The owner in this process's test database, outside Django; what is not committed is rolled back after the test.
 
-    The owner sees no case data unless `set local rt.maintenance = 'on'`, and nothing that an open test has not committed.
+    It sees no case data unless `set local rt.maintenance = 'on'`, and nothing that an open test has not committed.
     """
     yield django_db_setup
     django_db_setup.rollback()

@@ -18,7 +18,7 @@ from psycopg import sql
 PACKAGES = ("accounts", "audit", "casework", "config", "multiagency", "vault")
 TEMPLATE = "test_template_"
 COPY = "test_copy_"
-# Rows that migrations make stay; a test that changes them in a transaction of its own spoils them for the tests after it.
+# Rows that migrations make stay; a test that commits a change to them spoils them for the tests after it.
 SEEDED = frozenset({"django_migrations", "django_content_type", "auth_permission"})
 EMPTY = """
 do $$ declare name text; begin
@@ -36,9 +36,10 @@ def template_name() -> str:
     root = Path(settings.BASE_DIR)
     shaping = [root / "requirements.lock", root / "config" / "database_roles.sql"]
     for package in PACKAGES:
-        for path in (root / package).rglob("*"):
-            if path.suffix == ".sql" or (path.suffix == ".py" and ("migrations" in path.parts or path.stem == "models")):
-                shaping.append(path)
+        shaping += (root / package).rglob("*.sql")
+        shaping += [
+            path for path in (root / package).rglob("*.py") if path.stem == "models" or path.parent.name == "migrations"
+        ]
     text = b"".join(str(path.relative_to(root)).encode() + path.read_bytes() for path in sorted(shaping))
     return TEMPLATE + hashlib.sha256(text).hexdigest()[:10]
 
@@ -59,8 +60,8 @@ def owner_connection(database: str, *, autocommit: bool = False) -> psycopg.Conn
 
 @contextlib.contextmanager
 def copy_of_the_template() -> Iterator[psycopg.Connection]:
-    """Use a copy of the template as Django's database; gives a connection of the owner's, which also marks it as in use."""
-    home = settings.DATABASES["default"]["NAME"]
+    """Use a copy of the template as Django's database; gives a connection of the owner's, which marks it as in use."""
+    home = str(settings.DATABASES["default"]["NAME"])
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:8]
     name = f"{COPY}{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     connection.ensure_connection()  # starts the private server where that is used
@@ -70,11 +71,12 @@ def copy_of_the_template() -> Iterator[psycopg.Connection]:
             template = _make_template(owner)
             _drop_left_behind(owner)
             _run(owner, "create database {} template {}", name, template)
-        # a test's work need not survive a power cut
-        _run(owner, "alter database {} set synchronous_commit = off", name)
+            # a test's work need not survive a power cut
+            _run(owner, "alter database {} set synchronous_commit = off", name)
+            inside = owner_connection(name)
         connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
         try:
-            with owner_connection(name) as inside:
+            with inside:
                 yield inside
         finally:
             connection.close()
@@ -83,7 +85,7 @@ def copy_of_the_template() -> Iterator[psycopg.Connection]:
 
 
 def empty(owner: psycopg.Connection) -> None:
-    """Delete what a test committed, with triggers off: the application may not TRUNCATE, which is what Django would do."""
+    """Delete what a test committed, with triggers off; Django would TRUNCATE, which the application may not."""
     connection.close()
     seeded = sql.Literal(sorted(SEEDED))
     owner.execute(sql.SQL(EMPTY).format(seeded=seeded))

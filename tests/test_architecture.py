@@ -199,7 +199,9 @@ def test_the_house_keeps(rule: Rule) -> None:
     assert not broken, "\n".join(broken)
 
 
-@pytest.mark.parametrize(("rule", "files"), PLANTED, ids=lambda part: getattr(part, "__name__", None) or ", ".join(part))
+@pytest.mark.parametrize(
+    ("rule", "files"), PLANTED, ids=lambda part: getattr(part, "__name__", None) or ", ".join(part)
+)
 def test_a_rule_catches(rule: Rule, files: dict[str, str]) -> None:
     assert list(rule([Module(Path(path), text) for path, text in files.items()]))
 

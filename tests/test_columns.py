@@ -1,7 +1,7 @@
 """Every column is clear, sealed, an index, or about staff; one that nobody has thought about fails the build.
 
 A model of ours says so itself: sealed fields by their class, CLEAR, INDEXES and STAFF by name; keys to other rows and
-UUIDs are clear. Tables of other people's packages are listed here column by column, so that an upgrade which adds one fails.
+UUIDs are clear. Tables of other packages are listed here column by column, so that an upgrade which adds one fails.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,14 @@ from vault.fields import SealedField, SealedQuerySet, SealedTextField
 
 OURS = {"vault", "ledger", "accounts", "casework", "multiagency", "office"}
 IDS = (models.AutoField, models.UUIDField, models.ForeignKey)
-FREE = (models.TextField, models.JSONField, models.FileField, models.EmailField, models.GenericIPAddressField, models.BinaryField)
+FREE = (
+    models.TextField,
+    models.JSONField,
+    models.FileField,
+    models.EmailField,
+    models.GenericIPAddressField,
+    models.BinaryField,
+)
 LONGEST_CODE = 40
 
 # Free in form, harmless in content, each for a reason.
@@ -41,7 +48,10 @@ OTHERS = {
     "auth.Group": ("a team's number and title", "id name"),
     "auth.Group_permissions": ("ids", "id group permission"),
     "contenttypes.ContentType": ("names of models", "id app_label model"),
-    "sessions.Session": ("a signed-in user's id and state, gone with the session", "session_key session_data expire_date"),
+    "sessions.Session": (
+        "a signed-in user's id and state, gone with the session",
+        "session_key session_data expire_date",
+    ),
     "account.EmailAddress": ("the work address of accounts.User.email", "id user email verified primary"),
     "account.EmailConfirmation": ("a link sent to that address", "id email_address created sent key"),
     "mfa.Authenticator": (
@@ -52,8 +62,8 @@ OTHERS = {
     "guardian.GroupObjectPermission": ("unused: grants have direct keys", "id permission content_type object_pk group"),
     "auditlog.LogEntry": (
         "changes of clear columns, with ids for names; a test of its own watches what reaches it",
-        "id content_type object_pk object_id object_repr serialized_data action changes_text changes actor cid remote_addr "
-        "remote_port timestamp additional_data actor_email",
+        """id content_type object_pk object_id object_repr serialized_data action changes_text changes
+        actor cid remote_addr remote_port timestamp additional_data actor_email""",
     ),
 }
 
@@ -92,16 +102,23 @@ def problems_of_ours(model: type[models.Model], columns: Iterable[Any], labels: 
         name = f"{model._meta.label}.{column.name}"
         if isinstance(column, SealedField):
             yield from problems_of_a_sealed_column(name, model, column, labels)
-        elif column.name in names(model, "INDEXES"):
-            if not isinstance(column, models.BinaryField) or not column.max_length:
-                yield f"{name}: a blind index is bytes of a known length"
-        elif column.name in names(model, "STAFF"):
-            if name not in ABOUT_STAFF:
-                yield f"{name}: about staff for a reason that is not given here"
-        elif column.name not in names(model, "CLEAR") and not isinstance(column, IDS):
-            yield f"{name}: neither clear, sealed, an index, nor about staff"
-        elif is_free(column) and name not in EXCUSED:
-            yield f"{name}: free text is never clear"
+        elif words := problem_of_a_readable_column(name, model, column):
+            yield f"{name}: {words}"
+
+
+def problem_of_a_readable_column(name: str, model: type[models.Model], column: Any) -> str:
+    problem = ""
+    if column.name in names(model, "INDEXES"):
+        if not isinstance(column, models.BinaryField) or not column.max_length:
+            problem = "a blind index is bytes of a known length"
+    elif column.name in names(model, "STAFF"):
+        if name not in ABOUT_STAFF:
+            problem = "about staff for a reason that is not given here"
+    elif column.name not in names(model, "CLEAR") and not isinstance(column, IDS):
+        problem = "neither clear, sealed, an index, nor about staff"
+    elif is_free(column) and name not in EXCUSED:
+        problem = "free text is never clear"
+    return problem
 
 
 def is_free(column: Any) -> bool:
@@ -109,16 +126,18 @@ def is_free(column: Any) -> bool:
     return isinstance(column, FREE) or long
 
 
-def problems_of_a_sealed_column(name: str, model: type[models.Model], column: SealedField, labels: set[str]) -> Iterator[str]:
+def problems_of_a_sealed_column(
+    name: str, model: type[models.Model], column: SealedField, labels: set[str]
+) -> Iterator[str]:
     if not column.label or column.label in labels or bool(column.category) == bool(column.category_from):
         yield f"{name}: needs a label of its own, and one of category and category_from"
     labels.add(column.label)
     owners = getattr(model, "SEALED_FOR", ())
     clear = {field.attname for field in model._meta.concrete_fields}
     if len(owners) != len(("subject", "owner")) or not set(owners) <= clear or "partnership_id" not in clear:
-        yield f"{name}: SEALED_FOR must name the columns of the subject and the owner, beside partnership_id"
+        yield f"{name}: SEALED_FOR names the columns of subject and owner, beside partnership_id"
     if not isinstance(model._base_manager.all(), SealedQuerySet):
-        yield f"{name}: without Meta.base_manager_name Django would load it past the walls of its queryset"
+        yield f"{name}: without Meta.base_manager_name Django would load it past its queryset"
 
 
 def our_columns() -> set[str]:
@@ -164,8 +183,8 @@ def test_columns_that_nobody_thought_about_are_found() -> None:
             "casework.Careless.token: a blind index is bytes of a known length",
             "casework.Careless.nickname: about staff for a reason that is not given here",
             "casework.Careless.note: needs a label of its own, and one of category and category_from",
-            "casework.Careless.note: SEALED_FOR must name the columns of the subject and the owner, beside partnership_id",
-            "casework.Careless.note: without Meta.base_manager_name Django would load it past the walls of its queryset",
+            "casework.Careless.note: SEALED_FOR names the columns of subject and owner, beside partnership_id",
+            "casework.Careless.note: without Meta.base_manager_name Django would load it past its queryset",
         ]
     finally:
         del apps.all_models["casework"]["careless"]

@@ -39,7 +39,7 @@ def texts(sql: object) -> Iterator[str]:
 
 
 def undeclared(name: str, operations: list[Operation]) -> Iterator[str]:
-    """Operations that write rows before Maintenance has opened the walls: under them the owner would see no rows, silently."""
+    """Operations that write rows before Maintenance opens the walls: the owner would see no rows, silently."""
     declared = False
     for operation in operations:
         declared = declared or isinstance(operation, Maintenance)
@@ -78,7 +78,7 @@ def test_a_change_of_rows_is_found_unless_it_is_declared(operation: Operation) -
 @pytest.mark.parametrize(
     "statement",
     [
-        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE casework_case SET priority = 1; END $$",
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE casework_case SET x = 1; END $$",
         "CREATE TRIGGER t AFTER UPDATE OR DELETE ON casework_case FOR EACH STATEMENT EXECUTE FUNCTION f()",
         "CREATE POLICY own_insert ON casework_case FOR INSERT TO rt_app WITH CHECK (true)",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON casework_case TO rt_app",

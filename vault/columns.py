@@ -3,6 +3,7 @@
 A sealed column may be selected, stored with a value sealed for that very row, and asked whether it is null. Everything
 else is refused, in Python where the queryset sees it and in SQL where it does not.
 """
+# ruff: noqa: ARG002, FBT001, FBT002, SLF001  the signatures are Django's, and so is _meta
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -37,12 +38,12 @@ class SealedCol(Col):
     """
 
     def plain_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, Any]:
-        """The column as it is, for the two lookups that are allowed."""
+        """Give the column as it is, for the two lookups that are allowed."""
         sql, params = super().as_sql(compiler, connection)
         return sql, params
 
     def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, Any]:
-        """The column made unusable; refuses at once where the select list is done (order, group, filter)."""
+        """Make the column unusable; refuses at once where the select list is done (order, group, filter)."""
         if compiler.select is not None:
             raise FieldError(f"{_label(self.target)} is sealed: it cannot be ordered, grouped or compared.")
         sql, params = self.plain_sql(compiler, connection)
@@ -53,7 +54,7 @@ class SealedIsNull(IsNull):
     """`__isnull` on the column itself."""
 
     def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> tuple[str, Any]:
-        """The bare column, for a sealed one; what Django does for anything else."""
+        """Use the bare column, for a sealed one; what Django does for anything else."""
         lhs = lhs or self.lhs
         if isinstance(lhs, SealedCol):
             return lhs.plain_sql(compiler, connection)
@@ -67,7 +68,7 @@ class IsEnvelope(_LookupBase):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """The bare column compared with the envelope's bytes; refuses anything but a Sealed."""
+        """Compare the bare column with the envelope's bytes; refuses anything but a Sealed."""
         if not isinstance(self.rhs, Sealed) or not isinstance(self.lhs, SealedCol):
             raise FieldError("is_envelope compares a sealed column with a Sealed.")
         sql, params = self.lhs.plain_sql(compiler, connection)
@@ -111,15 +112,15 @@ class SealedField(_FieldBase):
 
     # ---- what a kind of field decides
     def to_text(self, value: Any) -> bytes:
-        """The bytes to seal; refuses a value of another type."""
+        """Give the bytes to seal; refuses a value of another type."""
         raise NotImplementedError
 
     def from_text(self, text: bytes) -> Any:
-        """The value that was sealed; refuses bytes that do not hold one."""
+        """Give the value that was sealed; refuses bytes that do not hold one."""
         raise NotImplementedError
 
     def refuse(self) -> PlaintextRefused:
-        """The refusal of a value that cannot be sealed here; it names the field and never holds the value."""
+        """Make the refusal of a value that cannot be sealed here; it names the field and never holds the value."""
         return PlaintextRefused(f"{self.label}: this is not a value that the field can seal.")
 
     # ---- the column
@@ -128,13 +129,13 @@ class SealedField(_FieldBase):
         return "BinaryField"
 
     def db_check(self, connection: "BaseDatabaseWrapper") -> str:
-        """The database refuses what is not an envelope, by whatever road it comes."""
+        """Have the database refuse what is not an envelope, by whatever road it comes."""
         column = connection.ops.quote_name(str(self.column))
         begins = f"substring({column} FROM 1 FOR {len(env.HEADER)}) = '\\x{env.HEADER.hex()}'"
         return f"octet_length({column}) >= {env.SMALLEST} AND {begins}"
 
     def get_col(self, alias: str, output_field: "models.Field[Any, Any] | None" = None) -> SealedCol:
-        """A guarded reference to the column."""
+        """Give a guarded reference to the column."""
         return SealedCol(alias, self, output_field or self)
 
     @property
@@ -158,11 +159,11 @@ class SealedField(_FieldBase):
 
     # ---- values
     def from_db_value(self, value: bytes | None, expression: object, connection: object) -> Sealed | None:
-        """Stored bytes as a Sealed; whether they are an envelope is asked when they are opened."""
+        """Give stored bytes as a Sealed; whether they are an envelope is asked when they are opened."""
         return None if value is None else Sealed(value)
 
     def to_python(self, value: Any) -> Sealed | None:
-        """Sealed or None, or the form a fixture carries; refuses everything else."""
+        """Take Sealed, None or the form that a fixture carries; refuses everything else."""
         if value is None or isinstance(value, Sealed):
             return value
         if isinstance(value, str) and value.startswith(_FIXTURE_MARK):
@@ -178,19 +179,19 @@ class SealedField(_FieldBase):
         return Sealed(envelope)
 
     def value_to_string(self, obj: models.Model) -> Any:
-        """What a fixture carries: the envelope in hexadecimal, never text."""
+        """Give what a fixture carries: the envelope in hexadecimal, never text."""
         value = self.value_from_object(obj)
         return None if value is None else _FIXTURE_MARK + value.envelope.hex()
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
-        """The value to store; refuses one that was sealed for another row or column."""
+        """Give the value to store; refuses one that was sealed for another row or column."""
         value = self.to_python(getattr(model_instance, self.attname))
         if value is not None and not sealed_for(value, self, model_instance.pk):
             raise PlaintextRefused(f"{self.label}: this value was sealed for another row or column.")
         return value
 
     def get_db_prep_value(self, value: Any, connection: "BaseDatabaseWrapper", prepared: bool = False) -> Any:
-        """The envelope's bytes for the driver; refuses plain text."""
+        """Give the envelope's bytes to the driver; refuses plain text."""
         sealed = self.to_python(value)
         return None if sealed is None else sealed.envelope
 

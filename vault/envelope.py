@@ -1,10 +1,10 @@
 """The stored form of a sealed value and of a wrapped key: the one module that calls the cipher.
 
-    version 1 | suite 1 | key id 16 | place 4 | nonce 12 | ciphertext | tag 16        (bytes)
+    version 1 | suite 1 | key id 16 | place 4 | nonce 12 | ciphertext | tag 16     (bytes)
 
-The associated data is those first 22 bytes, the row's id, the partnership's id and the field's label: a value moved to
-another row, column or tenant does not open. `place` is a short hash of label and row that needs no key, so a value about
-to be written in the wrong place is refused at once instead of being found unreadable a year later.
+The associated data is those first 22 bytes, the row's id, the partnership's id and the field's label: a value moved
+to another row, column or tenant does not open. `place` is a short hash of label and row that needs no key, so a value
+about to be written in the wrong place is refused at once instead of being found unreadable a year later.
 
 A row id, key id and partnership id are 16 bytes each; only the label, last, has a free length, so nothing is ambiguous.
 """
@@ -44,7 +44,7 @@ def place(label: bytes, row: bytes) -> bytes:
 
 
 def sealed_at(envelope: bytes) -> bytes:
-    """The place that an envelope says it was sealed for."""
+    """Give the place that an envelope says it was sealed for."""
     return envelope[_PLACE]
 
 
@@ -59,12 +59,12 @@ def padded_size(length: int) -> int:
 
 
 def pad(text: bytes) -> bytes:
-    """The text, an end mark and zeros up to the padded size."""
+    """Give the text, an end mark and zeros up to the padded size."""
     return (text + _END_OF_TEXT).ljust(padded_size(len(text)), b"\0")
 
 
 def unpad(padded: bytes) -> bytes:
-    """The text before the end mark; refuses bytes that hold no mark."""
+    """Give the text before the end mark; refuses bytes that hold no mark."""
     try:
         return padded[: padded.rindex(_END_OF_TEXT)]
     except ValueError:
@@ -72,14 +72,14 @@ def unpad(padded: bytes) -> bytes:
 
 
 def seal(cipher: AESGCM, key_id: bytes, scope: bytes, row: bytes, text: bytes) -> bytes:
-    """An envelope of `text` for one row; `scope` is the partnership's id followed by the field's label."""
+    """Make an envelope of `text` for one row; `scope` is the partnership's id followed by the field's label."""
     head = HEADER + key_id + place(scope[16:], row)
     nonce = os.urandom(_NONCE_BYTES)
     return head + nonce + cipher.encrypt(nonce, pad(text), head + row + scope)
 
 
 def unseal(cipher: AESGCM, scope: bytes, row: bytes, envelope: bytes) -> bytes:
-    """The text of an envelope; refuses one that was changed, cut, moved, or sealed under another key."""
+    """Give the text of an envelope; refuses one that was changed, cut, moved, or sealed under another key."""
     try:
         padded = cipher.decrypt(envelope[_NONCE], envelope[_BODY_STARTS:], envelope[:_HEAD_ENDS] + row + scope)
     except (InvalidTag, ValueError):
@@ -95,13 +95,13 @@ def key_id(envelope: bytes) -> bytes:
 
 
 def wrap(outer: AESGCM, key: bytes, context: bytes) -> bytes:
-    """A key under another: nonce 12, key 32, tag 16, commitment 16; bound to `context`."""
+    """Wrap a key with another: nonce 12, key 32, tag 16, commitment 16; bound to `context`."""
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + outer.encrypt(nonce, key, b"wrap" + context) + _commitment(key)
 
 
 def unwrap(outer: AESGCM, wrapped: bytes, context: bytes) -> bytes:
-    """The key that was wrapped; refuses another context, another outer key, and a key that it was not committed to."""
+    """Give the key that was wrapped; refuses another context or outer key, and a key that it was not committed to."""
     if len(wrapped) != WRAPPED_BYTES:
         raise Unreadable("not a wrapped key")
     try:
@@ -114,7 +114,7 @@ def unwrap(outer: AESGCM, wrapped: bytes, context: bytes) -> bytes:
 
 
 def derive(key: bytes, purpose: bytes) -> bytes:
-    """A key of its own for one purpose; it says nothing about the key it comes from, nor about its siblings."""
+    """Make a key of its own for one purpose; it says nothing about the key it comes from, nor about its siblings."""
     return hmac.digest(key, b"derive " + purpose, "sha256")
 
 

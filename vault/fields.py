@@ -1,6 +1,6 @@
 """What a model with sealed content is made of: the kinds of sealed field, the queryset and the base model."""
 
-import datetime
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -35,7 +35,7 @@ class SealedTextField(SealedField):
         return self._encoded(value)
 
     def from_text(self, text: bytes) -> Any:
-        """The words."""
+        """Give the words."""
         try:
             return text.decode()
         except UnicodeDecodeError:
@@ -49,18 +49,18 @@ class SealedTextField(SealedField):
 
 
 class SealedDateField(SealedField):
-    """A sealed day; opens to datetime.date."""
+    """A sealed day; opens to dt.date."""
 
     def to_text(self, value: Any) -> bytes:
         """ISO 8601; refuses text and a moment in time."""
-        if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
+        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
             raise self.refuse()
         return value.isoformat().encode()
 
     def from_text(self, text: bytes) -> Any:
-        """The day."""
+        """Give the day."""
         try:
-            return datetime.date.fromisoformat(text.decode())
+            return dt.date.fromisoformat(text.decode())
         except ValueError:
             raise env.Unreadable("not a date") from None
 
@@ -81,7 +81,7 @@ class SealedJSONField(SealedTextField):
         return self._encoded(text)
 
     def from_text(self, text: bytes) -> Any:
-        """The dictionary or list."""
+        """Give the dictionary or list."""
         try:
             return json.loads(text)
         except ValueError:
@@ -107,12 +107,13 @@ class SealedQuerySet(models.QuerySet[_RowT_co]):
             raise PlaintextRefused(f"{field.label}: filter by pk, with the value sealed for that row.")
 
     def _only_row(self) -> "UUID | None":
-        """The id that the filter pins, or None where it may let through another row."""
+        """Find the id that the filter pins, or None where it may let through another row."""
         where = self.query.where
         if where.connector != AND or where.negated:
             return None
         exact = [part for part in where.children if isinstance(part, Exact)]
-        return next((part.rhs for part in exact if getattr(part.lhs, "target", None) == self.model._meta.pk), None)
+        key = self.model._meta.pk  # noqa: SLF001
+        return next((part.rhs for part in exact if getattr(part.lhs, "target", None) == key), None)
 
 
 class SealedModel(models.Model):
@@ -133,8 +134,9 @@ class SealedModel(models.Model):
 
 
 def sealed_fields(model: type[models.Model]) -> dict[str, SealedField]:
-    """The sealed fields of a model by name."""
-    return {field.name: field for field in model._meta.concrete_fields if isinstance(field, SealedField)}
+    """Find the sealed fields of a model by name."""
+    columns = model._meta.concrete_fields  # noqa: SLF001
+    return {field.name: field for field in columns if isinstance(field, SealedField)}
 
 
 def _check_bulk_update(field: SealedField, value: Any) -> None:

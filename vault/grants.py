@@ -1,6 +1,6 @@
 """Making keys and granting them: who holds which data key or category, and until when."""
 
-import datetime
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,10 +14,10 @@ from vault.ids import uuid7
 from vault.models import AgencyKey, DataKey, KeyGrant
 from vault.provider import agency_cipher, agency_key_context, root
 
-Audience = Mapping[tuple[UUID, str], datetime.datetime | None]
+Audience = Mapping[tuple[UUID, str], dt.datetime | None]
 
-_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_MICROSECOND = datetime.timedelta(microseconds=1)
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
 
 # Rows that a faster writer made are not returned: their grants are that writer's to make.
 _MAKE_KEYS = """
@@ -28,7 +28,8 @@ _MAKE_KEYS = """
 
 _DELETE_GRANTS = """
     DELETE FROM vault_keygrant g USING unnest(%s::uuid[], %s::uuid[], %s::text[]) AS gone (key, agency, category)
-    WHERE g.key_id = gone.key AND g.agency_id = gone.agency AND g.category = gone.category AND g.agency_id <> g.owner_id"""
+    WHERE g.key_id = gone.key AND g.agency_id = gone.agency AND g.category = gone.category
+      AND g.agency_id <> g.owner_id"""
 
 
 class NotTheOwner(PermissionError):
@@ -44,7 +45,7 @@ class Wrapped:
     category: str
     agency_key_id: UUID
     wrapped: bytes
-    ends_at: datetime.datetime | None
+    ends_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,20 @@ class Wanted:
     raw: bytes
     agency_id: UUID
     category: str = ""
-    ends_at: datetime.datetime | None = None
+    ends_at: dt.datetime | None = None
 
 
 def _context(
-    key_id: UUID, agency_id: UUID, agency_key_id: UUID, holder: bytes, ends_at: datetime.datetime | None, category: str
+    key_id: UUID, agency_id: UUID, agency_key_id: UUID, holder: bytes, ends_at: dt.datetime | None, category: str
 ) -> bytes:
-    """What a grant is bound to: its end too, so that nobody lengthens a grant by SQL."""
+    """Say what a grant is bound to: its end too, so that nobody lengthens a grant by SQL."""
     end = -1 if ends_at is None else (ends_at - _EPOCH) // _MICROSECOND
     fixed = key_id.bytes + agency_id.bytes + agency_key_id.bytes + holder + end.to_bytes(8, "big", signed=True)
     return b"grant" + fixed + category.encode()
 
 
 def unwrapped(row: Wrapped, holder: bytes) -> bytes | None:
-    """The key that a grant holds, or None where it is not this holder's or was changed."""
+    """Give the key that a grant holds, or None where it is not this holder's or was changed."""
     context = _context(row.key_id, row.agency_id, row.agency_key_id, holder, row.ends_at, row.category)
     try:
         return env.unwrap(agency_cipher(row.agency_key_id), bytes(row.wrapped), context)
@@ -77,7 +78,7 @@ def unwrapped(row: Wrapped, holder: bytes) -> bytes | None:
 
 
 def make(holders: Collection[bytes]) -> None:
-    """Data keys with their owners' grants, for holders (partnership 16, subject 16, owner 16) that have none.
+    """Make data keys with their owners' grants, for holders (partnership 16, subject 16, owner 16) that have none.
 
     Two who come at once agree: the slower waits for the faster one's commit and makes nothing.
     """
@@ -131,7 +132,7 @@ def _row(want: Wanted, agency_key_id: UUID) -> KeyGrant:
 
 
 def new_agency_key(partnership_id: UUID, agency_id: UUID) -> AgencyKey:
-    """A key for an agency in a partnership: its first, or a new version that later grants are wrapped with."""
+    """Make a key for an agency in a partnership: its first, or a new version that later grants are wrapped with."""
     with transaction.atomic():
         mine = AgencyKey.objects.filter(partnership_id=partnership_id, agency_id=agency_id)
         mine.filter(active=True).update(active=False)
@@ -206,7 +207,7 @@ def _sync(keys: list[DataKey], others: Audience) -> None:
 
 
 def _raw_key(key: DataKey) -> bytes:
-    """The data key's bytes, through its owner's grant; refuses where that grant does not open."""
+    """Give the data key's bytes, through its owner's grant; refuses where that grant does not open."""
     row = KeyGrant.objects.get(key=key, agency_id=key.owner_id, category="")
     raw = unwrapped(Wrapped(key.id, row.agency_id, "", row.agency_key_id, bytes(row.wrapped), row.ends_at), key.holder)
     if raw is None:

@@ -9,7 +9,7 @@ _VARIANT = 0b10 << 62
 
 
 def uuid7() -> UUID:
-    """A version 7 UUID (RFC 9562): ordered by time to a quarter of a microsecond, then 62 random bits."""
+    """Make a version 7 UUID (RFC 9562): ordered by time to a quarter of a microsecond, then 62 random bits."""
     milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
     fraction = (nanoseconds << 12) // 1_000_000
     return UUID(int=milliseconds << 80 | _VERSION | fraction << 64 | _VARIANT | secrets.randbits(62))

@@ -10,7 +10,7 @@ from vault.provider import root
 
 
 def blind_index(partnership_id: UUID, field: str, text: str) -> bytes:
-    """The 32-byte token of a text in one field of one partnership; equal texts give equal tokens.
+    """Make the 32-byte token of a text in one field of one partnership; equal texts give equal tokens.
 
     Normalise first: this compares bytes. Refuses an empty text, which would put everyone without a value together.
     """
@@ -18,7 +18,7 @@ def blind_index(partnership_id: UUID, field: str, text: str) -> bytes:
 
 
 def blind_indexes(partnership_id: UUID, parts: Iterable[tuple[str, str]]) -> list[bytes]:
-    """The tokens of many (field, text) in order, with one query for the key of the partnership."""
+    """Make the tokens of many (field, text) in order, with one query for the key of the partnership."""
     wanted = list(parts)
     if not all(field and text for field, text in wanted):
         raise ValueError("A blind index needs a field and a text.")
@@ -29,7 +29,7 @@ def blind_indexes(partnership_id: UUID, parts: Iterable[tuple[str, str]]) -> lis
 
 
 def _index_key(partnership_id: UUID) -> bytes:
-    """The partnership's index key, made by the first who asks; two who ask at once agree."""
+    """Give the partnership's index key, made by the first who asks; two who ask at once agree."""
     context = b"index" + partnership_id.bytes
     row = IndexKey.objects.filter(pk=partnership_id).first()
     if row is None:

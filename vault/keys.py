@@ -1,8 +1,8 @@
 """From compartments to ciphers: one query for a batch, however many compartments.
 
-A compartment, as bytes, is partnership 16 | subject 16 | owner 16 | category. What one owner holds about one subject has
-one stored data key; the key of each category is derived from it. A grant holds, wrapped for one agency, either the data
-key (the owner's, category '') or one category's derived key (a standing share, an audience).
+A compartment, as bytes, is partnership 16 | subject 16 | owner 16 | category. What one owner holds about one subject
+has one stored data key; the key of each category is derived from it. A grant holds, wrapped for one agency, either the
+data key (the owner's, category '') or one category's derived key (a standing share, an audience).
 """
 
 from collections.abc import Collection, Iterable
@@ -35,11 +35,16 @@ class NoGrant(PermissionError):
     """The agency holds no live grant; names fields and counts, never rows or content."""
 
 
-def compartment(partnership: UUID, subject: UUID, owner: UUID, category: str) -> bytes:
-    """A compartment as bytes; refuses an empty category, which would mean the whole data key."""
+def holder(partnership: UUID, subject: UUID, owner: UUID) -> bytes:
+    """Give, as bytes, whose a data key is."""
+    return partnership.bytes + subject.bytes + owner.bytes
+
+
+def compartment(held: bytes, category: str) -> bytes:
+    """Give a holder's compartment as bytes; refuses an empty category, which would mean the whole data key."""
     if not category:
         raise ValueError("A sealed value needs a data category.")
-    return partnership.bytes + subject.bytes + owner.bytes + category.encode()
+    return held + category.encode()
 
 
 def ciphers_for(agency_id: UUID, places: Collection[bytes]) -> dict[bytes, AESGCM | None]:
@@ -54,13 +59,13 @@ def ciphers_for(agency_id: UUID, places: Collection[bytes]) -> dict[bytes, AESGC
     unwrapped: dict[tuple[bytes, bytes, bytes], bytes | None] = {}
     ciphers: dict[bytes, AESGCM | None] = {}
     for at in places:
-        key_id, holder, category = at[:16], at[16 : 16 + HOLDER_BYTES], at[16 + HOLDER_BYTES :]
+        key_id, held, category = at[:16], at[16 : 16 + HOLDER_BYTES], at[16 + HOLDER_BYTES :]
         part = b"" if (key_id, b"") in found else category
         if (key_id, part) not in found:
             continue
-        known = (key_id, part, holder)
+        known = (key_id, part, held)
         if known not in unwrapped:
-            unwrapped[known] = grants.unwrapped(found[key_id, part], holder)
+            unwrapped[known] = grants.unwrapped(found[key_id, part], held)
         key = unwrapped[known]
         ciphers[at] = None if key is None else AESGCM(key if part else env.derive(key, b"category " + category))
     return ciphers
@@ -104,10 +109,10 @@ def _active(agency_id: UUID, compartments: Iterable[bytes]) -> dict[bytes, tuple
 
 
 def hold_keys(holders: Collection[bytes]) -> dict[bytes, bytes]:
-    """The ids of the active data keys by holder, held to the end of the transaction against a re-key."""
+    """Give the ids of the active data keys by holder, held to the end of the transaction against a re-key."""
     if not holders:
         return {}
-    parts = [[UUID(bytes=holder[start : start + 16]) for holder in holders] for start in (0, 16, 32)]
+    parts = [[UUID(bytes=held[start : start + 16]) for held in holders] for start in (0, 16, 32)]
     with connection.cursor() as cursor:
         cursor.execute(_ACTIVE_KEYS, parts)
-        return {p.bytes + s.bytes + o.bytes: key_id.bytes for key_id, p, s, o in cursor.fetchall()}
+        return {holder(p, s, o): key_id.bytes for key_id, p, s, o in cursor.fetchall()}

@@ -18,7 +18,7 @@ from django.db import connection, models
 from vault import envelope as env
 from vault.envelope import Unreadable
 from vault.fields import PlaintextRefused, Sealed, SealedField, sealed_fields
-from vault.keys import NoGrant, active_keys, ciphers_for, compartment
+from vault.keys import NoGrant, active_keys, ciphers_for, compartment, holder
 
 __all__ = [
     "NoGrant", "NoTicket", "PlaintextRefused", "Shut", "Ticket", "Unreadable",
@@ -91,7 +91,9 @@ class _Column:
 
 @dataclass(slots=True)
 class _Value:
-    row: UUID
+    """A stored value. Ids are bytes: in a page of rows, taking them from UUIDs again costs more than opening."""
+
+    row: bytes
     column: _Column
     envelope: bytes
     at: bytes | None  # key id 16 | compartment; None where the bytes are not an envelope
@@ -110,36 +112,35 @@ def _category(values: Mapping[str, Any], field: SealedField) -> str:
 
 
 def _loaded(values: Mapping[str, Any], name: str) -> Any:
-    """A column's value without asking the database, which would be one query a row."""
+    """Give a column's value without asking the database, which would be one query a row."""
     if name not in values:
         raise RuntimeError(f"The column {name} was deferred: fetch it in the query.")
     return values[name]
 
 
-def _holder(obj: models.Model) -> tuple[UUID, UUID, UUID]:
-    """Partnership, subject and owner of a row."""
+def _holder(obj: models.Model) -> bytes:
     subject, owner = obj.SEALED_FOR  # type: ignore[attr-defined]  # vault.E002 asks every sealed model for it
     values = obj.__dict__
-    return _loaded(values, "partnership_id"), _loaded(values, subject), _loaded(values, owner)
+    return holder(_loaded(values, "partnership_id"), _loaded(values, subject), _loaded(values, owner))
 
 
 def _stored(obj: models.Model, columns: Iterable[_Column]) -> Iterator[_Value]:
-    values, held = obj.__dict__, _holder(obj)
+    values, held, row = obj.__dict__, _holder(obj), obj.pk.bytes
     for column in columns:
         sealed = _loaded(values, column.name)
         if sealed is None:
             continue
-        here = compartment(*held, _category(values, column.field))
+        here = compartment(held, _category(values, column.field))
         try:
             at = env.key_id(sealed.envelope) + here
         except Unreadable:
             at = None
-        yield _Value(obj.pk, column, sealed.envelope, at)
+        yield _Value(row, column, sealed.envelope, at)
 
 
 # ---- opening
 def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
-    """{row id: {field: value}} of every object, with one query for keys; a NULL column is None.
+    """Give {row id: {field: value}} of every object, with one query for keys; a NULL column is None.
 
     `fields` are names with spaces between. Refuses the whole batch: NoTicket, NoGrant where one key is not granted,
     Unreadable where one value does not open.
@@ -148,7 +149,10 @@ def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) ->
 
 
 def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
-    """As open_sealed, but a value that cannot be opened is Shut.NO_GRANT or Shut.UNREADABLE; NoTicket is still raised."""
+    """Open as open_sealed does, but give Shut.NO_GRANT or Shut.UNREADABLE for a value that cannot be opened.
+
+    NoTicket is raised all the same.
+    """
     return _open(ticket, objects, fields, _read_or_shut)
 
 
@@ -167,13 +171,12 @@ def _open(ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _R
         _Column(field.name, field, ticket.partnership_id.bytes + field.label.encode())
         for field in _named(model, fields.split())
     ]
-    values = [value for obj in rows for value in _stored(obj, columns)]
-    ciphers = ciphers_for(ticket.agency_id, {value.at for value in values if value.at is not None})
+    stored = {obj.pk: list(_stored(obj, columns)) for obj in rows}
+    ciphers = ciphers_for(ticket.agency_id, {value.at for values in stored.values() for value in values if value.at})
     blank = dict.fromkeys((column.name for column in columns), None)
-    opened: Opened = {obj.pk: dict(blank) for obj in rows}
-    for value in values:
-        opened[value.row][value.column.name] = read(value, ciphers)
-    return opened
+    return {
+        row: blank | {value.column.name: read(value, ciphers) for value in values} for row, values in stored.items()
+    }
 
 
 def _read(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
@@ -185,7 +188,7 @@ def _read(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
     cipher = ciphers[value.at]
     if cipher is None:
         raise Unreadable(f"{column.field.label}: the row and its key disagree")
-    return column.field.from_text(env.unseal(cipher, column.scope, value.row.bytes, value.envelope))
+    return column.field.from_text(env.unseal(cipher, column.scope, value.row, value.envelope))
 
 
 def _read_or_shut(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
@@ -229,5 +232,5 @@ def _to_seal(obj: models.Model, values: Mapping[str, Any]) -> Iterator[_ToSeal]:
         if value is None:
             setattr(obj, field.attname, None)
         else:
-            here = compartment(*_holder(obj), _category(obj.__dict__, field))
+            here = compartment(_holder(obj), _category(obj.__dict__, field))
             yield _ToSeal(obj, field, field.to_text(value), here)

@@ -34,16 +34,16 @@ class RootKey(Protocol):
     """What a root key can do, wherever it is kept: in a file, a security module or a key service."""
 
     def wrap(self, key: bytes, context: bytes) -> bytes:
-        """`key` under the root key, bound to `context`."""
+        """Wrap `key` with the root key, bound to `context`."""
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
-        """The key again; raises Unreadable for another context or changed bytes."""
+        """Give the key again; raises Unreadable for another context or changed bytes."""
 
     def generate(self) -> bytes:
-        """A new key of 32 bytes."""
+        """Make a new key of 32 bytes."""
 
     def healthy(self) -> bool:
-        """Whether the root key can be used now."""
+        """Say whether the root key can be used now."""
 
 
 class LocalRoot:
@@ -55,19 +55,19 @@ class LocalRoot:
         self._cipher = AESGCM(_read(path))
 
     def wrap(self, key: bytes, context: bytes) -> bytes:
-        """`key` under the root key, bound to `context`."""
+        """Wrap `key` with the root key, bound to `context`."""
         return env.wrap(self._cipher, key, context)
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
-        """The key again; raises Unreadable for another context or changed bytes."""
+        """Give the key again; raises Unreadable for another context or changed bytes."""
         return env.unwrap(self._cipher, wrapped, context)
 
     def generate(self) -> bytes:
-        """A new key of 32 bytes."""
+        """Make a new key of 32 bytes."""
         return os.urandom(env.KEY_BYTES)
 
     def healthy(self) -> bool:
-        """Whether a key comes back as it was wrapped."""
+        """Say whether a key comes back as it was wrapped."""
         key = self.generate()
         return self.unwrap(self.wrap(key, b"healthy"), b"healthy") == key
 
@@ -110,7 +110,7 @@ def _read(path: Path) -> bytes:
 
 @cache
 def root() -> RootKey:
-    """The root key of this process; raises RootKeyRefused, in words, where there is none to trust."""
+    """Give the root key of this process; raises RootKeyRefused, in words, where there is none to trust."""
     return LocalRoot(Path(settings.ROOT_KEY_FILE))
 
 
@@ -118,7 +118,7 @@ _kept: dict[UUID, tuple[float, AESGCM]] = {}
 
 
 def agency_cipher(agency_key_id: UUID) -> AESGCM:
-    """The cipher of an agency key, unwrapped at most once in five minutes; Unreadable where the key cannot be seen."""
+    """Give the cipher of an agency key, unwrapped once in five minutes; Unreadable where the key cannot be seen."""
     until, cipher = _kept.get(agency_key_id, (0.0, None))
     if cipher is None or until < time.monotonic():
         row = AgencyKey.objects.filter(pk=agency_key_id).first()
@@ -130,7 +130,7 @@ def agency_cipher(agency_key_id: UUID) -> AESGCM:
 
 
 def agency_key_context(row: AgencyKey) -> bytes:
-    """What an agency key is bound to when the root key wraps it."""
+    """Say what an agency key is bound to when the root key wraps it."""
     return b"agency" + row.id.bytes + row.partnership_id.bytes + row.agency_id.bytes + row.version.to_bytes(4, "big")
 
 

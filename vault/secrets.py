@@ -18,7 +18,7 @@ _NONCE_ENDS = _KEY_ENDS + 12
 
 
 def seal_secret(text: str, context: str) -> str:
-    """`text` sealed for `context` (whose secret, and which), as text that a character column can hold."""
+    """Seal `text` for `context` (whose secret, and which), as text that a character column can hold."""
     key = root().generate()
     head = env.HEADER + root().wrap(key, _bound(context))
     nonce = os.urandom(_NONCE_ENDS - _KEY_ENDS)
@@ -27,7 +27,7 @@ def seal_secret(text: str, context: str) -> str:
 
 
 def open_secret(sealed: str, context: str) -> str:
-    """The text again; Unreadable for another context, another root key, changed text, or a form it does not know."""
+    """Give the text again; Unreadable for another context or root key, a changed text or an unknown form."""
     try:
         stored = base64.b64decode(sealed, validate=True)
     except (binascii.Error, ValueError):

@@ -11,11 +11,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from accounts.acts import SIGN_IN_FAILED, SIGNED_IN, SIGNED_OUT
+from accounts.actor import Actor
+from accounts.acts import PASSWORD_CHANGED, SIGN_IN_FAILED, SIGNED_IN, SIGNED_OUT
 from accounts.people.models import User
 from accounts.signin import records
 from accounts.signin.backend import user_with_address
 from accounts.signin.session import second_factors
+from audit.ledger.events import Subject, event
 from vault.secrets import open_secret, seal_secret
 
 SEEDS = "accounts.second_factor"
@@ -50,6 +52,13 @@ class WorkAccountAdapter(DefaultAccountAdapter):
             records.done_by(request.user, SIGNED_OUT)
         super().logout(request)
 
+    def set_password(self, user: User, password: str) -> None:
+        """Store a new password, under an event that says so."""
+        by = Actor("user", user.pk, user.agency_id, user.partnership_id)
+        with event(PASSWORD_CHANGED, by=by, subject=Subject("user", user.pk, user.agency_id)):
+            user.set_password(password)
+            user.save(update_fields=["password"])
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Whether an account is closed is told to nobody."""
         return redirect("account_login")
@@ -71,7 +80,7 @@ class WorkAccountAdapter(DefaultAccountAdapter):
 
 
 class SealedSeeds(DefaultMFAAdapter):
-    """Second factors whose seeds are kept sealed under the root key and cannot be taken off by their owner."""
+    """Second factors whose seeds are kept sealed under the root key."""
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultMFAAdapter.error_messages,
@@ -85,10 +94,6 @@ class SealedSeeds(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The seed again."""
         return open_secret(encrypted_text, SEEDS)
-
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Never: an administrator resets a lost one."""
-        return False
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, ready to stand in a page: no style, no script, no declaration."""

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from allauth.account.views import LogoutView
+from allauth.account.internal.flows.login import clear_authentication_records
+from allauth.account.views import LogoutView, PasswordChangeView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
 
-from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED
+from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED, SECOND_FACTOR_REMOVED
 from accounts.people.models import User
 from accounts.signin import records
 from accounts.signin.codes import spend
@@ -54,8 +57,28 @@ class NewRecoveryCodesView(GenerateRecoveryCodesView):
         return response
 
 
+class ReplaceAppView(DeactivateTOTPView):
+    """Remove the authenticator app, after a code of it, to set up another; until then no case can be opened."""
+
+    success_url = reverse_lazy("mfa_activate_totp")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove app and recovery codes, and forget that this session gave a second factor."""
+        response: HttpResponse = super().form_valid(form)
+        clear_authentication_records(self.request)
+        records.done_by(User.objects.get(pk=self.request.user.pk), SECOND_FACTOR_REMOVED)
+        return response
+
+
+class ChangePasswordView(PasswordChangeView):
+    """Choose a new password; the old one is asked for."""
+
+    success_url = reverse_lazy("mfa_index")
+
+
+@method_decorator(login_not_required, name="dispatch")
 class SignOutView(LogoutView):
-    """Sign out, and ask the browser to forget what it kept."""
+    """Sign out, also half way in, and ask the browser to forget what it kept."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """End the session."""
@@ -65,5 +88,7 @@ class SignOutView(LogoutView):
 
 
 enrol = before_second_factor(EnrolView.as_view())
+replace_app = ReplaceAppView.as_view()
+change_password = ChangePasswordView.as_view()
 new_recovery_codes = NewRecoveryCodesView.as_view()
-sign_out = before_second_factor(SignOutView.as_view())
+sign_out = SignOutView.as_view()

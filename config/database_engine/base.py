@@ -1,4 +1,4 @@
-"""Django's PostgreSQL engine, which starts the private server when it is first needed and keeps content out of errors."""
+"""Django's PostgreSQL engine: it starts the private server when that is needed and keeps content out of errors."""
 
 from types import TracebackType
 from typing import Any
@@ -26,7 +26,7 @@ class WithoutContent(DatabaseErrorWrapper):
 
 def without_content(message: str, sqlstate: str) -> str:
     """An error's first line; where the error quotes a value, only what comes before it."""
-    return message.split('"')[0].rstrip(": ") if sqlstate.startswith(DATA_EXCEPTION) else message
+    return message.partition('"')[0].rstrip(": ") if sqlstate.startswith(DATA_EXCEPTION) else message
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -38,6 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return WithoutContent(self)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """The driver's connection; where nobody answers at the private server's place, that server is started."""
         try:
             return super().get_new_connection(conn_params)
         except psycopg.OperationalError:

@@ -1,7 +1,9 @@
 """The demo world while it is being written: records are added one by one and never changed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -10,10 +12,27 @@ from config.demo.identifiers import identifiers_of
 from config.demo.names import Called
 from config.demo.rhythm import moment, rhythm, written_up
 from config.demo.staff import all_staff
+from config.demo.wording.phrases import phrases
 from config.demo.world import Alias, Case, Intervention, Kind, Person, Share, Side, Staff, Story, World
 
 RECORD = "INTERVENTION_RECORD"
-ENDED = frozenset({"CLOSED", "DECLINED", "DROPPED_OUT", "DESELECTED"})
+CONTACT = re.compile(r"(?P<days>\d+) (?P<mode>[A-Z]+) (?P<result>[A-Z_]+) (?P<note>.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is said when a case is opened."""
+
+    lead: Staff
+    opened_on: date
+    next_due: date | None
+    reason: str
+    warning: str = ""
+    state: str = "ACTIVE"
+    priority: str = "HIGH"
+    closed_on: date | None = None
+    restricted: bool = False
+    named: tuple[str, ...] = ()
 
 
 class Draft:
@@ -21,7 +40,8 @@ class Draft:
 
     def __init__(self, seed: int, today: date) -> None:
         """Start with the partnership's agencies and staff, and no subject."""
-        self.seed, self.today, self.rng, self.rhythm = seed, today, Random(seed), rhythm(today)
+        self.seed, self.today, self.rhythm = seed, today, rhythm(today)
+        self.rng = Random(seed)  # noqa: S311 - a world to be made again, not a secret
         self.staff = all_staff()
         self.people: list[Person] = []
         self.cases: list[Case] = []
@@ -54,14 +74,11 @@ class Draft:
         self.people.append(person)
         return person
 
-    def add_case(
-        self, person: Person, side: Side, *, lead: Staff, state: str, priority: str, opened_on: date, next_due: date | None,
-        reason: str, warning: str = "", restricted: bool = False, named: Iterable[str] = (),
-    ) -> Case:  # fmt: skip
+    def add_case(self, person: Person, side: Side, said: Opening) -> Case:
         """Open a case of the person's own agency, worked by the lead's first team."""
         case = Case(
-            len(self.cases), person.key, person.agency, side, state, priority, opened_on,
-            None if state in ENDED else next_due, lead.email, lead.teams[0], reason, warning, restricted, tuple(named),
+            len(self.cases), person.key, person.agency, side, said.state, said.priority, said.opened_on, said.closed_on,
+            said.next_due, said.lead.email, said.lead.teams[0], said.reason, said.warning, said.restricted, said.named,
         )  # fmt: skip
         self.cases.append(case)
         return case
@@ -77,12 +94,12 @@ class Draft:
             Intervention(case.key, by or case.lead, category, mode, result, note, occurred_at, recorded_at, next_on)
         )
 
-    def chronicle(self, case: Case, contacts: Iterable[tuple[int, str, str, str]], *, category: str = RECORD) -> None:
-        """Add contacts told by hand: days ago, mode, result, note; each names the next as its next date."""
-        told = list(contacts)
-        following = [self.ago(days) for days, *_ in told[1:]]
-        for (days, mode, result, note), next_on in zip(told, [*following, case.next_due], strict=True):
-            self.log(case, self.ago(days), mode, result, note, category=category, next_on=next_on)
+    def chronicle(self, case: Case, text: str, *, category: str = RECORD) -> None:
+        """Add contacts told by hand, one a line: days ago, mode, result, note; each names the next one's day."""
+        told = [_told(line) for line in phrases(text)]
+        days = [self.ago(int(contact["days"])) for contact in told]
+        for contact, day, next_on in zip(told, days, [*days[1:], case.next_due], strict=True):
+            self.log(case, day, contact["mode"], contact["result"], contact["note"], category=category, next_on=next_on)
 
     def share(self, case: Case, agency: str, *categories: str, days: int) -> None:
         """Let another agency see categories of a case for so many days from today."""
@@ -90,8 +107,15 @@ class Draft:
 
     def world(self) -> World:
         """Everything added so far, contacts in the order in which they were typed."""
+        typed = sorted(self.interventions, key=lambda contact: (contact.recorded_at, contact.case))
         return World(
-            self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff, tuple(self.people), tuple(self.cases),
-            tuple(sorted(self.interventions, key=lambda done: (done.recorded_at, done.case))),
-            tuple(self.shares), tuple(self.stories),
+            self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
+            tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.stories),
         )  # fmt: skip
+
+
+def _told(line: str) -> re.Match[str]:
+    contact = CONTACT.fullmatch(line)
+    if contact is None:
+        raise ValueError(f"Not a contact: {line}")
+    return contact

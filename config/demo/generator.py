@@ -5,28 +5,33 @@ from random import Random
 
 from config.demo.agencies import WORK
 from config.demo.chronology import fill_chronology
-from config.demo.draft import ENDED, Draft
+from config.demo.draft import Draft, Opening
 from config.demo.names import NICKNAMES, STREET_NAMES, VENUES, Called, called, respelt
 from config.demo.storylines import STORYLINES
 from config.demo.wording.note import reason, warning
-from config.demo.world import Alias, Case, Kind, Person, Side, World
+from config.demo.world import Alias, Case, Kind, Person, Side, Staff, World
 
 PEOPLE = 400
 MOST_PEOPLE = 50_000
 CASES_PER_PERSON = 0.65
 SEED = 20_260
 
-OFFENDER_STATES = {"ACTIVE": 62, "CUSTODY": 13, "FINAL_THIRD": 8, "CLOSED": 12, "DESELECTED": 5}
-VICTIM_STATES = {"ONGOING": 62, "DORMANT": 10, "CLOSED": 18, "DECLINED": 5, "DROPPED_OUT": 5}
-PRIORITIES = {"HIGH": 25, "MEDIUM": 45, "STANDARD": 30}
+STATES = {"ACTIVE": 74, "DORMANT": 8, "CLOSED": 18}
+PRIORITIES = {"IMMEDIATE": 4, "HIGH": 22, "MEDIUM": 45, "STANDARD": 30}
 PRECISIONS = {"EXACT": 90, "MONTH": 3, "YEAR": 4, "ESTIMATED": 3}
 PARTNERS = ("police", "council", "adultcare", "housing", "probation", "mentalhealth", "idva")
+NEW = 30
+"""Days for which a case is never dormant or closed."""
+URGENT = frozenset({"IMMEDIATE", "HIGH"})
 EPOCHS = frozenset({1970, 2000})
 AGES = {"childcare": (12, 17), "adultcare": (45, 92)}
 
 
 def make_world(seed: int = SEED, *, today: date, people: int = PEOPLE) -> World:
-    """The world of this seed and day, with so many subjects; storylines are told in turn while their whole cast fits."""
+    """The world of this seed and day, with so many subjects; storylines are told while their whole cast fits.
+
+    Refuses (ValueError) fewer people than none and more than 50,000.
+    """
     if not 0 <= people <= MOST_PEOPLE:
         raise ValueError(f"The demo holds between 0 and {MOST_PEOPLE:,} people.")
     draft = Draft(seed, today)
@@ -39,7 +44,9 @@ def make_world(seed: int = SEED, *, today: date, people: int = PEOPLE) -> World:
 
 
 def _fill_people(draft: Draft, people: int) -> None:
-    agencies = draft.rng.choices(tuple(WORK), [work.weight for work in WORK.values()], k=max(0, people - len(draft.people)))
+    agencies = draft.rng.choices(
+        tuple(WORK), [work.weight for work in WORK.values()], k=max(0, people - len(draft.people))
+    )
     for agency in agencies:
         _venue(draft) if agency == "bid" else _human(draft, agency)
 
@@ -54,7 +61,9 @@ def _human(draft: Draft, agency: str) -> None:
     name = called(rng, pronoun)
     precision = _one_of(rng, PRECISIONS)
     born = _born(rng, draft.today, *AGES.get(agency, (18, 68)))
-    draft.add_person(agency, name, pronoun=pronoun, born=_rounded(born, precision), precision=precision, aliases=_aliases(rng, name))
+    draft.add_person(
+        agency, name, pronoun=pronoun, born=_rounded(born, precision), precision=precision, aliases=_aliases(rng, name)
+    )
 
 
 def _born(rng: Random, today: date, youngest: int, oldest: int) -> date:
@@ -64,7 +73,7 @@ def _born(rng: Random, today: date, youngest: int, oldest: int) -> date:
 
 
 def _rounded(born: date, precision: str) -> date:
-    """The date that stands for a month or a year when only that is known: its first day, but no first day of an epoch."""
+    """The first day of the month or year, where no more is known; never the first day of an epoch of computers."""
     year = born.year + 1 if born.year in EPOCHS else born.year
     first = {"MONTH": date(year, born.month, 1), "YEAR": date(year, 1, 1), "ESTIMATED": date(year, 1, 1)}
     return first.get(precision, born)
@@ -82,13 +91,15 @@ def _aliases(rng: Random, name: Called) -> tuple[Alias, ...]:
 
 
 def _fill_cases(draft: Draft, total: int) -> None:
-    """Give cases to subjects who have none yet; one case in twenty is a second one of a subject, in the other role."""
+    """Give cases to subjects who have none; one case in twenty is the subject's second, in the other role."""
     with_case = {case.person for case in draft.cases}
     free = [person for person in draft.people if person.key not in with_case]
     draft.rng.shuffle(free)
     wanted = max(0, total - len(draft.cases))
     firsts = [_case(draft, person, _side(draft.rng, person)) for person in free[: wanted - wanted // 20]]
-    both = [case for case in firsts if draft.people[case.person].kind is Kind.PERSON and 0 < WORK[case.agency].offenders < 1]
+    both = [
+        case for case in firsts if draft.people[case.person].kind is Kind.PERSON and 0 < WORK[case.agency].offenders < 1
+    ]
     for case in both[: wanted // 20]:
         _case(draft, draft.people[case.person], Side.VICTIM if case.side is Side.OFFENDER else Side.OFFENDER)
 
@@ -99,28 +110,28 @@ def _side(rng: Random, person: Person) -> Side:
 
 def _case(draft: Draft, person: Person, side: Side) -> Case:
     rng, age = draft.rng, _days_open(draft.rng)
-    state, priority = _state(rng, side, age), _one_of(rng, PRIORITIES)
-    case = draft.add_case(
-        person, side, lead=rng.choice(draft.caseworkers(person.agency)), state=state, priority=priority,
-        opened_on=_workday(draft.ago(age)), next_due=_next_due(draft, priority, age),
+    state = _one_of(rng, STATES) if age > NEW else "ACTIVE"
+    priority, opened_on = _one_of(rng, PRIORITIES), _workday(draft.ago(age))
+    closed_on = _workday(draft.ago(rng.randrange(age // 2))) if state == "CLOSED" else None
+    case = draft.add_case(person, side, Opening(
+        lead=_lead(draft, person.agency), state=state, priority=priority, opened_on=opened_on, closed_on=closed_on,
+        next_due=None if closed_on else _next_due(draft, priority, age),
         reason=reason(rng, person.pronoun, side, business=person.kind is Kind.VENUE), warning=warning(rng, side),
-    )  # fmt: skip
+    ))  # fmt: skip
     fill_chronology(draft, case)
     _share(draft, case)
     return case
 
 
+def _lead(draft: Draft, agency: str) -> Staff:
+    """A caseworker of the agency; the one whom the demo prints has a full day."""
+    workers = draft.caseworkers(agency)
+    return draft.rng.choices(workers, [2 if worker.well_known else 1 for worker in workers])[0]
+
+
 def _days_open(rng: Random) -> int:
     """Two cases in five are older than the eighteen months, so that these begin with work in hand."""
-    return rng.randrange(2, 549) if rng.random() < 0.6 else rng.randrange(549, 1_000)
-
-
-def _state(rng: Random, side: Side, age: int) -> str:
-    if side is Side.OFFENDER:
-        return "NOMINATED" if age < 10 else _one_of(rng, OFFENDER_STATES)
-    if age < 30:
-        return "CONTACTING" if age < 7 else "ASSESSMENT"
-    return _one_of(rng, VICTIM_STATES)
+    return rng.randrange(2, 549) if rng.random() < 3 / 5 else rng.randrange(549, 1_000)
 
 
 def _workday(day: date) -> date:
@@ -128,22 +139,22 @@ def _workday(day: date) -> date:
 
 
 def _next_due(draft: Draft, priority: str, age: int) -> date:
-    """One case in eight is overdue once it is two weeks old, one in twenty due today."""
+    """One case in eight is overdue once it is a month old, one in twenty due today."""
     chance = draft.rng.random()
-    if chance < 1 / 8 and age > 14:
+    if chance < 1 / 8 and age > NEW:
         return draft.ago(draft.rng.randrange(1, 12))
     if chance < 1 / 8 + 1 / 20:
         return draft.today
-    return draft.ago(-draft.rng.randrange(1, 8 if priority == "HIGH" else 29))
+    return draft.ago(-draft.rng.randrange(1, 8 if priority in URGENT else 29))
 
 
 def _share(draft: Draft, case: Case) -> None:
     """About a third of the open cases are shared with one or two partners, the contacts not always."""
-    if case.state in ENDED or draft.rng.random() > 0.35:
+    if case.closed_on or draft.rng.random() > 1 / 3:
         return
     others = [partner for partner in PARTNERS if partner != case.agency]
     for partner in draft.rng.sample(others, draft.rng.choice((1, 1, 2))):
-        categories = ("IDENTITY", "INTERVENTION_RECORD") if draft.rng.random() < 0.6 else ("IDENTITY",)
+        categories = ("IDENTITY", "INTERVENTION_RECORD") if draft.rng.random() < 3 / 5 else ("IDENTITY",)
         draft.share(case, partner, *categories, days=draft.rng.randrange(20, 330))
 
 

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from config.demo.world import Identifier
 
 PNC_CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
+TEN = 10
+"""A check digit that is none: the number may not be used."""
 STEP = 48_271
 """Prime, so that successive people get scattered serials and no serial comes twice below a million."""
 
 
 def nhs_number(serial: int) -> str:
-    """An NHS number of the 999 range, kept for tests, with a valid check digit; distinct for serials below 60,000."""
+    """An NHS number of the 999 range, kept for tests, valid; distinct for serials below 60,000."""
     stem = f"999{(serial * STEP) % 1_000_000:06d}"
     check = nhs_check_digit(stem)
-    return f"{stem}{check}" if check < 10 else nhs_number(serial + 60_000)
+    return f"{stem}{check}" if check < TEN else nhs_number(serial + 60_000)
 
 
 def nhs_check_digit(nine_digits: str) -> int:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the letter is Turkish
 """Names of subjects: many cultures, each a word that stands nowhere else in the product, so that a leak can be found.
 
 No name here is a plain English word, a place, a member of staff, or shorter than five letters.
@@ -5,6 +6,8 @@ No name here is a plain English word, a place, a member of staff, or shorter tha
 
 from dataclasses import dataclass
 from random import Random
+
+from config.demo.wording.phrases import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +30,90 @@ def _heritage(family: str, she: str, he: str) -> Heritage:
 
 HERITAGES = (
     _heritage(
-        """Abernethy Arbuthnott Auchterlonie Barraclough Cavendysh Cholmondeley Cruickshank Featherstonehaugh Ffoulkes-Bevan
-        Fotheringham Galbraithe Gwyther Higginbottom Llewellyn MacGillivray McGonagall-Rae Nic_Fhionnlaoich O'Shaughnessy
-        Ó_Briainigh Pennefather Penhaligon Strathearn-Orr Trevelyan Urquhart Wolstenholme""",
-        """Angharad Aoibheann Araminta Blodwen Caoimhe Demelza Eluned Ethelinda Fionnuala Jenifry Maríthel Morwenna Myfanwy
-        Ottoline Perpetua Philomena Siobhán Wilhelmina""",
-        """Bartholomew Caratacus Cuthbert Dafydd Fearghal Gearóid Gwilym Iestyn Ignatius Leofric Oisín-Rua Peredur Ranulph
-        Ruaidhrí Tadhg-Óg Thaddeus Torquil Zebedee""",
+        """
+        Abernethy Arbuthnott Auchterlonie Barraclough Cavendysh Cholmondeley Cruickshank Featherstonehaugh
+        Ffoulkes-Bevan Fotheringham Galbraithe Gwyther Higginbottom Llewellyn MacGillivray McGonagall-Rae
+        Nic_Fhionnlaoich O'Shaughnessy Ó_Briainigh Pennefather Penhaligon Strathearn-Orr Trevelyan Urquhart
+        Wolstenholme
+        """,
+        """
+        Angharad Aoibheann Araminta Blodwen Caoimhe Demelza Eluned Ethelinda Fionnuala Jenifry Maríthel Morwenna
+        Myfanwy Ottoline Perpetua Philomena Siobhán Wilhelmina
+        """,
+        """
+        Bartholomew Caratacus Cuthbert Dafydd Fearghal Gearóid Gwilym Iestyn Ignatius Leofric Oisín-Rua Peredur
+        Ranulph Ruaidhrí Tadhg-Óg Thaddeus Torquil Zebedee
+        """,
     ),
     _heritage(
-        """Adebayo-Fynn Adeyinka Akinsanya Amoateng Anyanwu Asamoah Ayittey Boateng-Osei Chukwuemeka Danquah Durojaiye
-        Eberechukwu Edokpolor Ekundayo Fapohunda Igbinedion Iwuchukwu Kalejaiye Konaté Mbekwe Ndiaye Nkrumah Nwachukwu Obuobi
-        Odunlami Ogunbanjo Okereafor Onwudiwe Oppong Oyelaran Quartey Tchiwouo Twumasi Udochukwu Yankuba""",
+        """
+        Adebayo-Fynn Adeyinka Akinsanya Amoateng Anyanwu Asamoah Ayittey Boateng-Osei Chukwuemeka Danquah
+        Durojaiye Eberechukwu Edokpolor Ekundayo Fapohunda Igbinedion Iwuchukwu Kalejaiye Konaté Mbekwe Ndiaye
+        Nkrumah Nwachukwu Obuobi Odunlami Ogunbanjo Okereafor Onwudiwe Oppong Oyelaran Quartey Tchiwouo Twumasi
+        Udochukwu Yankuba
+        """,
         "Adaeze Aissatou Akosua Chidinma Dzifa-Ama Fatoumata Folasade Ifeoma Ngozika Oluwaseun Temitope Yetunde",
         "Adebowale Ayodeji Chibuzor Emeka-Paul Ibrahima Kwabena Mamadou Nnamdi Olumide Osagie Uchenna Yaw-Mensah",
     ),
     _heritage(
-        """Chikwanha Gebremedhin Ghebreyohannes Habtemariam Ilunga Kebede-Worku Khumalo Lekhanya Makhathini Mnyandu Mutasa
-        Mwangangi Phiri-Banda Ssekandi Tadesse Teklehaimanot Tsegaye Wanjiru""",
+        """
+        Chikwanha Gebremedhin Ghebreyohannes Habtemariam Ilunga Kebede-Worku Khumalo Lekhanya Makhathini Mnyandu
+        Mutasa Mwangangi Phiri-Banda Ssekandi Tadesse Teklehaimanot Tsegaye Wanjiru
+        """,
         "Hiwote Khadija Mihret Nakato Nomvula Selamawit Thandeka Zainabu",
         "Eskender Mthunzi Seyoum Tesfaye Yohannes Zerihun",
     ),
     _heritage(
-        """Anantharaman Balakrishnan Bandyopadhyay Bhattacharjee Bukhari-Lodhi Chaudhary Debnath Goundarajan Jayawardena
-        Jegatheesan Kandasamy Kirubakaran Mehrotra Mukhopadhyay Nandakumar Pirbhai Rajapaksha Ramanathan Ranasinghe
-        Sathiyamoorthy Siddiqui Sivapragasam Subramaniam Thevarajah Vaithiyanathan Venkataraman Wickramasinghe""",
+        """
+        Anantharaman Balakrishnan Bandyopadhyay Bhattacharjee Bukhari-Lodhi Chaudhary Debnath Goundarajan
+        Jayawardena Jegatheesan Kandasamy Kirubakaran Mehrotra Mukhopadhyay Nandakumar Pirbhai Rajapaksha
+        Ramanathan Ranasinghe Sathiyamoorthy Siddiqui Sivapragasam Subramaniam Thevarajah Vaithiyanathan
+        Venkataraman Wickramasinghe
+        """,
         """Anoushka Baljinder Gurpreet Lakshmi Parveen Rukhsana Simranjit Tejaswini Thilakshi Upeksha""",
-        """Arunkumar Dushyantha Farrukh Ghulam-Nabi Gurdeep Khaleeq Manjinder Prabhakar Qamaruddin Rajnish Saravanan Sivakumar
-        Venkatesh""",
+        """
+        Arunkumar Dushyantha Farrukh Ghulam-Nabi Gurdeep Khaleeq Manjinder Prabhakar Qamaruddin Rajnish
+        Saravanan Sivakumar Venkatesh
+        """,
     ),
     _heritage(
-        """Aghajanian Bagdasarian Bozkurt Çakıroğlu Dzhaparidze Hakobyan Haroutunian Hashemzadeh Hovhannisyan Karapetyan
-        Khachaturian Mahmoodzai Mkrtchyan Nikolaishvili Özdemiroğlu Sadeghipour Umarov Yıldırım Zakaryan Zhvania""",
+        """
+        Aghajanian Bagdasarian Bozkurt Çakıroğlu Dzhaparidze Hakobyan Haroutunian Hashemzadeh Hovhannisyan
+        Karapetyan Khachaturian Mahmoodzai Mkrtchyan Nikolaishvili Özdemiroğlu Sadeghipour Umarov Yıldırım
+        Zakaryan Zhvania
+        """,
         "Anahit Ayşegül Farzaneh Golnaz Shahrzad",
         "Abdulrahman Behrouz Harutyun Mehrdad Mikhailo",
     ),
     _heritage(
-        """Baptistová Bielecka Brzezicki Czajkowska Dąbrowska Dimitrijević Dragomirescu Górecki Hryhorenko Jovanović Kaczmarek
-        Kołodziej Kovalchuk Kuznetsova Leszczyński Müllerová Olszewska Ördögh Paszkiewicz Piotrowski Przybylska Shevchenko
-        Sokolowski Szymańska Tomaszewski Vashchenko Vlahović Vuksanović Węgrzyn Wysocka Yaroslavska Zamfirescu Zawadzki
-        Zelenović Ziółkowska Zubkovskaya""",
-        """Agnieszka Bohdana Bronisława Ekaterini Jadwiga Kristýna Małgorzata Shqipe Snežana Svitlana Valdeta Yevgenia
-        Zdzisława Zsuzsanna""",
-        """Barnabás Bogdanko Bolesław Grzegorz Jerzyk Lubomír Oleksandr Szymon Tobiasz Valentyn Vsevolod Wojciech Zbigniew""",
+        """
+        Baptistová Bielecka Brzezicki Czajkowska Dąbrowska Dimitrijević Dragomirescu Górecki Hryhorenko
+        Jovanović Kaczmarek Kołodziej Kovalchuk Kuznetsova Leszczyński Müllerová Olszewska Ördögh Paszkiewicz
+        Piotrowski Przybylska Shevchenko Sokolowski Szymańska Tomaszewski Vashchenko Vlahović Vuksanović Węgrzyn
+        Wysocka Yaroslavska Zamfirescu Zawadzki Zelenović Ziółkowska Zubkovskaya
+        """,
+        """
+        Agnieszka Bohdana Bronisława Ekaterini Jadwiga Kristýna Małgorzata Shqipe Snežana Svitlana Valdeta
+        Yevgenia Zdzisława Zsuzsanna
+        """,
+        """
+        Barnabás Bogdanko Bolesław Grzegorz Jerzyk Lubomír Oleksandr Szymon Tobiasz Valentyn Vsevolod Wojciech
+        Zbigniew
+        """,
     ),
     _heritage(
-        """Achterberg Andriessen Bezuidenhout Eriksdóttir Fahrenkrug Gudmundsen Jankauskas Kristjánsson Lundqvist Oberholzer
-        Petrauskienė Rossouw Schwarzkopf Skarsgård Uddenberg van_Steenbergen Ysbrandsz""",
+        """
+        Achterberg Andriessen Bezuidenhout Eriksdóttir Fahrenkrug Gudmundsen Jankauskas Kristjánsson Lundqvist
+        Oberholzer Petrauskienė Rossouw Schwarzkopf Skarsgård Uddenberg van_Steenbergen Ysbrandsz
+        """,
         "Jūratė Ragnheiður Rūta-Marija Solvejg",
         "Aurelijus Efraimson Giedrius Kestutis Thibault",
     ),
     _heritage(
-        """Alcántara Athanasiou Echeverría Etxeberria Fernández-Quiroga Gonçalves Maniscalco Mavrogiannis Menezes
-        Papadimitriou Quispe Saldanha Semedo-Tavares Sevilleja Stavropoulos Tijerina Villanueva""",
+        """
+        Alcántara Athanasiou Echeverría Etxeberria Fernández-Quiroga Gonçalves Maniscalco Mavrogiannis Menezes
+        Papadimitriou Quispe Saldanha Semedo-Tavares Sevilleja Stavropoulos Tijerina Villanueva
+        """,
         "Begoña Conceição Ginevra Iphigenia Itziar Tomasina Xochitl",
         "Anselmo Dimitrios Hermenegildo Joaquim Nikolaos",
     ),
@@ -91,28 +125,32 @@ HERITAGES = (
 )
 """Names by heritage, the larger communities first; a name is drawn from a heritage as often as it has family names."""
 
-MONONYMS = ("Suhartini", "Maneeratana", "Sukarnoputri", "Haryantika", "Thirunavukkarasu", "Pelumiwa", "Aung-Mya-Thein", "Gulbadane")
+MONONYMS = listed("""
+    Suhartini, Maneeratana, Sukarnoputri, Haryantika, Thirunavukkarasu, Pelumiwa, Aung-Mya-Thein, Gulbadane
+""")
 
-STREET_NAMES = (
-    "Skeetz", "Lil Dagzy", "Mozzaroo", "Kwikkz", "Bramzino", "Tinylz", "Ghoztee", "Jayzuk", "Razzmo", "Dizzko", "Younger Vexxi",
-    "Fraggly", "Kobrakz", "Noddzy", "Squinzo", "Tuppzer", "Wavvyman", "Zigzo", "Blixxy", "Crumbzo",
-)  # fmt: skip
+STREET_NAMES = listed("""
+    Skeetz, Lil Dagzy, Mozzaroo, Kwikkz, Bramzino, Tinylz, Ghoztee, Jayzuk, Razzmo, Dizzko, Younger Vexxi,
+    Fraggly, Kobrakz, Noddzy, Squinzo, Tuppzer, Wavvyman, Zigzo, Blixxy, Crumbzo
+""")
 
-NICKNAMES = (
-    "Bobcheska", "Chidzy", "Dodzie", "Fifinka", "Gogsie", "Jurekk", "Kasiunia", "Lolabee", "Maggzie", "Nanoushka", "Olenka",
-    "Pippsy", "Rukzie", "Shazmee", "Tadzio", "Wojtuś", "Yayao", "Zosieńka", "Mimizka", "Babulya",
-)  # fmt: skip
+NICKNAMES = listed("""
+    Bobcheska, Chidzy, Dodzie, Fifinka, Gogsie, Jurekk, Kasiunia, Lolabee, Maggzie, Nanoushka, Olenka, Pippsy,
+    Rukzie, Shazmee, Tadzio, Wojtuś, Yayao, Zosieńka, Mimizka, Babulya
+""")
 
-VENUES = (
-    "Quillonby Tavern", "Zanzarelle Lounge", "Ferrybrook Grocers", "Marchpane Bakery", "Ostrellino Cafe", "Tamarisque Pharmacy",
-    "Vermilyea Jewellers", "Bexonby Arms", "Cinderford-Lisle Hotel", "Palisandre Records", "Hawksmere Newsagent",
-    "Orrinsmith Minimarket",
-)  # fmt: skip
+VENUES = listed("""
+    Quillonby Tavern, Zanzarelle Lounge, Ferrybrook Grocers, Marchpane Bakery, Ostrellino Cafe, Tamarisque
+    Pharmacy, Vermilyea Jewellers, Bexonby Arms, Cinderford-Lisle Hotel, Palisandre Records, Hawksmere
+    Newsagent, Orrinsmith Minimarket
+""")
 
-RESPELLINGS = (
-    ("ph", "f"), ("ck", "k"), ("sz", "sh"), ("cz", "ch"), ("ll", "l"), ("ss", "s"), ("tt", "t"), ("ou", "u"), ("ie", "y"),
-    ("ee", "i"), ("oo", "u"), ("ey", "ie"), ("kh", "k"), ("th", "t"), ("w", "v"), ("y", "i"), ("i", "y"), ("e", "a"),
-)  # fmt: skip
+RESPELLINGS = tuple(
+    pair.split(">")
+    for pair in listed("""
+    ph>f, ck>k, sz>sh, cz>ch, ll>l, ss>s, tt>t, ou>u, ie>y, ee>i, oo>u, ey>ie, kh>k, th>t, w>v, y>i, i>y, e>a
+""")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +187,7 @@ def respelt(name: str) -> str:
 def pool() -> tuple[str, ...]:
     """Every word that a subject of the demo may be called by, for the test that they stand nowhere else."""
     venues = tuple(venue.split()[0] for venue in VENUES)
-    heritages = tuple(name for heritage in HERITAGES for names in (heritage.family, heritage.she, heritage.he) for name in names)
+    heritages = tuple(
+        name for heritage in HERITAGES for names in (heritage.family, heritage.she, heritage.he) for name in names
+    )
     return (*heritages, *MONONYMS, *STREET_NAMES, *NICKNAMES, *venues)

@@ -12,6 +12,7 @@ DAYS = 548
 WEEKDAYS = (1.0, 1.15, 1.1, 1.1, 0.85, 0.22, 0.15)
 MONTHS = (1.12, 1.0, 1.05, 0.92, 1.0, 1.06, 1.02, 0.8, 1.1, 1.12, 1.06, 0.75)
 CLOSED = frozenset({(1, 1), (12, 25), (12, 26)})
+WEEKEND = (5, 6)
 WEEKEND_MODES = frozenset({"STREET", "CUSTODY", "PHONE"})
 
 HOURS = {

@@ -1,18 +1,19 @@
 """The sixty or so people who sign in: every role, and exactly one well-known sign-in for each."""
 
 from config.demo.agencies import TEAMS
+from config.demo.wording.phrases import listed
 from config.demo.world import Staff
 
-NAMES = (
-    "Alice Carter", "Ben Hughes", "Carol Mason", "David Turner", "Emma Foster", "Frank Barnes", "Gina Palmer", "Harry Webb",
-    "Irene Walsh", "Jack Osborne", "Karen Doyle", "Liam Porter", "Megan Price", "Neil Fletcher", "Olivia Dean", "Paul Hunter",
-    "Quentin Moss", "Rachel Stone", "Simon Clarke", "Tina Barker", "Umar Malik", "Vera Knight", "William Ford", "Zoe Harding",
-    "Amir Hassan", "Bella Moore", "Chris Newman", "Diana Reid", "Edward Lowe", "Fiona Grant", "George Hall", "Hannah Cole",
-    "Ian Shaw", "Julia Bright", "Kevin Marsh", "Laura Field", "Martin Wood", "Nina Patel", "Oscar Lane", "Priya Shah",
-    "Robert Gray", "Sarah Kaur", "Thomas Reed", "Ursula Banks", "Victor Adams", "Wendy Cross", "Yasmin Ali", "Adam Burke",
-    "Bridget Kelly", "Colin Ellis", "Donna West", "Eric Young", "Grace Hill", "Helen Park", "Isaac Cohen", "Joan Rice",
-    "Kate Nash", "Leo Rossi", "Maria Silva", "Noah Hart", "Peter Lang", "Ruth Evans", "Sam Miller", "Tara Singh",
-)  # fmt: skip
+NAMES = listed("""
+    Alice Carter, Ben Hughes, Carol Mason, David Turner, Emma Foster, Frank Barnes, Gina Palmer, Harry Webb,
+    Irene Walsh, Jack Osborne, Karen Doyle, Liam Porter, Megan Price, Neil Fletcher, Olivia Dean, Paul Hunter,
+    Quentin Moss, Rachel Stone, Simon Clarke, Tina Barker, Umar Malik, Vera Knight, William Ford, Zoe Harding,
+    Amir Hassan, Bella Moore, Chris Newman, Diana Reid, Edward Lowe, Fiona Grant, George Hall, Hannah Cole, Ian
+    Shaw, Julia Bright, Kevin Marsh, Laura Field, Martin Wood, Nina Patel, Oscar Lane, Priya Shah, Robert Gray,
+    Sarah Kaur, Thomas Reed, Ursula Banks, Victor Adams, Wendy Cross, Yasmin Ali, Adam Burke, Bridget Kelly,
+    Colin Ellis, Donna West, Eric Young, Grace Hill, Helen Park, Isaac Cohen, Joan Rice, Kate Nash, Leo Rossi,
+    Maria Silva, Noah Hart, Peter Lang, Ruth Evans, Sam Miller, Tara Singh
+""")
 
 WELL_KNOWN = {
     "CASEWORKER": ("caseworker", "police"),
@@ -31,16 +32,16 @@ WELL_KNOWN = {
 
 COLLEAGUES = {
     "police": ("CASEWORKER",) * 5 + ("AGENCY_ADMINISTRATOR",),
-    "council": ("TEAM_MANAGER", "IG_OFFICER") + ("CASEWORKER",) * 4,
-    "adultcare": ("TEAM_MANAGER", "IG_OFFICER") + ("CASEWORKER",) * 3,
-    "childcare": ("TEAM_MANAGER", "IG_OFFICER") + ("CASEWORKER",) * 4,
-    "housing": ("TEAM_MANAGER",) + ("CASEWORKER",) * 4,
-    "probation": ("TEAM_MANAGER", "IG_OFFICER") + ("CASEWORKER",) * 4,
-    "mentalhealth": ("TEAM_MANAGER",) + ("CASEWORKER",) * 3,
+    "council": ("CASEWORKER",) * 4 + ("TEAM_MANAGER", "IG_OFFICER"),
+    "adultcare": ("CASEWORKER",) * 3 + ("TEAM_MANAGER", "IG_OFFICER"),
+    "childcare": ("CASEWORKER",) * 4 + ("TEAM_MANAGER", "IG_OFFICER"),
+    "housing": ("CASEWORKER",) * 4 + ("TEAM_MANAGER",),
+    "probation": ("CASEWORKER",) * 4 + ("TEAM_MANAGER", "IG_OFFICER"),
+    "mentalhealth": ("CASEWORKER",) * 3 + ("TEAM_MANAGER",),
     "icb": ("CASEWORKER", "PANEL_MEMBER"),
     "fire": ("CASEWORKER", "PANEL_MEMBER"),
-    "idva": ("TEAM_MANAGER",) + ("CASEWORKER",) * 3,
-    "outreach": ("TEAM_MANAGER",) + ("CASEWORKER",) * 2,
+    "idva": ("CASEWORKER",) * 3 + ("TEAM_MANAGER",),
+    "outreach": ("CASEWORKER",) * 2 + ("TEAM_MANAGER",),
     "bid": ("CASEWORKER", "AGENCY_ADMINISTRATOR"),
 }
 
@@ -61,7 +62,7 @@ def all_staff() -> tuple[Staff, ...]:
     others = [
         Staff(_address(name := next(names), agency), name, agency, _teams(agency, role, place), (role,))
         for agency, roles in COLLEAGUES.items()
-        for place, role in enumerate(sorted(roles))
+        for place, role in enumerate(roles)
     ]
     return (*known, *others)
 

@@ -84,7 +84,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case of one agency about one subject; `named` are colleagues with a grant by name, `restricted` means no one else."""
+    """A case of one agency about one subject.
+
+    Colleagues `named` hold a grant by name; of a `restricted` case, nobody else but the lead does.
+    """
 
     key: int
     person: int
@@ -93,6 +96,7 @@ class Case:
     state: str
     priority: str
     opened_on: date
+    closed_on: date | None
     next_due: date | None
     lead: str
     team: str

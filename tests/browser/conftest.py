@@ -18,8 +18,8 @@ ARGUMENTS = (
     "--no-first-run",
 )
 NONE = (
-    "No browser could be had for this test. Next: install Chromium, or set CHROMIUM to one, or run python3 manage.py test, "
-    "which fetches one."
+    "No browser could be had for this test. Next: install Chromium, or set CHROMIUM to one, or run python3 manage.py "
+    "test, which fetches one."
 )
 
 

@@ -16,6 +16,10 @@ from tests.cast import actor, signed_in
 from tests.town import Town, known_person, logged, opened_case, shared
 from vault.ids import uuid7
 
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+CASE_PAGE = 24
+LIST_PAGE = 18
+
 
 def log_form(**changes: str) -> dict[str, str]:
     """The form of an intervention as a caseworker fills it in."""
@@ -95,7 +99,7 @@ def test_a_stranger_and_a_made_up_case_get_the_same_page(town: Town) -> None:
     stranger = signed_in(town.stranger)
     answers = [stranger.get(f"/cases/{reference}/") for reference in (case.reference, "RT-2222-2222", "RT-nonsense")]
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
+    assert len({TOKEN.sub("", answer.content.decode()) for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("address", ["", "change/", "access/", "interventions/log/"])
@@ -149,10 +153,6 @@ def test_the_list_costs_the_same_with_few_and_many_cases(
     caseworker.get("/")
     with django_assert_num_queries(LIST_PAGE):  # type: ignore[operator]
         caseworker.get("/")
-
-
-CASE_PAGE = 27
-LIST_PAGE = 20
 
 
 def test_a_form_of_another_site_is_refused(town: Town) -> None:

@@ -1,6 +1,6 @@
 """Grants are what was wanted and no more, cannot be forged by SQL, and two who come first agree."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier, Event
@@ -13,14 +13,14 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.vault.world import HOUSING, PARTNERSHIP, POLICE, PROBATION, acting, make_agency_keys
 from vault.grants import NotTheOwner, new_agency_key, sync_grants
 from vault.ids import uuid7
-from vault.keys import active_keys, ciphers_for, compartment
+from vault.keys import active_keys, ciphers_for, compartment, holder
 from vault.models import AgencyKey, DataKey, KeyGrant
 
-LATER = datetime.datetime(2099, 1, 1, 12, 30, 15, 123456, tzinfo=datetime.UTC)
-SOONER = LATER - datetime.timedelta(days=1)
+LATER = dt.datetime(2099, 1, 1, 12, 30, 15, 123456, tzinfo=dt.UTC)
+SOONER = LATER - dt.timedelta(days=1)
 
 
-def grants_of(subject: UUID) -> dict[tuple[UUID, str], datetime.datetime | None]:
+def grants_of(subject: UUID) -> dict[tuple[UUID, str], dt.datetime | None]:
     with acting(POLICE):
         rows = KeyGrant.objects.filter(key__subject_id=subject).values_list("agency_id", "category", "ends_at")
         return {(agency, category): ends_at for agency, category, ends_at in rows}
@@ -28,7 +28,7 @@ def grants_of(subject: UUID) -> dict[tuple[UUID, str], datetime.datetime | None]
 
 def opens(subject: UUID, agency: UUID, category: str) -> bool:
     """Whether the agency gets the very cipher that the owner would."""
-    here = compartment(PARTNERSHIP, subject, POLICE, category)
+    here = compartment(holder(PARTNERSHIP, subject, POLICE), category)
     with acting(POLICE):
         key_id, cipher = active_keys(POLICE, {here})[here]
     sealed = cipher.encrypt(bytes(12), b"x", None)
@@ -37,7 +37,7 @@ def opens(subject: UUID, agency: UUID, category: str) -> bool:
     return other is not None and other.decrypt(bytes(12), sealed, None) == b"x"
 
 
-def sync(subject: UUID, wanted: dict[tuple[UUID, str], datetime.datetime | None]) -> None:
+def sync(subject: UUID, wanted: dict[tuple[UUID, str], dt.datetime | None]) -> None:
     with acting(POLICE):
         sync_grants(subject, POLICE, wanted)
 
@@ -45,6 +45,8 @@ def sync(subject: UUID, wanted: dict[tuple[UUID, str], datetime.datetime | None]
 @pytest.mark.django_db
 @pytest.mark.usefixtures("agencies")
 class TestSyncing:
+    """What sync_grants leaves behind."""
+
     def test_the_grants_become_the_union_that_was_given(self) -> None:
         subject = uuid7()
         sync(subject, {(HOUSING, "IDENTITY"): None, (HOUSING, "CONTACT"): LATER})
@@ -105,7 +107,8 @@ class TestForging:
     """The database's owner, in maintenance, stands for anyone who can write SQL past the walls."""
 
     COPY = (
-        "INSERT INTO vault_keygrant (key_id, agency_id, category, partnership_id, owner_id, agency_key_id, wrapped, ends_at)"
+        "INSERT INTO vault_keygrant"
+        " (key_id, agency_id, category, partnership_id, owner_id, agency_key_id, wrapped, ends_at)"
         " SELECT key_id, %s, category, partnership_id, owner_id, agency_key_id, wrapped, ends_at FROM vault_keygrant"
         " WHERE agency_id = %s AND category = %s"
     )
@@ -139,7 +142,7 @@ class TestForging:
     def test_a_stored_grant_keeps_its_agency_category_and_end(self, change: str) -> None:
         sync(uuid7(), {(HOUSING, "IDENTITY"): SOONER})
         with pytest.raises(IntegrityError, match="sealed content is bound"):
-            self.forge(f"UPDATE vault_keygrant SET {change} WHERE agency_id <> owner_id")
+            self.forge(f"UPDATE vault_keygrant SET {change} WHERE agency_id <> owner_id")  # noqa: S608  a constant
 
     def test_a_grant_with_a_lengthened_end_does_not_unwrap(self) -> None:
         subject = uuid7()
@@ -167,7 +170,7 @@ class TestTogether:
 
     def test_eight_first_writers_agree_on_one_key(self) -> None:
         make_agency_keys()
-        here, start = compartment(PARTNERSHIP, uuid7(), POLICE, "IDENTITY"), Barrier(8)
+        here, start = compartment(holder(PARTNERSHIP, uuid7(), POLICE), "IDENTITY"), Barrier(8)
 
         def write(_: int) -> bytes:
             start.wait()
@@ -181,7 +184,7 @@ class TestTogether:
     def test_two_syncs_of_writers_that_have_both_sealed_do_not_deadlock(self) -> None:
         make_agency_keys()
         subject, start = uuid7(), Barrier(2)
-        here = compartment(PARTNERSHIP, subject, POLICE, "IDENTITY")
+        here = compartment(holder(PARTNERSHIP, subject, POLICE), "IDENTITY")
         with acting(POLICE):
             active_keys(POLICE, {here})
 
@@ -196,7 +199,7 @@ class TestTogether:
 
     def test_a_re_key_waits_for_a_writer_that_has_sealed(self) -> None:
         make_agency_keys()
-        here = compartment(PARTNERSHIP, uuid7(), POLICE, "IDENTITY")
+        here = compartment(holder(PARTNERSHIP, uuid7(), POLICE), "IDENTITY")
         with acting(POLICE):
             active_keys(POLICE, {here})
         sealed, saved = Event(), Event()

@@ -31,10 +31,10 @@ def test_a_template_shows_the_mark() -> None:
 def test_a_log_and_a_traceback_show_the_mark(caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger("tests").warning("opened %s", VALUE)
     assert caplog.messages == [f"opened {SHOWN}"]
-    try:
-        raise ValueError(VALUE)
-    except ValueError as error:
-        assert HIDDEN not in "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    in_a_frame = VALUE
+    with pytest.raises(ValueError, match=SHOWN) as error:
+        int(f"{in_a_frame}")
+    assert HIDDEN not in "".join(traceback.TracebackException.from_exception(error.value, capture_locals=True).format())
 
 
 @pytest.mark.parametrize(

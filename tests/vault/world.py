@@ -51,7 +51,7 @@ WALLS = f"""
 
 
 def schema() -> str:
-    """The statements that make the table, as a migration of the model would, and its walls."""
+    """Write the statements that make the table, as a migration of the model would, and its walls."""
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         editor.create_model(Note)
         statements = list(editor.collected_sql)
@@ -68,7 +68,8 @@ def _set(agency: str, partnership: str) -> None:
 def _now_set() -> tuple[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(current_setting('rt.agency', true), ''), coalesce(current_setting('rt.partnership', true), '')"
+            "SELECT coalesce(current_setting('rt.agency', true), ''),"
+            " coalesce(current_setting('rt.partnership', true), '')"
         )
         agency, partnership = cursor.fetchone()
     return agency, partnership
@@ -76,7 +77,7 @@ def _now_set() -> tuple[str, str]:
 
 @contextmanager
 def acting(agency: UUID, partnership: UUID = PARTNERSHIP) -> Iterator[Ticket]:
-    """One transaction as an agency, with a ticket of the kind that the ledger would give; whoever acted before, after."""
+    """Act as an agency for one transaction, with a ticket of the kind that the ledger would give."""
     with transaction.atomic(), holding_bytes():
         before = _now_set()
         _set(str(agency), str(partnership))
@@ -93,7 +94,7 @@ def make_agency_keys() -> None:
 
 
 def written(values: Mapping[str, Any], **columns: Any) -> Note:
-    """A note sealed by its owner and stored."""
+    """Give a note sealed by its owner and stored."""
     note = Note(**{"subject_id": uuid7(), **columns})
     with acting(note.owner_id, note.partnership_id):
         seal(note.owner_id, [(note, values)])

@@ -1,4 +1,4 @@
-"""Who is asking, what the application's login may do, and row security on the vault's tables (walls.sql, beside this)."""
+"""Who is asking, what the application's login may do, and row security on the vault's tables (walls.sql)."""
 
 from pathlib import Path
 

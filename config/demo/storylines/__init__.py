@@ -27,4 +27,4 @@ STORYLINES = (
     Storyline(known_three_times, 3),
     Storyline(member_of_staff, 1),
 )
-"""In the order in which they are told; the numbers on the stories are those of the tour, which has stops still to come."""
+"""In the order of telling; the stories are numbered as in the tour, which has stops still to come."""

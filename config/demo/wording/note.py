@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from random import Random
 
 from config.demo.wording import offenders, victims
-from config.demo.wording.openings import OPENINGS, SLOTS, UNREACHED
+from config.demo.wording.gaps import GAPS
+from config.demo.wording.openings import OPENINGS, UNREACHED
 from config.demo.world import Side
 
-REACHED = frozenset({"SPOKE", "ATTENDED", "LATE"})
-PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "him", "his"), "they": ("the manager", "the manager", "the manager's")}
+REACHED = "SPOKE"
+DONE = "WORK_DONE"
+PRONOUNS = {
+    "she": ("she", "her", "her"),
+    "he": ("he", "him", "his"),
+    "they": ("the manager", "the manager", "the manager's"),
+}
 
 OFFENDER_THEMES = {
     "probation": ("accommodation", "substances", "work", "compliance", "thinking", "family", "health"),
@@ -40,11 +46,11 @@ class Words(dict[str, str]):
 
     def __missing__(self, gap: str) -> str:
         """Draw a word for a gap; a gap without words is a mistake in a phrase and raises KeyError."""
-        return self.rng.choice(SLOTS[gap])
+        return self.rng.choice(GAPS[gap])
 
 
 def themes(rng: Random, agency: str, side: Side) -> tuple[str, ...]:
-    """The two or three subjects that keep coming back in one case."""
+    """Draw the two or three subjects that keep coming back in one case."""
     offender = side is Side.OFFENDER
     usual = OFFENDER_THEMES.get(agency, ("substances", "street", "work", "accommodation", "thinking", "family"))
     usual = usual if offender else VICTIM_THEMES.get(agency, ("safety", "court", "wellbeing", "harassment"))
@@ -55,13 +61,15 @@ def note(rng: Random, pronoun: str, side: Side, topics: tuple[str, ...], mode: s
     """The text of one contact or attempt."""
     words = Words(rng, pronoun)
     parts = [rng.choice(OPENINGS[mode, result])]
-    if result in REACHED:
-        source = offenders if side is Side.OFFENDER else victims
-        parts += [rng.choice(source.THEMES[topic]) for topic in rng.sample(topics, min(len(topics), rng.choice((1, 2, 2, 3))))]
-        parts.append(rng.choice(source.NEXT_STEPS))
+    source = offenders if side is Side.OFFENDER else victims
+    if result == REACHED:
+        said = rng.sample(topics, min(len(topics), rng.choice((1, 2, 2, 3))))
+        parts += [rng.choice(source.THEMES[topic]) for topic in said]
+    if result in {REACHED, DONE}:
+        parts += rng.sample(source.NEXT_STEPS, rng.choice((0, 1, 1, 1)))
     else:
         parts.append(rng.choice(UNREACHED))
-    return _sentences(phrase.format_map(words) for phrase in parts if phrase)
+    return _sentences(phrase.format_map(words) for phrase in parts)
 
 
 def reason(rng: Random, pronoun: str, side: Side, *, business: bool) -> str:
@@ -72,7 +80,9 @@ def reason(rng: Random, pronoun: str, side: Side, *, business: bool) -> str:
 
 def warning(rng: Random, side: Side) -> str:
     """What a worker must know before making contact; most cases have nothing to say here."""
-    return rng.choice(offenders.WARNINGS if side is Side.OFFENDER else victims.WARNINGS) if rng.random() < 0.3 else ""
+    return (
+        rng.choice(offenders.WARNINGS if side is Side.OFFENDER else victims.WARNINGS) if rng.random() < 3 / 10 else ""
+    )
 
 
 def _sentences(phrases: Iterable[str]) -> str:
