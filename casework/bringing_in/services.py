@@ -1,4 +1,4 @@
-"""Bringing in cases that were worked elsewhere: with their state and dates, and contacts by whoever wrote them, when."""
+"""Bringing in cases worked elsewhere: with their state, their dates, and contacts by whoever wrote them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
