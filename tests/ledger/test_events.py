@@ -139,7 +139,7 @@ def test_nested_events_give_the_outer_its_place_back(town: Town) -> None:
     assert current_event() == ""
 
 
-@pytest.mark.parametrize("fact", ["Zebedee's flat — third floor", "a\nb", "x" * 81, 1.5, {"a": object()}])
+@pytest.mark.parametrize("fact", ["Zebedee's flat — third floor", "a\nb", "x" * 81, 1.5, object()])
 def test_words_about_somebody_are_no_fact(town: Town, fact: object) -> None:
     with pytest.raises(NotRecordable), acting(actor(town.caseworker)):
         record(CASE_LOOKED_AT, by=actor(town.caseworker), facts={"fact": fact})  # type: ignore[dict-item]
