@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -133,6 +134,23 @@ def test_an_unknown_address_costs_as_many_queries_as_a_wrong_password(
 
 
 QUERIES_OF_A_WRONG_PASSWORD = 22
+
+
+def test_an_unknown_address_costs_as_many_slow_hashes_as_a_wrong_password(
+    stranger: Client, asha: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    stranger.post("/sign-in/", {"login": "nobody@example.org", "password": "a wrong password"})
+    assert hashed == ["a wrong password"]
+    stranger.post("/sign-in/", {"login": asha.email, "password": "a wrong password"})
+    assert hashed == ["a wrong password"] * 2
 
 
 def test_after_five_wrong_passwords_the_right_one_must_wait(stranger: Client, asha: User) -> None:
