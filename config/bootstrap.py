@@ -26,10 +26,10 @@ def prepare(arguments: Sequence[str]) -> None:
         own = _in_an_environment_of_ones_own(command)
         if not own:
             _make_packages(WITH_TESTS if command == "test" else RUN_TIME)
-        if command in SERVES:
-            _make_assets()
         if command == "test":
             _make_browser()
+        if command in SERVES:
+            _make_assets()
     except NotReady as stopped:
         sys.exit(f"\nThe set-up stopped.\n{stopped}\nWhat was done is kept: the same command goes on from there.")
     except KeyboardInterrupt:

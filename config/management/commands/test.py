@@ -14,6 +14,7 @@ class Command(BaseCommand):
 
     help = __doc__ or ""
     requires_system_checks = ()
+    stealth_options = ("arguments",)
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Keep what is pytest's: Django would refuse the options that it does not know."""
