@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.models import Team, User
-from audit.ledger.events import Subject, event
+from audit.ledger.events import Facts, Subject, event
 from casework.acts import CASE_STARTED
 from casework.cases.models import (
     Case,
@@ -130,7 +130,7 @@ def _words(rows: _Written, one: EarlierCase) -> Iterator[tuple[Part | Interventi
 
 def _store(actor: Actor, rows: _Written, one: EarlierCase, permissions: Sequence[int]) -> None:
     case = rows.case
-    facts = {"reference": case.reference, "contacts": len(rows.interventions)}
+    facts: Facts = {"reference": case.reference, "contacts": len(rows.interventions)}
     subject = Subject("case", case.pk, actor.agency_id)
     with event(CASE_STARTED, by=actor, subject=subject, purpose=case.purpose, facts=facts):
         case.save(force_insert=True)

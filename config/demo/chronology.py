@@ -10,6 +10,7 @@ from config.demo.wording.note import note, themes
 from config.demo.world import Case, Kind, Side
 
 MOST = 70
+PACE = {"IMMEDIATE": 2.5, "HIGH": 1.4, "MEDIUM": 0.9, "STANDARD": 0.6}
 RESULTS: dict[str, dict[str, int]] = {
     "VISIT": {"SPOKE": 72, "NO_ANSWER": 26, "UNSAFE_TO_TALK": 2},
     "PHONE": {"SPOKE": 58, "NO_ANSWER": 20, "LEFT_MESSAGE": 8, "CALL_BACK": 8, "WRONG_NUMBER": 2, "UNSAFE_TO_TALK": 4},
@@ -31,7 +32,7 @@ def fill_chronology(draft: Draft, case: Case) -> None:
     start = max(case.opened_on, draft.rhythm.first)
     end = min(draft.today, case.closed_on or case.next_due or draft.today)
     custody = draft.ago(CUSTODY_DAYS) if case.side is Side.OFFENDER and rng.random() < IN_CUSTODY else draft.today
-    days = draft.rhythm.days(rng, _count(rng, (end - start).days), start, end)
+    days = draft.rhythm.days(rng, _count(rng, case.priority, (end - start).days), start, end)
     for day, following in zip(days, [*days[1:], case.next_due], strict=False):
         mode = "CUSTODY" if day > custody else _mode(draft, case, day, person.kind)
         result = _result(rng, case, mode, person.kind)
@@ -41,9 +42,9 @@ def fill_chronology(draft: Draft, case: Case) -> None:
         )  # fmt: skip
 
 
-def _count(rng: Random, days: int) -> int:
-    """How many contacts: about one a month, a few cases with very many more, and one at least."""
-    return min(MOST, 1 + round(days / 28 * rng.lognormvariate(-0.35, 0.75)))
+def _count(rng: Random, priority: str, days: int) -> int:
+    """How many contacts: about one a month, more where it is urgent, a few cases with very many, and one at least."""
+    return min(MOST, 1 + round(days / 28 * PACE[priority] * rng.lognormvariate(-0.35, 0.75)))
 
 
 def _mode(draft: Draft, case: Case, day: date, kind: Kind) -> str:

@@ -1,27 +1,105 @@
 """The demo world comes into the database as the product's own services write it, whole or not at all."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import check_password
+from django.utils import timezone
 
-from accounts.actor import actor_for
-from accounts.agencies.models import Partnership
+from accounts.actor import Actor, actor_for
+from accounts.agencies.models import Agency, Partnership
 from accounts.context import acting
-from accounts.models import User
-from casework.cases.models import Case
+from accounts.models import Team, User
+from casework.cases.models import Case, State
 from casework.cases.policies import visible_cases
+from casework.interventions.models import Intervention
 from config.demo.generator import make_world
-from config.demo.loading import is_loaded, load, size
+from config.demo.loading import PASSWORD, load, size
+from config.demo.world import World
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 7, 15)
+PEOPLE = 60
 
 
-def test_it(django_db_setup) -> None:
-    import time
-    from django.utils import timezone
-    world = make_world(today=timezone.localdate(), people=400)
-    t, c = time.time(), time.process_time()
+@pytest.fixture(scope="module")
+def world() -> World:
+    return make_world(today=timezone.localdate(), people=PEOPLE)
+
+
+def actor(email: str) -> Actor:
+    return actor_for(User.objects.get(email=email))
+
+
+def case_of(world: World, number: int) -> tuple[str, dict[str, object]]:
+    """The lead of a storyline's first case, and what tells this case from the lead's others."""
+    story = next(story for story in world.stories if story.number == number)
+    case = world.cases[story.cases[0]]
+    return case.lead, {"opened_on": case.opened_on, "restricted": case.restricted, "role": case.side.value}
+
+
+def test_the_whole_world_is_there_and_its_progress_was_told(world: World) -> None:
+    told: list[int] = []
+    load(world, told.append)
+    assert sum(told) == size(world)
+    assert Agency.objects.count() == len(world.agencies)
+    assert Team.objects.count() == len(world.teams)
+    assert set(User.objects.values_list("email", flat=True)) == {member.email for member in world.staff}
+
+
+def test_everyone_signs_in_with_the_one_phrase_and_an_app_of_their_own(world: World) -> None:
     load(world)
-    print("TOOK", time.time() - t, "own cpu", time.process_time() - c)
+    assert all(check_password(PASSWORD, user.password) for user in User.objects.all())
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    assert apps.count() == len({app.data["secret"] for app in apps}) == len(world.staff)
+
+
+def test_a_case_has_its_dates_and_its_contacts_their_authors_and_times(world: World) -> None:
+    load(world)
+    lead, what = case_of(world, 1)
+    told = [contact for contact in world.interventions if world.cases[contact.case].lead == lead]
+    with acting(actor(lead)):
+        case = Case.objects.get(lead__email=lead, **what)
+        stored = Intervention.objects.filter(case__lead__email=lead)
+        assert case.next_due == world.today + timedelta(days=2)
+        assert {row.recorded_at for row in stored} == {contact.recorded_at for contact in told}
+        assert {row.logged_by.email for row in stored} == {contact.by for contact in told}
+
+
+def test_closed_cases_say_when_they_were_closed(world: World) -> None:
+    load(world)
+    (case, *_) = (case for case in world.cases if case.closed_on and not case.restricted)
+    with acting(actor(case.lead)):
+        closed = Case.objects.filter(lead__email=case.lead, state=State.CLOSED).values_list("closed_on", flat=True)
+        assert case.closed_on in closed
+
+
+def test_the_restricted_record_is_known_to_those_named_alone(world: World) -> None:
+    load(world)
+    lead, what = case_of(world, 9)
+    knowing = ["team.manager@police.example", lead]
+    not_knowing = ["caseworker@police.example", "panel.chair@police.example", "panel.coordinator@council.example"]
+    for email in knowing:
+        with acting(actor(email)):
+            assert visible_cases(actor(email)).filter(**what).exists()
+    for email in not_knowing:
+        with acting(actor(email)):
+            assert not visible_cases(actor(email)).filter(restricted=True).exists()
+
+
+def test_a_share_lets_a_partner_in_and_nobody_else(world: World) -> None:
+    load(world)
+    shared = {world.cases[share.case].key for share in world.shares if share.agency == "housing"}
+    somebody = next(member.email for member in world.staff if member.agency == "housing")
+    with acting(actor(somebody)):
+        assert Case.objects.exclude(owner__code="housing").count() == len(shared)
+
+
+def test_an_interrupted_loading_leaves_nothing(world: World) -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load(world, stop)
+    assert not Partnership.objects.exists()
+    assert not User.objects.exists()

@@ -67,7 +67,8 @@ def test_every_word_is_one_that_the_product_knows(world: World) -> None:
     assert {case.priority for case in world.cases} == set(Priority.names)
     assert {contact.mode for contact in world.interventions} == set(Mode.values)
     assert {contact.result for contact in world.interventions} == set(Result.values)
-    assert {item.category for item in (*world.shares, *world.interventions)} <= set(Category.values)
+    assert {contact.category for contact in world.interventions} <= set(Category.values)
+    assert {share.category for share in world.shares} <= set(Category.values)
     assert {alias.kind for person in world.people for alias in person.aliases} <= set(AliasKind.values)
     assert {number.type for person in world.people for number in person.identifiers} <= set(IdentifierKind.values)
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.table import Table
 
 from accounts.roles import Role
 from config.demo.database import NotThatWay, prepare
@@ -73,19 +72,19 @@ class Command(BaseCommand):
 
     def _serve(self, port: int) -> None:
         with server(port) as process:
-            welcome(Console(), port)
+            self.stdout.write(welcome(port))
             wait(process)
         self.stdout.write("\nThe demo has stopped. What was typed is kept: python3 manage.py demo goes on from there.")
 
 
-def welcome(console: Console, port: int) -> None:
-    """Print where the demo is and how to get in."""
-    table = Table("Role", "Sign in as", box=None, header_style="bold", padding=(0, 3, 0, 0))
-    for member in all_staff():
-        if member.well_known:
-            table.add_row(Role(member.roles[0]).label, member.email)
-    console.print(f"\n[bold]The demo is at http://{HOST}:{port}/[/bold]\n")
-    console.print(table)
-    console.print(f"\nPassword for everyone: [bold]{PASSWORD}[/bold]")
-    console.print("Second step: the code is shown on the page. That exists only in the demo.")
-    console.print("Stop with Ctrl-C.\n")
+def welcome(port: int) -> str:
+    """Say where the demo is and how to get in: one sign-in for each role."""
+    sign_ins = {Role(member.roles[0]).label: member.email for member in all_staff() if member.well_known}
+    width = max(map(len, sign_ins))
+    return "\n".join([
+        "", f"The demo is at http://{HOST}:{port}/", "",
+        *(f"  {role:<{width}}  {email}" for role, email in sign_ins.items()), "",
+        f"  Password for everyone: {PASSWORD}",
+        "  Second step: the code is shown on the page. That exists only in the demo.", "",
+        "Stop with Ctrl-C.",
+    ])  # fmt: skip
