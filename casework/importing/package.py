@@ -1,7 +1,10 @@
 """Looking into a workbook's zip before anything is unpacked, and at what the cells themselves do not tell."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -24,6 +27,18 @@ OTHER_KINDS: Final = (
         "word/document.xml",
         "This is a Word document. Copy the table into a spreadsheet and save it as a workbook (.xlsx).",
     ),
+)
+# What Python's zip reader raises for a damaged, encrypted or exotic archive.
+ZIP_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
 )
 DAMAGED: Final = (
     "This workbook is damaged and cannot be opened. Open it in Excel, save it again as .xlsx, and try again."
@@ -62,7 +77,7 @@ def refuse_unsafe(source: BinaryIO, limits: Limits) -> None:
             _refuse_size(parts, limits)
             for part in parts:
                 _refuse_markup(archive, part)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError):
+    except ZIP_FAULTS:
         raise FileRefused(DAMAGED) from None
 
 

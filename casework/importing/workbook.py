@@ -1,6 +1,6 @@
 """Reading Excel workbooks of people: the values of the first sheet that is not hidden."""
 
-import datetime
+import datetime as dt
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -161,7 +161,7 @@ def _value(cell: SheetCell) -> Cell:
     value = cell.value
     if isinstance(value, str):
         return (unescape(value) if "_x" in value else value).strip()
-    if value is None or isinstance(value, datetime.date):
+    if value is None or isinstance(value, dt.date):
         return value or ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
