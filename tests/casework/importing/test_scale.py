@@ -79,14 +79,14 @@ def test_fifty_thousand_rows_of_text_are_read_and_checked_in_seconds(tmp_path: P
 
 
 @pytest.mark.slow
-def test_a_workbook_of_fifty_thousand_rows_is_read_with_memory_for_its_texts_alone(tmp_path: Path) -> None:
+def test_a_workbook_of_fifty_thousand_rows_is_read_in_little_memory(tmp_path: Path) -> None:
     path = as_workbook(tmp_path / "people.xlsx", 50_000)
     started = time.perf_counter()
     assert read_through(path) == 50_000
     taken = time.perf_counter() - started
-    small = peak_of_reading(as_workbook(tmp_path / "small.xlsx", 5_000))
-    large = peak_of_reading(path)
+    small = peak_of_reading(as_workbook(tmp_path / "small.xlsx", 2_000))
+    large = peak_of_reading(as_workbook(tmp_path / "large.xlsx", 20_000))
     sys.stdout.write(
         f"reading XLSX: {taken:.1f} s; peak {small / MEBIBYTE:.1f} MiB for 5,000, {large / MEBIBYTE:.1f} MiB for 50,000"
     )
-    assert large < 64 * MEBIBYTE
+    assert large < 32 * MEBIBYTE

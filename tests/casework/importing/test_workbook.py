@@ -159,6 +159,9 @@ def test_a_zip_that_lies_about_its_sizes_is_refused() -> None:
     [
         b'<!DOCTYPE lolz [<!ENTITY lol "lol">]>',
         b'<?xml version="1.0" encoding="UTF-7"?>',
+        b'<?xml version="1.0"?><?more?>',
+        b"<!-- a remark -->",
+        b"<row " + b"a" * 3_000_000 + b">",
         b"\xff\xfe<\0",
         b"not markup ",
     ],
@@ -166,6 +169,10 @@ def test_a_zip_that_lies_about_its_sizes_is_refused() -> None:
 def test_markup_that_no_spreadsheet_program_writes_is_refused(start: bytes) -> None:
     source = resheeted(sheet_bytes([HEADER, ANNA]), lambda markup: start + markup)
     assert "unusual and possibly unsafe" in refusal(source)
+
+
+def test_a_sheet_that_goes_on_far_below_the_people_is_refused() -> None:
+    assert refusal(with_sheet(b'<row r="2"', b'<row r="1048576"')).startswith("The sheet goes on to row 1,048,576.")
 
 
 def test_rows_out_of_order_are_refused_because_one_would_be_lost() -> None:
