@@ -13,6 +13,8 @@ from casework.people.models import IdentifierKind
 class FindPersonForm(forms.Form):
     """A name, a date of birth, an identifier: whatever is known."""
 
+    quiet_optional = True
+
     given = forms.CharField(label="Given name", max_length=100, required=False)
     family = forms.CharField(label="Family name, business or venue", max_length=100, required=False)
     date_of_birth = forms.CharField(

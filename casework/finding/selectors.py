@@ -78,7 +78,8 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
         raise NotKnown(PERSON_LOOKED_AT, Subject("person", person_id))
     identifiers = list(PersonIdentifier.objects.filter(person=person).select_related("owner").order_by("pk"))
     cases = tuple(visible_cases(actor).filter(person=person).select_related("owner", "lead").order_by("-priority", "-id"))
-    with event(PERSON_LOOKED_AT, by=actor, subject=Subject("person", person.pk, person.owner_id)) as ticket:
+    subject, purpose = Subject("person", person.pk, person.owner_id), cases[0].purpose if cases else ""
+    with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
         numbers = open_for_page(actor, ticket, identifiers, "detail")
         shown(ticket, Person, [person.pk])
