@@ -49,15 +49,20 @@ def team_principal(group_id: int) -> UUID:
 
 
 def actor_for(user: User, *, authenticated_at: datetime | None = None) -> Actor:
-    """The actor that a signed-in user is now, read in two queries so that a change of role counts on the next request."""
+    """The actor that a signed-in user is now, in two queries: a change of role counts on the next request."""
     teams = Team.objects.filter(user=user, agency_id=user.agency_id).values_list("pk", flat=True)
     roles = RoleHeld.objects.filter(user=user).values_list("role", flat=True)
     return Actor(
-        "user", user.pk, user.agency_id, user.partnership_id, tuple(team_principal(pk) for pk in sorted(teams)),
-        frozenset(Role(role) for role in roles), authenticated_at,
+        "user",
+        user.pk,
+        user.agency_id,
+        user.partnership_id,
+        tuple(team_principal(pk) for pk in sorted(teams)),
+        frozenset(Role(role) for role in roles),
+        authenticated_at,
     )
 
 
 def system_actor(name: str, partnership_id: UUID, agency_id: UUID = NO_AGENCY, *, roles: Iterable[Role] = ()) -> Actor:
-    """The product itself at work under a name, such as 'demo' or 'import'; the same name is always the same principal."""
+    """The product itself at work under a name, such as 'demo' or 'import'; one name is always one principal."""
     return Actor("system", uuid5(_SYSTEM, name), agency_id, partnership_id, roles=frozenset(roles))

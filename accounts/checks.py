@@ -17,7 +17,7 @@ def _demo_is_open() -> bool:
     return settings.DEMO and not LOOPBACK.issuperset(settings.ALLOWED_HOSTS)
 
 
-def demo_is_closed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+def demo_is_closed(**_: Any) -> list[checks.CheckMessage]:
     """An error where the demo would answer under a name that others can reach."""
     return [checks.Error(_OPEN_DEMO, id="accounts.E001")] if _demo_is_open() else []
 

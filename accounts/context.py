@@ -40,7 +40,7 @@ def _read() -> tuple[str, ...]:
 
 
 def set_context(actor: Actor | None) -> None:
-    """Put the actor into the open transaction in one round trip; None empties it. Refuses where no transaction is open."""
+    """Put the actor into the open transaction in one round trip; None empties it. Refuses outside a transaction."""
     if not connection.in_atomic_block:
         message = "The walls' context lives in a transaction: use acting(actor) outside requests."
         raise RuntimeError(message)

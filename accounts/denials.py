@@ -6,7 +6,7 @@ from audit.ledger.acts import Act
 from audit.ledger.events import Fact, Subject
 
 
-class Denied(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Denied(Exception):
     """Somebody asked for something that they may not have; `act` is what they wanted to do, `subject` to what."""
 
     status = 403
@@ -36,7 +36,12 @@ class NotPermitted(Denied):
     reason_code = "NOT_PERMITTED"
 
     def __init__(
-        self, act: Act, subject: Subject | None = None, *, words: str, resolver: str,
+        self,
+        act: Act,
+        subject: Subject | None = None,
+        *,
+        words: str,
+        resolver: str,
         facts: Mapping[str, Fact] | None = None,
     ) -> None:
         super().__init__(act, subject, facts=facts)

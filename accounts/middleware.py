@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -39,13 +40,13 @@ class RequestTransaction:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
-        request.actor = None
-        request.denied = None
+        """Answer the request, or its refusal, once everything that the answer rests on is committed."""
+        _begin(request)
         with holding_bytes() as tickets:
             response = self._answered(request, tickets)
         if request.denied is not None:
             return _refusal(request, request.denied)
-        if response.streaming and response.status_code < 500:
+        if response.streaming and not _failed(response):
             for ticket in tickets:
                 ticket.committed = True
         return response
@@ -57,7 +58,7 @@ class RequestTransaction:
             if nested:
                 set_context(None)
             response = self.get_response(request)
-            if request.denied is not None or response.status_code >= 500:
+            if request.denied is not None or _failed(response):
                 transaction.set_rollback(True)
             elif _broken() or not still_recorded(tickets):
                 transaction.set_rollback(True)
@@ -90,6 +91,15 @@ class RequestTransaction:
         return HttpResponse(status=exception.status)
 
 
+def _failed(response: HttpResponseBase) -> bool:
+    return response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _begin(request: Request) -> None:
+    request.actor = None
+    request.denied = None
+
+
 def _broken() -> bool:
     """Whether an error of the database was swallowed: PostgreSQL would answer COMMIT with a silent rollback."""
     status = connection.connection.info.transaction_status
@@ -117,6 +127,7 @@ class NoStore:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
+        """Answer, with the headers that every answer carries."""
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from accounts.requests import Request
-from accounts.signin.session import actor_of_session
+from accounts.signin.session import actor_of_session, ours
 
 MARKING = "OFFICIAL-SENSITIVE"
 
@@ -15,7 +15,7 @@ def signed_in(request: Request) -> dict[str, object]:
     """
     # an address that leads nowhere has no view, before which the actor is set; its page must look like any refusal's
     actor = request.actor if request.resolver_match else actor_of_session(request)
-    who = request.user if actor else None
+    who = ours(request.user) if actor else None
     return {
         "partnership_name": who.partnership.name if who else "",
         "agency_name": who.agency.name if who else "",

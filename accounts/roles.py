@@ -28,10 +28,10 @@ class Role(models.TextChoices):
 SENTENCES = {
     Role.CASEWORKER: "Works the cases given to them or to their team, and logs every contact.",
     Role.TEAM_MANAGER: "Oversees the cases of their teams and decides who works them.",
-    Role.PANEL_COORDINATOR: "Prepares panels and follows up their actions across all the agency's unrestricted cases.",
+    Role.PANEL_COORDINATOR: "Prepares panels and follows up actions across all the agency's unrestricted cases.",
     Role.PANEL_CHAIR: "Chairs a panel and records what it decided.",
     Role.PANEL_MEMBER: "Brings what their agency may share to a panel and takes actions away.",
-    Role.IG_OFFICER: "Sees who looked at the agency's records and what its staff looked at, but opens no content by it.",
+    Role.IG_OFFICER: "Sees who looked at the agency's records and what its staff did, but opens no content by it.",
     Role.PARTNERSHIP_IG_LEAD: "Sees who looked at what across the partnership, but opens no content by it.",
     Role.DPO: "Advises the agency on data protection and sees its record of looks, changes and refusals.",
     Role.CALDICOTT_GUARDIAN: "Decides whether confidential health and care information may be shared.",
@@ -40,8 +40,8 @@ SENTENCES = {
     Role.ANALYST: "Works with figures in which nobody can be recognised.",
 }
 
+# their reach is every unrestricted case that the agency may see, not only those given to the person or a team
 AGENCY_WIDE = frozenset({Role.PANEL_COORDINATOR})
-"""Roles whose reach is every unrestricted case that the agency may see, not only those given to the person or a team."""
 
 OVERSIGHT_OF_PARTNERSHIP = frozenset({Role.PARTNERSHIP_IG_LEAD})
 OVERSIGHT_OF_AGENCY = frozenset({Role.IG_OFFICER, Role.DPO})

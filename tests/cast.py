@@ -18,24 +18,24 @@ from accounts.context import acting
 from accounts.people import services as people
 from accounts.people.models import Team, User
 from accounts.roles import Role
-from accounts.signin.codes import next_code
+from accounts.signin.codes import app_of, next_code
 
 PASSWORD = "correct horse battery staple"
 _number = count(1)
 
 
 def founder_of(partnership: Partnership) -> Actor:
-    """The product itself, at work for nobody in particular in this partnership."""
+    """Give the product itself, at work for nobody in particular in this partnership."""
     return system_actor("tests", partnership.pk)
 
 
 def make_partnership(name: str = "Westhaven Community Safety Partnership") -> Partnership:
-    """A partnership with nobody in it."""
+    """Found a partnership with nobody in it."""
     return agencies.found_partnership(name=name, slug=f"partnership-{next(_number)}")
 
 
 def make_agency(partnership: Partnership, type: AgencyType = AgencyType.PROBATION, name: str = "") -> Agency:  # noqa: A002
-    """An agency of the partnership, with its key."""
+    """Add an agency of the partnership, with its key."""
     code = f"{type.lower().replace('_', '-')[:16]}-{next(_number)}"
     actor = founder_of(partnership)
     liaison = f"the information-sharing desk at {name or type.label}"
@@ -44,7 +44,7 @@ def make_agency(partnership: Partnership, type: AgencyType = AgencyType.PROBATIO
 
 
 def make_team(partnership: Partnership, agency: Agency, title: str = "") -> Team:
-    """A team of the agency."""
+    """Add a team of the agency."""
     actor = founder_of(partnership)
     with acting(actor):
         return people.add_team(actor=actor, agency=agency, title=title or f"Team {next(_number)}")
@@ -58,7 +58,7 @@ def make_user(
     name: str = "",
     password: str | None = None,
 ) -> User:
-    """A user of the agency; a caseworker where no role is named; unable to sign in by password unless one is given."""
+    """Add a user of the agency: a caseworker where no role is named, with no way in where no password is given."""
     number = next(_number)
     actor = founder_of(partnership)
     with acting(actor):
@@ -69,7 +69,7 @@ def make_user(
 
 
 def actor(user: User) -> Actor:
-    """The actor that the user is now."""
+    """Give the actor that the user is now."""
     return actor_for(User.objects.get(pk=user.pk))
 
 
@@ -80,15 +80,11 @@ def enrol(user: User) -> Authenticator:
     return app
 
 
-def app_of(user: User) -> Authenticator:
-    """The user's authenticator app as it is stored now."""
-    app: Authenticator = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-    return app
-
-
 def code_of(user: User) -> str:
-    """What the user's app shows, or will show next where that has been used."""
-    code = next_code(app_of(user))
+    """Say what the user's app shows, or will show next where that has been used."""
+    app = app_of(user)
+    assert app is not None, "nobody set up an app"
+    code = next_code(app)
     assert code is not None, "every code of this minute has been used"
     return code
 
@@ -101,6 +97,6 @@ def sign_in(client: Client, user: User) -> Client:
 
 
 def signed_in(user: User) -> Client:
-    """A browser of this user, who has PASSWORD and is given an app."""
+    """Give a browser of this user, who has PASSWORD and is given an app."""
     enrol(user)
     return sign_in(Client(), user)

@@ -3,7 +3,7 @@
 A sealed column may be selected, stored with a value sealed for that very row, and asked whether it is null. Everything
 else is refused, in Python where the queryset sees it and in SQL where it does not.
 """
-# ruff: noqa: ARG002, FBT001, FBT002, SLF001  the signatures are Django's, and so is _meta
+# ruff: noqa: FBT001, FBT002  the signatures are Django's
 
 from typing import TYPE_CHECKING, Any, NoReturn
 

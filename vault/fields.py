@@ -112,7 +112,7 @@ class SealedQuerySet(models.QuerySet[_RowT_co]):
         if where.connector != AND or where.negated:
             return None
         exact = [part for part in where.children if isinstance(part, Exact)]
-        key = self.model._meta.pk  # noqa: SLF001
+        key = self.model._meta.pk
         return next((part.rhs for part in exact if getattr(part.lhs, "target", None) == key), None)
 
 
@@ -135,7 +135,7 @@ class SealedModel(models.Model):
 
 def sealed_fields(model: type[models.Model]) -> dict[str, SealedField]:
     """Find the sealed fields of a model by name."""
-    columns = model._meta.concrete_fields  # noqa: SLF001
+    columns = model._meta.concrete_fields
     return {field.name: field for field in columns if isinstance(field, SealedField)}
 
 

@@ -21,6 +21,8 @@ class Team(Group):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
     title = models.CharField(max_length=80)
 
+    objects: ClassVar[models.Manager["Team"]] = models.Manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = (models.UniqueConstraint(fields=("agency", "title"), name="team_title_once_in_agency"),)
 

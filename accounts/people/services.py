@@ -13,7 +13,7 @@ from accounts.people.models import RoleHeld, Team, User
 from accounts.people.policies import may_give, may_manage_people
 from accounts.roles import Role
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject, event
+from audit.ledger.events import Facts, Subject, event
 
 RESOLVER = "Ask your agency's or your partnership's administrator."
 
@@ -47,7 +47,7 @@ def add_user(
     _check_belonging(actor, agency, teams)
     user = User(email=email.strip().lower(), name=name, agency=agency, partnership_id=actor.partnership_id)
     user.set_password(password)
-    facts = {"roles": sorted(held), "teams": sorted(team.pk for team in teams)}
+    facts: Facts = {"roles": sorted(held), "teams": sorted(team.pk for team in teams)}
     with event(USER_ADDED, by=actor, subject=Subject("user", user.pk, agency.pk), facts=facts):
         user.save(force_insert=True)
         RoleHeld.objects.bulk_create([RoleHeld(user=user, role=role) for role in sorted(held)])

@@ -1,23 +1,22 @@
 """How signing in works here: work accounts made by an administrator, each step recorded, seeds kept sealed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from accounts.actor import Actor
 from accounts.acts import PASSWORD_CHANGED, SIGN_IN_FAILED, SIGNED_IN, SIGNED_OUT
 from accounts.people.models import User
 from accounts.signin import records
 from accounts.signin.backend import user_with_address
-from accounts.signin.session import second_factors
-from audit.ledger.events import Subject, event
+from accounts.signin.session import ours, second_factors
 from vault.secrets import open_secret, seal_secret
 
 SEEDS = "accounts.second_factor"
@@ -26,9 +25,9 @@ SEEDS = "accounts.second_factor"
 class WorkAccountAdapter(DefaultAccountAdapter):
     """E-mail and password, then a code; nobody signs up, and nobody changes their own address."""
 
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages = {  # noqa: RUF012 - as the library declares it
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "Enter the e-mail address and password of your work account. These do not match one.",
+        "email_password_mismatch": "Enter the e-mail address and password of your work account. These do not match.",
         "too_many_login_attempts": "Too many wrong tries. Wait five minutes, then try again.",
         "incorrect_code": "This code is wrong or has been used. Enter the code that your app shows now.",
     }
@@ -41,10 +40,10 @@ class WorkAccountAdapter(DefaultAccountAdapter):
         """Record that somebody tried; one query whether or not there is such a user."""
         records.tried_as(user_with_address(credentials.get("email", "")), SIGN_IN_FAILED)
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Start the session, and record it."""
         super().login(request, user)
-        records.done_by(user, SIGNED_IN, second_factor=bool(second_factors(request, user)))
+        records.done_by(ours(user), SIGNED_IN, second_factor=bool(second_factors(request, ours(user))))
 
     def logout(self, request: HttpRequest) -> None:
         """End the session, and record it."""
@@ -52,18 +51,17 @@ class WorkAccountAdapter(DefaultAccountAdapter):
             records.done_by(request.user, SIGNED_OUT)
         super().logout(request)
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Store a new password, under an event that says so."""
-        by = Actor("user", user.pk, user.agency_id, user.partnership_id)
-        with event(PASSWORD_CHANGED, by=by, subject=Subject("user", user.pk, user.agency_id)):
+        with records.doing(ours(user), PASSWORD_CHANGED):
             user.set_password(password)
             user.save(update_fields=["password"])
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Whether an account is closed is told to nobody."""
         return redirect("account_login")
 
-    def is_reauthentication_required(self, *, app: str) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not for whoever has no second factor yet: they have just given their password."""
         user = self.request.user
         return isinstance(user, User) and is_mfa_enabled(user, [Authenticator.Type.TOTP])
@@ -82,7 +80,7 @@ class WorkAccountAdapter(DefaultAccountAdapter):
 class SealedSeeds(DefaultMFAAdapter):
     """Second factors whose seeds are kept sealed under the root key."""
 
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages = {  # noqa: RUF012 - as the library declares it
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WorkAccountAdapter.error_messages["incorrect_code"],
     }

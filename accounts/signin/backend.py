@@ -1,5 +1,7 @@
 """Checks an e-mail address and a password, and finds the user of a session."""
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
@@ -15,10 +17,9 @@ def user_with_address(address: str) -> User | None:
 class WorkAccountBackend(AuthenticationBackend):
     """A wrong address, a wrong password and a closed account give the same answer in the same time."""
 
-    def authenticate(
-        self, request: HttpRequest | None, email: str | None = None, password: str | None = None, **credentials: object
-    ) -> User | None:
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:  # type: ignore[override]
         """The user, or None; always one query and one password hash."""
+        email, password = credentials.get("email"), credentials.get("password")
         if not email or not password:
             return None
         user = user_with_address(email)
@@ -28,7 +29,7 @@ class WorkAccountBackend(AuthenticationBackend):
         # not user.check_password(): it would save a new hash, and a change of a user needs an event
         return user if check_password(password, user.password) and user.is_active else None
 
-    def get_user(self, user_id: object) -> User | None:
+    def get_user(self, user_id: Any) -> User | None:
         """The user of a session while their account is open, joined with agency and partnership."""
         users = User.objects.select_related("agency", "partnership")
         return users.filter(pk=user_id, is_active=True).first()

@@ -2,11 +2,14 @@
 
 import time
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.db import transaction
+
+from accounts.people.models import User
 
 LAST = "last_step"
 
@@ -15,7 +18,7 @@ def spend(authenticator: Authenticator, code: str) -> bool:
     """Use up a code that is right now, and every older one; False where it was used before."""
     with transaction.atomic():
         mine = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
-        step = next((step for step, valid in _valid(mine) if valid == code), None)
+        step = next((step for step, valid in _valid(mine) if compare_user_code(actual=code, expected=valid)), None)
         if step is None:
             return False
         mine.data[LAST] = step
@@ -25,8 +28,14 @@ def spend(authenticator: Authenticator, code: str) -> bool:
 
 
 def next_code(authenticator: Authenticator) -> str | None:
-    """The oldest code that would be taken now; None while all are used, at most half a minute."""
-    return next((valid for _, valid in _valid(authenticator)), None)
+    """The code that the app shows now, or shows next where that is used; None while both are, at most a minute."""
+    now = current_step()
+    return next((valid for step, valid in _valid(authenticator) if step >= now), None)
+
+
+def app_of(user: User) -> Authenticator | None:
+    """The user's authenticator app, where one is set up."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
 
 
 def current_step() -> int:

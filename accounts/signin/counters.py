@@ -65,7 +65,7 @@ class CounterCache(BaseCache):
         seconds = self.get_backend_timeout(timeout)
         return _NEVER if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
-    def _run(self, statement: str, *values: object) -> int:
+    def _run(self, statement: str, *values: str | datetime) -> int:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
-            return cursor.rowcount
+            return int(cursor.rowcount)

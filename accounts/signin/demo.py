@@ -1,11 +1,11 @@
 """The demo's way through the second factor. It exists in the demo alone, which answers on this machine alone."""
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, hotp_value
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.signin.codes import current_step, next_code
+from accounts.signin.codes import app_of, current_step, next_code
+from accounts.signin.session import ours
 
 
 def second_factor(request: HttpRequest) -> dict[str, str | None]:
@@ -29,7 +29,7 @@ def _when_setting_up(request: HttpRequest) -> str | None:
 
 
 def _code_of(user: object) -> str | None:
-    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    app = app_of(ours(user))
     return next_code(app) if app else None
 
 

@@ -1,6 +1,5 @@
 """The forms of the second step, which record every wrong code and take no code twice."""
 
-from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -34,7 +33,7 @@ class CodeForm(BaseAuthenticateForm):
                 records.tried_as(self.user, SECOND_FACTOR_FAILED)
             raise
         totp = self.authenticator.type == Authenticator.Type.TOTP
-        if totp and not spend(self.authenticator, normalize_user_code(code)):
+        if totp and not spend(self.authenticator, code):
             records.tried_as(self.user, SECOND_FACTOR_FAILED, used=True)
             raise get_adapter().validation_error("incorrect_code")
         return code

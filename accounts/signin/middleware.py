@@ -23,11 +23,10 @@ class SecondFactorRequired:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
+        """Do nothing yet: only the view says whether it asks for both factors."""
         return self.get_response(request)
 
-    def process_view(
-        self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
+    def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
         """Runs after the middleware that says who acts: no actor means that a factor is missing or too old."""
         if request.actor is not None or not request.user.is_authenticated:
             return None

@@ -1,23 +1,37 @@
 """Writes signing in and out into the ledger: ids and codes only, never an address or a password."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from accounts.actor import Actor, system_actor
 from accounts.people.models import User
 from audit.ledger.acts import Act
-from audit.ledger.events import NOBODY, Fact, Subject, record
+from audit.ledger.events import NOBODY, Fact, Subject, event, record
 
 
 def done_by(user: User, act: Act, **facts: Fact) -> None:
     """Something that the user did, who is known to be themselves."""
-    by = Actor("user", user.pk, user.agency_id, user.partnership_id)
-    record(act, by=by, subject=_subject(user), facts=facts)
+    record(act, by=_actor(user), subject=_subject(user), facts=facts)
+
+
+@contextmanager
+def doing(user: User, act: Act) -> Iterator[None]:
+    """Something that changes rows, which the user does to their own account."""
+    with event(act, by=_actor(user), subject=_subject(user)):
+        yield
 
 
 def tried_as(user: User | None, act: Act, **facts: Fact) -> None:
     """Something that somebody tried under a user's name who may be anybody; None where there is no such user."""
     if user is None:
         record(act, by=None, subject=NOBODY, facts=facts)
-    else:
-        record(act, by=system_actor("sign-in", user.partnership_id, user.agency_id), subject=_subject(user), facts=facts)
+        return
+    by = system_actor("sign-in", user.partnership_id, user.agency_id)
+    record(act, by=by, subject=_subject(user), facts=facts)
+
+
+def _actor(user: User) -> Actor:
+    return Actor("user", user.pk, user.agency_id, user.partnership_id)
 
 
 def _subject(user: User) -> Subject:

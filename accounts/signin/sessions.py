@@ -18,10 +18,10 @@ class SessionStore(DatabaseSession):
         """The session as it is stored."""
         return seal_secret(json.dumps(session_dict), CONTEXT)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """The session again."""
         try:
-            kept: dict[str, Any] = json.loads(open_secret(session_data, CONTEXT))
+            kept: dict[str, Any] = json.loads(open_secret(str(session_data), CONTEXT))
         except Unreadable:
             return {}
         return kept

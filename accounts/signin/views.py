@@ -16,11 +16,10 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 
 from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED, SECOND_FACTOR_REMOVED
-from accounts.people.models import User
 from accounts.signin import records
-from accounts.signin.codes import spend
+from accounts.signin.codes import app_of, spend
 from accounts.signin.forms import EnrolForm
-from accounts.signin.session import before_second_factor, second_factor_given
+from accounts.signin.session import before_second_factor, ours, second_factor_given
 
 
 class EnrolView(ActivateTOTPView):
@@ -28,17 +27,17 @@ class EnrolView(ActivateTOTPView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Nothing to set up where there is an app already."""
-        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        if is_mfa_enabled(ours(request.user), [Authenticator.Type.TOTP]):
             return redirect("mfa_index")
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: EnrolForm) -> HttpResponse:
         """The app is set up: its first code is used up, and counts as the second factor of this session."""
-        response: HttpResponse = super().form_valid(form)
-        user = User.objects.get(pk=self.request.user.pk)
-        app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-        spend(app, form.cleaned_data["code"])
-        second_factor_given(self.request, user, by=app.type)
+        response = super().form_valid(form)
+        user = ours(self.request.user)
+        if app := app_of(user):
+            spend(app, form.cleaned_data["code"])
+        second_factor_given(self.request, user, by=Authenticator.Type.TOTP)
         records.done_by(user, SECOND_FACTOR_ENROLLED)
         return response
 
@@ -52,8 +51,8 @@ class NewRecoveryCodesView(GenerateRecoveryCodesView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Make and record them."""
-        response: HttpResponse = super().form_valid(form)
-        records.done_by(User.objects.get(pk=self.request.user.pk), RECOVERY_CODES_MADE)
+        response = super().form_valid(form)
+        records.done_by(ours(self.request.user), RECOVERY_CODES_MADE)
         return response
 
 
@@ -64,9 +63,9 @@ class ReplaceAppView(DeactivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove app and recovery codes, and forget that this session gave a second factor."""
-        response: HttpResponse = super().form_valid(form)
+        response = super().form_valid(form)
         clear_authentication_records(self.request)
-        records.done_by(User.objects.get(pk=self.request.user.pk), SECOND_FACTOR_REMOVED)
+        records.done_by(ours(self.request.user), SECOND_FACTOR_REMOVED)
         return response
 
 
@@ -80,9 +79,9 @@ class ChangePasswordView(PasswordChangeView):
 class SignOutView(LogoutView):
     """Sign out, also half way in, and ask the browser to forget what it kept."""
 
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """End the session."""
-        response: HttpResponseBase = super().post(*args, **kwargs)
+        response = super().post(*args, **kwargs)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 

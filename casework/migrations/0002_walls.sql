@@ -93,9 +93,11 @@ CREATE POLICY own_delete ON casework_caseuserpermission FOR DELETE TO rt_app USI
 CREATE POLICY own_delete ON casework_caseteampermission FOR DELETE TO rt_app USING (
   EXISTS (SELECT FROM accounts_team t WHERE t.group_ptr_id = group_id AND t.agency_id = (SELECT rt_agency())));
 
--- The readable change history of clear columns follows the case that it is about.
+-- The readable change history of clear columns follows the case that it is about; what is being written is seen by its
+-- writer, also where the case goes in the same act.
 SELECT wall('auditlog_logentry');
 CREATE POLICY seen ON auditlog_logentry FOR SELECT TO rt_app USING (
-  EXISTS (SELECT FROM casework_case c WHERE c.id::text = object_pk));
+  EXISTS (SELECT FROM casework_case c WHERE c.id::text = object_pk)
+  OR cid = nullif((SELECT current_setting('rt.event', true)), ''));
 CREATE POLICY written ON auditlog_logentry FOR INSERT TO rt_app WITH CHECK (true);
 REVOKE UPDATE, DELETE, TRUNCATE ON auditlog_logentry FROM rt_app;

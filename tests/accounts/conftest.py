@@ -10,9 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from accounts.agencies.models import Agency, Partnership
-from accounts.people.models import User
 from accounts.context import acting
-from accounts.people.models import RoleHeld
+from accounts.people.models import RoleHeld, User
 from audit.ledger.acts import Act, Kind
 from audit.ledger.events import event
 from tests import cast

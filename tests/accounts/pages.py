@@ -63,7 +63,7 @@ def taken_back(request: SignedInRequest) -> HttpResponse:
     try:
         with transaction.atomic(), event(LOOK, by=request.actor):
             kept = "words of the record"
-            raise ValueError
+            int("no number")
     except ValueError:
         pass
     return HttpResponse(kept)
@@ -120,7 +120,8 @@ def forbidden_by_django(request: SignedInRequest) -> HttpResponse:
 def context(request: SignedInRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select current_setting('rt.principal', true), rt_agency(), rt_partnership(), rt_principals(), rt_oversight()"
+            "select current_setting('rt.principal', true), rt_agency(), rt_partnership(), rt_principals(),"
+            " rt_oversight()"
         )
         return HttpResponse("|".join(str(value) for value in cursor.fetchone()))
 

@@ -83,9 +83,7 @@ def test_a_context_without_a_transaction_is_refused() -> None:
         (Role.DPO, "agency"), (Role.PARTNERSHIP_IG_LEAD, "on"),
     ],
 )  # fmt: skip
-def test_oversight_comes_from_the_role(
-    partnership: Partnership, probation: Agency, role: Role, oversight: str
-) -> None:
+def test_oversight_comes_from_the_role(partnership: Partnership, probation: Agency, role: Role, oversight: str) -> None:
     with acting(cast.actor(cast.make_user(partnership, probation, role))):
         assert seen_by_the_walls()[3] == oversight
 

@@ -63,9 +63,7 @@ def test_a_stream_begins_after_its_record_is_committed_and_has_a_context_of_its_
     assert sent == f"committed True, in a transaction False, agency {asha.agency_id}"
 
 
-def test_a_ticket_is_not_committed_where_the_page_is_no_stream(
-    desk: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_ticket_is_not_committed_where_the_page_is_no_stream(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[Any] = []
     monkeypatch.setattr(pages, "hold_for_test", kept.append)
     desk.get("/look/")
@@ -105,9 +103,7 @@ def test_a_refusal_of_the_framework_is_recorded_too(desk: Client, committed: Led
     assert len(committed("accounts.refused")) == 1
 
 
-def test_no_refusal_is_answered_that_cannot_be_recorded(
-    desk: Client, owner_connection: psycopg.Connection
-) -> None:
+def test_no_refusal_is_answered_that_cannot_be_recorded(desk: Client, owner_connection: psycopg.Connection) -> None:
     owner_connection.execute("alter table ledger_event add constraint none check (kind <> 'DENIAL') not valid")
     owner_connection.commit()
     try:
@@ -137,8 +133,8 @@ def test_every_answer_forbids_keeping_framing_and_foreign_code(desk: Client, str
 
 
 @pytest.fixture
-def as_the_owner(owner_connection: psycopg.Connection) -> Iterator[None]:
-    """The application's connection, logged in as the owner by mistake."""
+def _as_the_owner(owner_connection: psycopg.Connection) -> Iterator[None]:
+    """Log in as the owner, by mistake."""
     before = connection.settings_dict["USER"]
     connection.close()
     connection.settings_dict["USER"] = owner_connection.info.user
@@ -147,8 +143,9 @@ def as_the_owner(owner_connection: psycopg.Connection) -> Iterator[None]:
     connection.settings_dict["USER"] = before
 
 
+@pytest.mark.usefixtures("_as_the_owner")
 def test_the_first_request_refuses_a_login_that_the_walls_do_not_hold(
-    stranger: Client, as_the_owner: None, monkeypatch: pytest.MonkeyPatch
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(RequestTransaction, "checked", False)
     assert stranger.get("/open/").status_code == 500

@@ -49,11 +49,11 @@ def test_the_agencys_administrator_adds_people_to_their_own_agency_only(
 ) -> None:
     police = cast.make_agency(partnership, AgencyType.POLICE)
     administrator = cast.actor(cast.make_user(partnership, probation, Role.AGENCY_ADMINISTRATOR))
-    words = {"email": "new.person@example.org", "name": "New Person", "roles": [Role.CASEWORKER]}
+    worker = [Role.CASEWORKER]
     with acting(administrator):
-        user = add_user(actor=administrator, agency=probation, **words)
+        user = add_user(actor=administrator, agency=probation, email="n@example.org", name="N", roles=worker)
         with pytest.raises(NotPermitted):
-            add_user(actor=administrator, agency=police, **{**words, "email": "other@example.org"})
+            add_user(actor=administrator, agency=police, email="o@example.org", name="O", roles=worker)
         with pytest.raises(NotPermitted):
             add_team(actor=administrator, agency=police, title="Not ours")
     assert cast.actor(user).roles == {Role.CASEWORKER}

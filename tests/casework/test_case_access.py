@@ -100,7 +100,7 @@ def test_a_share_whose_time_is_over_shows_no_row(town: Town) -> None:
     case = opened_case(town.caseworker)
     who = actor(town.caseworker)
     with acting(who):
-        ended = timezone.now() - timedelta(seconds=1)
+        ended = timezone.now() - timedelta(hours=1)
         share_case(actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY], ends_at=ended)
     assert seen_by(town.partner) == []
 

@@ -14,7 +14,7 @@ from vault import provider
 
 
 @pytest.fixture(scope="module")
-def note_table(django_db_setup: object) -> Iterator[None]:  # noqa: ARG001  the database comes first
+def note_table(django_db_setup: object) -> Iterator[None]:
     """Make the world's table for one module; drop it again, so that no other test meets it."""
     login = {**connection.settings_dict, **settings.DATABASE_OWNER}
     with psycopg.connect(
@@ -37,6 +37,6 @@ def own_root_key(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def agencies(db: None) -> None:  # noqa: ARG001  the database comes first
+def agencies(db: None) -> None:
     """Make agencies that have their keys."""
     world.make_agency_keys()

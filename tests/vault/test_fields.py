@@ -30,7 +30,7 @@ def note() -> Note:
 
 
 @pytest.fixture(autouse=True)
-def ticket(agencies: None) -> Iterator[Ticket]:  # noqa: ARG001  the keys come first
+def ticket(agencies: None) -> Iterator[Ticket]:
     with acting(POLICE) as made:
         yield made
 
@@ -92,7 +92,7 @@ def test_plain_text_is_refused(write: Any, note: Note) -> None:
 def test_the_database_refuses_plain_text_and_its_error_does_not_print_it(note: Note) -> None:
     content = b"plain text, long enough to be taken for an envelope, or so it seems to be to whoever sent it here"
     with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {TABLE} SET words = %s WHERE id = %s", [content, note.pk])  # noqa: S608  a constant
+        cursor.execute(f"UPDATE {TABLE} SET words = %s WHERE id = %s", [content, note.pk])
     assert "plain" not in str(refusal.value)
 
 
@@ -125,6 +125,7 @@ def test_a_value_sealed_for_another_row_or_column_is_refused(note: Note) -> None
         lambda note: Note.objects.exclude(pk=note.pk),
         lambda note: Note.objects.filter(Q(pk=note.pk) | Q(version=1)),
         lambda note: Note.objects.filter(pk=note.pk) | Note.objects.filter(version=1),
+        lambda note: Note.objects.filter(version=1) | Note.objects.filter(version=2) | Note.objects.filter(pk=note.pk),
         lambda note: Note.objects.filter(pk__in=[note.pk]),
         lambda note: Note.objects.filter(subject_id=note.pk),
     ],

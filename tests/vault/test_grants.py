@@ -142,7 +142,7 @@ class TestForging:
     def test_a_stored_grant_keeps_its_agency_category_and_end(self, change: str) -> None:
         sync(uuid7(), {(HOUSING, "IDENTITY"): SOONER})
         with pytest.raises(IntegrityError, match="sealed content is bound"):
-            self.forge(f"UPDATE vault_keygrant SET {change} WHERE agency_id <> owner_id")  # noqa: S608  a constant
+            self.forge(f"UPDATE vault_keygrant SET {change} WHERE agency_id <> owner_id")
 
     def test_a_grant_with_a_lengthened_end_does_not_unwrap(self) -> None:
         subject = uuid7()

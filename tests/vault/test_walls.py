@@ -30,7 +30,7 @@ def refused(statement: str, *params: Any) -> str:
 
 
 @pytest.fixture
-def shared(agencies: None) -> None:  # noqa: ARG001  the keys come first
+def shared(agencies: None) -> None:
     """Police keep a key for a subject, housing is granted one category of it, and the partnership has an index key."""
     with acting(POLICE):
         sync_grants(uuid7(), POLICE, {(HOUSING, "IDENTITY"): None})
@@ -39,7 +39,7 @@ def shared(agencies: None) -> None:  # noqa: ARG001  the keys come first
 
 @pytest.mark.usefixtures("shared")
 def test_without_a_context_no_key_row_is_seen() -> None:
-    assert [rows(f"SELECT count(*) FROM {table}") for table in TABLES] == [[(0,)]] * 4  # noqa: S608
+    assert [rows(f"SELECT count(*) FROM {table}") for table in TABLES] == [[(0,)]] * 4
 
 
 @pytest.mark.usefixtures("shared")
@@ -105,7 +105,7 @@ def test_the_application_cannot_change_or_destroy_the_keys_that_others_hang_on()
 def test_a_data_key_keeps_whose_it_is(column: str) -> None:
     written({"words": "x"})
     with acting(POLICE):
-        assert "sealed content is bound" in refused(f"UPDATE vault_datakey SET {column} = %s", uuid7())  # noqa: S608
+        assert "sealed content is bound" in refused(f"UPDATE vault_datakey SET {column} = %s", uuid7())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_data_key_keeps_whose_it_is(column: str) -> None:
 def test_a_sealed_row_keeps_the_columns_that_its_key_is_found_by(change: str) -> None:
     note = written({"words": "calm"})
     with acting(POLICE):
-        said = refused(f"UPDATE {TABLE} SET {change} WHERE id = %s", note.pk)  # noqa: S608
+        said = refused(f"UPDATE {TABLE} SET {change} WHERE id = %s", note.pk)
         assert "sealed content is bound" in said
         assert str(note.pk) not in said
         rows("UPDATE vault_world_note SET category = category, version = version + 1 WHERE id = %s", note.pk)

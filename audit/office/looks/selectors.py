@@ -123,7 +123,9 @@ def _values(events: Iterable[Event]) -> dict[str, list[ClearChange]]:
     for entry in updates.order_by("pk"):
         changes = entry.changes_display_dict.items()
         found.setdefault(entry.cid, []).extend(
-            ClearChange(column, before, after) for column, (before, after) in changes if column != "Version"
+            ClearChange(column_in_words(column).capitalize(), before, after)
+            for column, (before, after) in changes
+            if column != "version"
         )
     return found
 

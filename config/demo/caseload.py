@@ -1,0 +1,135 @@
+"""Load the subjects of the demo world, their cases, contacts and standing shares."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from itertools import groupby
+from typing import TypeVar
+
+from accounts.actor import Actor, actor_for, system_actor
+from accounts.context import acting
+from accounts.models import Agency, Partnership, Team, User
+from audit.ledger.events import Subject, event
+from casework.acts import PEOPLE_IMPORTED
+from casework.bringing_in.services import EarlierCase, EarlierContact, bring_in_cases
+from casework.cases.models import Case as StoredCase
+from casework.cases.models import Priority, Role, State
+from casework.cases.services import share_case
+from casework.categories import Category
+from casework.dates import PartialDate, Precision
+from casework.interventions.models import Mode, Result
+from casework.people.details import PersonDetails
+from casework.people.models import AliasKind, IdentifierKind
+from casework.people.models import Person as StoredPerson
+from casework.people.services import write_people
+from config.demo.rhythm import LONDON
+from config.demo.world import Case, Intervention, Person, World
+from vault.ids import uuid7
+
+LOADER = "demo"
+BATCH = 100
+Item = TypeVar("Item")
+
+
+@dataclass(slots=True)
+class Caseload:
+    """One loading of a world's casework into a partnership whose agencies, teams and users are there."""
+
+    world: World
+    partnership: Partnership
+    agencies: dict[str, Agency]
+    teams: dict[tuple[str, str], Team]
+    users: dict[str, User]
+    watch: Callable[[int], None]
+    people: dict[int, StoredPerson] = field(default_factory=dict)
+    cases: dict[int, StoredCase] = field(default_factory=dict)
+
+    def load(self) -> None:
+        """Load everything, agency by agency; then the shares, which each lead gives."""
+        for agency in self.agencies.values():
+            actor = system_actor(LOADER, self.partnership.pk, agency.pk)
+            with acting(actor):
+                self._people_of(actor, agency)
+                self._cases_of(actor, agency)
+        self._shares()
+
+    def _people_of(self, actor: Actor, agency: Agency) -> None:
+        theirs = [person for person in self.world.people if person.agency == agency.code]
+        subject, facts = Subject("agency", agency.pk, agency.pk), {"people": len(theirs)}
+        with event(PEOPLE_IMPORTED, by=actor, subject=subject, facts=facts):
+            for batch in _batches(theirs):
+                stored = write_people(actor, [(uuid7(), _details(person)) for person in batch])
+                self.people |= {person.key: row for person, row in zip(batch, stored, strict=True)}
+                self.watch(len(batch))
+
+    def _cases_of(self, actor: Actor, agency: Agency) -> None:
+        contacts = _by_case(self.world.interventions)
+        for batch in _batches([case for case in self.world.cases if case.agency == agency.code]):
+            stored = bring_in_cases(actor=actor, cases=[self._case(case, contacts[case.key]) for case in batch])
+            self.cases |= {case.key: row for case, row in zip(batch, stored, strict=True)}
+            self.watch(sum(1 + len(contacts[case.key]) for case in batch))
+
+    def _case(self, case: Case, contacts: list[Intervention]) -> EarlierCase:
+        return EarlierCase(
+            person=self.people[case.person],
+            role=Role(case.side.value),
+            reason=case.reason,
+            warning=case.warning,
+            state=State(case.state),
+            priority=Priority[case.priority],
+            opened_on=case.opened_on,
+            closed_on=case.closed_on,
+            next_due=case.next_due,
+            restricted=case.restricted,
+            lead=self.users[case.lead],
+            team=None if case.restricted else self.teams[case.agency, case.team],
+            named=tuple(self.users[email] for email in case.named),
+            contacts=tuple(self._contact(contact) for contact in contacts),
+        )
+
+    def _contact(self, contact: Intervention) -> EarlierContact:
+        return EarlierContact(
+            by=self.users[contact.by].pk,
+            mode=Mode(contact.mode),
+            result=Result(contact.result),
+            note=contact.note,
+            occurred_at=contact.occurred_at,
+            recorded_at=contact.recorded_at,
+            next_on=contact.next_on,
+            category=Category(contact.category),
+        )
+
+    def _shares(self) -> None:
+        actors: dict[str, Actor] = {}
+        for (key, code, ends_on), group in groupby(
+            self.world.shares, key=lambda one: (one.case, one.agency, one.ends_on)
+        ):
+            email = self.world.cases[key].lead
+            lead = actors.setdefault(email, actor_for(self.users[email]))
+            with acting(lead):
+                share_case(
+                    actor=lead, case=self.cases[key], agency=self.agencies[code],
+                    categories=[Category(share.category) for share in group],
+                    ends_at=datetime.combine(ends_on, time(23, 59), LONDON),
+                )  # fmt: skip
+
+
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
+
+def _by_case(contacts: Iterable[Intervention]) -> dict[int, list[Intervention]]:
+    grouped: dict[int, list[Intervention]] = defaultdict(list)
+    for contact in contacts:
+        grouped[contact.case].append(contact)
+    return grouped
+
+
+def _details(person: Person) -> PersonDetails:
+    return PersonDetails(
+        given=person.given, family=person.family, other=person.other,
+        born=PartialDate(person.born, Precision(person.birth_precision)) if person.born else None,
+        aliases=tuple((AliasKind(alias.kind), alias.text) for alias in person.aliases),
+        identifiers=tuple((IdentifierKind(number.type), number.value) for number in person.identifiers),
+    )  # fmt: skip

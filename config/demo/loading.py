@@ -1,0 +1,78 @@
+"""Load the demo world into the database, through the product's own services, all of it or nothing."""
+
+from collections.abc import Callable
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.actor import Actor, system_actor
+from accounts.acts import PASSWORD_CHANGED
+from accounts.agencies.models import AgencyType, Partnership
+from accounts.agencies.services import add_agency, found_partnership
+from accounts.context import acting
+from accounts.models import Agency, Team, User
+from accounts.people.services import add_team, add_user
+from accounts.roles import Role
+from audit.ledger.events import event
+from config.demo.caseload import LOADER, Caseload
+from config.demo.world import World
+
+PASSWORD = "this is only a demo"  # noqa: S105 - one phrase for all, printed at every start
+
+Watch = Callable[[int], None]
+"""Told how many more subjects, cases and contacts have been loaded."""
+
+
+def size(world: World) -> int:
+    """How much there is to load, in the units that `watch` is told."""
+    return len(world.people) + len(world.cases) + len(world.interventions)
+
+
+@transaction.atomic
+def load(world: World, watch: Watch = lambda _: None) -> Partnership:
+    """Found the partnership and fill it, in one transaction: whatever interrupts it leaves nothing behind."""
+    partnership = found_partnership(name=world.partnership, slug=world.slug)
+    founder = system_actor(LOADER, partnership.pk)
+    with acting(founder):
+        agencies = _agencies(world, founder)
+        teams = _teams(world, founder, agencies)
+        users = _users(world, founder, agencies, teams)
+    Caseload(world, partnership, agencies, teams, users, watch).load()
+    return partnership
+
+
+def _agencies(world: World, founder: Actor) -> dict[str, Agency]:
+    return {
+        one.code: add_agency(
+            actor=founder, code=one.code, name=one.name, type=AgencyType(one.type), liaison=one.liaison
+        )
+        for one in world.agencies
+    }
+
+
+def _teams(world: World, founder: Actor, agencies: dict[str, Agency]) -> dict[tuple[str, str], Team]:
+    return {
+        (one.agency, one.title): add_team(actor=founder, agency=agencies[one.agency], title=one.title)
+        for one in world.teams
+    }
+
+
+def _users(
+    world: World, founder: Actor, agencies: dict[str, Agency], teams: dict[tuple[str, str], Team]
+) -> dict[str, User]:
+    users = {}
+    for one in world.staff:
+        users[one.email] = add_user(
+            actor=founder, agency=agencies[one.agency], email=one.email, name=one.name,
+            roles=[Role(role) for role in one.roles], teams=[teams[one.agency, title] for title in one.teams],
+        )  # fmt: skip
+        TOTP.activate(users[one.email], generate_totp_secret())
+    _set_passwords(founder)
+    return users
+
+
+def _set_passwords(founder: Actor) -> None:
+    """Give all users of the partnership the one password, hashed once: a hash takes long, as it should."""
+    with event(PASSWORD_CHANGED, by=founder):
+        User.objects.filter(partnership_id=founder.partnership_id).update(password=make_password(PASSWORD))

@@ -1,0 +1,91 @@
+"""`demo`: the whole product with an invented partnership, from nothing to a page in the browser."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.table import Table
+
+from accounts.roles import Role
+from config.demo.database import NotThatWay, prepare
+from config.demo.generator import MOST_PEOPLE, PEOPLE
+from config.demo.loading import PASSWORD
+from config.demo.serving import HOST, CannotServe, require_free, server, wait
+from config.demo.staff import all_staff
+from config.steps import ROOT
+
+PORT = 8000
+FLAG = "ROUNDTABLE_DEMO"
+
+
+def number_of_people(text: str) -> int:
+    """A number of people that the demo can hold; ValueError otherwise, which argparse words."""
+    people = int(text)
+    if not 0 <= people <= MOST_PEOPLE:
+        raise ValueError(text)
+    return people
+
+
+class Command(BaseCommand):
+    """Set up and serve a demo of the product on this machine: invented people, real encryption, every role."""
+
+    help = __doc__ or ""
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what can be chosen."""
+        parser.add_argument("--reset", action="store_true", help="make it afresh; what was typed into it is lost")
+        parser.add_argument("--port", type=int, default=PORT, help=f"where to serve (default {PORT})")
+        parser.add_argument("--no-serve", action="store_true", help="make everything ready, then stop")
+        parser.add_argument(
+            "--people", type=number_of_people, metavar="N",
+            help=f"people to invent, 0 to {MOST_PEOPLE:,} (default {PEOPLE}); needs --reset where a demo exists",
+        )  # fmt: skip
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Begin again with the demo switched on: it is read with the settings, and holds for this process alone."""
+        if not settings.DEMO:
+            again = [sys.executable, str(ROOT / "manage.py"), *argv[1:]]
+            os.execve(sys.executable, again, {**os.environ, FLAG: "1"})  # noqa: S606
+        super().run_from_argv(argv)
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Make the demo ready, and serve it until Ctrl-C."""
+        if not settings.DEMO:
+            raise CommandError(f"The demo runs where {FLAG}=1 alone. Next: python3 manage.py demo")
+        console = Console(stderr=True)
+        try:
+            if not options["no_serve"]:
+                require_free(options["port"])
+            prepare(options["people"], reset=options["reset"], console=console)
+            if options["no_serve"]:
+                self.stdout.write("The demo is ready. Next: python3 manage.py demo")
+            else:
+                self._serve(options["port"])
+        except (CannotServe, NotThatWay) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted. What was half done is undone; the same command begins again.") from None
+
+    def _serve(self, port: int) -> None:
+        with server(port) as process:
+            welcome(Console(), port)
+            wait(process)
+        self.stdout.write("\nThe demo has stopped. What was typed is kept: python3 manage.py demo goes on from there.")
+
+
+def welcome(console: Console, port: int) -> None:
+    """Print where the demo is and how to get in."""
+    table = Table("Role", "Sign in as", box=None, header_style="bold", padding=(0, 3, 0, 0))
+    for member in all_staff():
+        if member.well_known:
+            table.add_row(Role(member.roles[0]).label, member.email)
+    console.print(f"\n[bold]The demo is at http://{HOST}:{port}/[/bold]\n")
+    console.print(table)
+    console.print(f"\nPassword for everyone: [bold]{PASSWORD}[/bold]")
+    console.print("Second step: the code is shown on the page. That exists only in the demo.")
+    console.print("Stop with Ctrl-C.\n")
