@@ -164,6 +164,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True  # the few files are served from where they lie: there is no step to forget
 
 # The readable history of clear columns. What is sealed, and everybody's names, stay out: only these columns are kept.
 AUDITLOG_INCLUDE_TRACKING_MODELS = (
