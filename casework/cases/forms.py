@@ -29,7 +29,9 @@ class CaseFilterForm(forms.Form):
     quiet_optional = True
 
     scope = forms.ChoiceField(
-        label="Whose", required=False, choices=[("mine", "My cases"), ("team", "My team's cases"), ("all", "All I may see")]
+        label="Whose",
+        required=False,
+        choices=[("mine", "My cases"), ("team", "My team's cases"), ("all", "All I may see")],
     )
     role = forms.ChoiceField(label="Role", required=False, choices=[("", "Any"), *Role.choices])
     state = forms.ChoiceField(label="State", required=False, choices=[("", "Open"), *State.choices])
@@ -82,9 +84,7 @@ class ChangeCaseForm(forms.Form):
     state = forms.ChoiceField(label="State", choices=State.choices)
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
     next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
-    reason = forms.CharField(
-        label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    reason = forms.CharField(label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}))
     warning = forms.CharField(
         label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

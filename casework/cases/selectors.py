@@ -36,7 +36,7 @@ Part = OffenderCase | VictimCase
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list of cases is narrowed to; no state means every case that is not closed, other empty values mean any."""
+    """What a list of cases is narrowed to; no state means every case not closed, other empty values mean any."""
 
     scope: Scope = "mine"
     role: str = ""

@@ -52,7 +52,9 @@ class LogInterventionForm(forms.Form):
         """When it happened; refuses what is still to come and what is more than five years ago."""
         at: datetime = self.cleaned_data["occurred_at"]
         if at > timezone.now() + timedelta(minutes=5):
-            raise forms.ValidationError("This is in the future. Log it once it has happened, or set it as the next date.")
+            raise forms.ValidationError(
+                "This is in the future. Log it once it has happened, or set it as the next date."
+            )
         if at < timezone.now() - EARLIEST:
             raise forms.ValidationError("This is more than five years ago. Check the year.")
         return at
