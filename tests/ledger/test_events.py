@@ -67,7 +67,7 @@ def test_a_change_of_case_data_without_an_open_event_is_refused(town: Town, rout
         ROUTES[route](case)
 
 
-def test_another_transactions_event_counts_for_nothing(town: Town, owner_connection: psycopg.Connection) -> None:
+def test_an_event_of_before_counts_for_nothing(town: Town, owner_connection: psycopg.Connection) -> None:
     other = uuid7()
     owner_connection.execute(
         "INSERT INTO ledger_event (id, form, kind, act, actor_kind, actor_id, agency_id, partnership_id, subject_kind,"
