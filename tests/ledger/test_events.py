@@ -71,7 +71,8 @@ def test_an_event_of_before_counts_for_nothing(town: Town, owner_connection: psy
     other = uuid7()
     owner_connection.execute(
         "INSERT INTO ledger_event (id, form, kind, act, actor_kind, actor_id, agency_id, partnership_id, subject_kind,"
-        " subject_id, owner_id, purpose, facts) VALUES (%s, 1, 'ALTERATION', 'x', '', '', '', '', '', '', '', '', '{}')",
+        " subject_id, owner_id, purpose, facts) VALUES (%s, 1, 'ALTERATION', 'x', "
+        "'', '', '', '', '', '', '', '', '{}')",
         [other],
     )
     owner_connection.commit()
