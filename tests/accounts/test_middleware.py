@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from accounts.database_login import require_app_login
 from accounts.middleware import RequestTransaction
@@ -133,14 +133,14 @@ def test_every_answer_forbids_keeping_framing_and_foreign_code(desk: Client, str
 
 
 @pytest.fixture
-def _as_the_owner(owner_connection: psycopg.Connection) -> Iterator[None]:
+def _as_the_owner(transactional_db: None, settings: SettingsWrapper) -> Iterator[None]:
     """Log in as the owner, by mistake."""
-    before = connection.settings_dict["USER"]
+    before = {part: connection.settings_dict[part] for part in ("USER", "PASSWORD")}
     connection.close()
-    connection.settings_dict["USER"] = owner_connection.info.user
+    connection.settings_dict.update(settings.DATABASE_OWNER)
     yield
     connection.close()
-    connection.settings_dict["USER"] = before
+    connection.settings_dict.update(before)
 
 
 @pytest.mark.usefixtures("_as_the_owner")
