@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from accounts.database_login import require_app_login
 from accounts.middleware import RequestTransaction
@@ -133,7 +133,7 @@ def test_every_answer_forbids_keeping_framing_and_foreign_code(desk: Client, str
 
 
 @pytest.fixture
-def _as_the_owner(transactional_db: None, settings: SettingsWrapper) -> Iterator[None]:
+def _as_the_owner(transactional_db: None, settings: Any) -> Iterator[None]:
     """Log in as the owner, by mistake."""
     before = {part: connection.settings_dict[part] for part in ("USER", "PASSWORD")}
     connection.close()
