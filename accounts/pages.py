@@ -3,13 +3,14 @@
 from django.conf import settings
 
 from accounts.requests import Request
+from accounts.roles import WORKS_CASES
 from accounts.signin.session import actor_of_session, ours
 
 MARKING = "OFFICIAL-SENSITIVE"
 
 
 def signed_in(request: Request) -> dict[str, object]:
-    """Names of partnership and agency, whether the audit pages are theirs, and the handling marking.
+    """Names of partnership and agency, what their roles bring them to, and the handling marking.
 
     Empty names until both factors are given.
     """
@@ -20,6 +21,7 @@ def signed_in(request: Request) -> dict[str, object]:
         "partnership_name": who.partnership.name if who else "",
         "agency_name": who.agency.name if who else "",
         "may_audit": bool(actor and actor.oversight),
+        "works_cases": bool(actor and actor.roles & WORKS_CASES),
         "DEMO": settings.DEMO,
         "marking": MARKING,
     }

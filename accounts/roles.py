@@ -43,5 +43,8 @@ SENTENCES = {
 # their reach is every unrestricted case that the agency may see, not only those given to the person or a team
 AGENCY_WIDE = frozenset({Role.PANEL_COORDINATOR})
 
+WORKS_CASES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
+"""Roles that look for people, add them, open cases and work those given to them or their team."""
+
 OVERSIGHT_OF_PARTNERSHIP = frozenset({Role.PARTNERSHIP_IG_LEAD})
 OVERSIGHT_OF_AGENCY = frozenset({Role.IG_OFFICER, Role.DPO})

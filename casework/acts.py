@@ -20,4 +20,6 @@ CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agen
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
-SEAL_BROKEN = Act("vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong")
+SEAL_BROKEN = Act(
+    "vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong"
+)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.models import Agency
-from audit.ledger.events import Subject, record
+from audit.ledger.events import Facts, Subject, record
 from casework.acts import SEAL_BROKEN
 from casework.dates import PartialDate, Precision
 from vault.fields import SealedModel
@@ -44,13 +44,15 @@ class Shown:
         return "" if self.shut or self.value is None else str(self.value)
 
 
-def open_for_page(actor: Actor, ticket: Ticket, rows: Iterable[SealedModel], fields: str) -> dict[UUID, dict[str, object]]:
+def open_for_page(
+    actor: Actor, ticket: Ticket, rows: Iterable[SealedModel], fields: str
+) -> dict[UUID, dict[str, object]]:
     """Open what the actor's agency may open; raise the alarm in the ledger where a seal turns out broken."""
     rows = list(rows)
     opened = open_permitted(ticket, rows, fields)
     broken = [pk for pk, values in opened.items() if Shut.UNREADABLE in values.values()]
     if broken:
-        facts = {"model": type(rows[0])._meta.label, "rows": broken[:20], "count": len(broken)}
+        facts: Facts = {"model": type(rows[0])._meta.label, "rows": broken[:20], "count": len(broken)}
         record(SEAL_BROKEN, by=actor, subject=Subject("row", broken[0]), facts=facts)
     return opened
 
@@ -69,7 +71,9 @@ def show_birth(born: object, particulars: object, holder: Agency) -> Shown:
     """A date of birth no more exactly than it is known."""
     if isinstance(born, Shut) or not isinstance(born, date):
         return show(born, holder)
-    precision = particulars.get("birth_precision", Precision.EXACT) if isinstance(particulars, dict) else Precision.EXACT
+    precision = (
+        particulars.get("birth_precision", Precision.EXACT) if isinstance(particulars, dict) else Precision.EXACT
+    )
     return show(PartialDate(born, Precision(precision)), holder)
 
 

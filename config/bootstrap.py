@@ -26,16 +26,14 @@ def prepare(arguments: Sequence[str]) -> None:
         own = _in_an_environment_of_ones_own(command)
         if not own:
             _make_packages(WITH_TESTS if command == "test" else RUN_TIME)
-        if command == "test":
-            _make_browser()
-        if command in SERVES:
-            _make_assets()
+        if own or Path(sys.prefix).resolve() == VENV.resolve():
+            _make_the_rest(command)
+            return
     except NotReady as stopped:
         sys.exit(f"\nThe set-up stopped.\n{stopped}\nWhat was done is kept: the same command goes on from there.")
     except KeyboardInterrupt:
         sys.exit("\nThe set-up was interrupted. The same command goes on from where it stopped.")
-    if not own and Path(sys.prefix).resolve() != VENV.resolve():
-        os.execv(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), *arguments])  # noqa: S606  a list, no shell
+    os.execv(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), *arguments])  # noqa: S606  a list, no shell
 
 
 def _in_an_environment_of_ones_own(command: str) -> bool:
@@ -59,6 +57,13 @@ def _make_packages(packages: Packages) -> None:
             packages.install()
 
 
+def _make_the_rest(command: str) -> None:
+    if command == "test":
+        _make_browser()
+    if command in SERVES:
+        _make_assets()
+
+
 def _make_assets() -> None:
     if frontend.built():
         return
@@ -70,7 +75,7 @@ def _make_assets() -> None:
 
 def _make_browser() -> None:
     """Bring a browser for the tests; without one the others still run, and the command names those that did not."""
-    if browser.found():
+    if os.environ.get("CHROMIUM") or browser.found():  # one that is named is used or missed, never replaced
         return
     with alone():
         if browser.found():

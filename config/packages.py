@@ -59,7 +59,8 @@ class Packages:
 
     def _with_pip(self) -> None:
         if not (_whole() and _has_pip()):
-            if not find_spec("ensurepip"):
+            ensurepip = find_spec("ensurepip")
+            if ensurepip is None or ensurepip.origin is None:
                 raise NotReady(
                     "This Python cannot make virtual environments: its ensurepip module is missing.\n"
                     "Next: on Debian or Ubuntu, sudo apt install python3-venv. Then run the same command again."

@@ -47,10 +47,25 @@ ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
 
 INSTALLED_APPS = [
     "config",  # first: its commands (migrate, demo) win over those of the same name
-    "audit.office", "multiagency", "casework", "accounts", "audit.ledger", "vault",
-    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.humanize", "django.contrib.staticfiles", "django.forms",
-    "allauth", "allauth.account", "allauth.mfa", "guardian", "auditlog", "csp",
+    "audit.office",
+    "multiagency",
+    "casework",
+    "accounts",
+    "audit.ledger",
+    "vault",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "guardian",
+    "auditlog",
+    "csp",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -70,18 +85,22 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [BASE_DIR / "templates"],
-    "APP_DIRS": True,
-    "OPTIONS": {"context_processors": [
-        "django.template.context_processors.request",
-        "django.contrib.auth.context_processors.auth",
-        "django.contrib.messages.context_processors.messages",
-        "accounts.pages.signed_in",
-        *(["accounts.signin.demo.second_factor"] if DEMO else []),
-    ]},
-}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "accounts.pages.signed_in",
+                *(["accounts.signin.demo.second_factor"] if DEMO else []),
+            ]
+        },
+    }
+]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -112,7 +131,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gives the address
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "reauthenticate": "10/m/user",
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
 }  # many share one address behind an agency's network
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROUNDTABLE_PROXIES", "0"))
 MFA_ADAPTER = "accounts.signin.adapter.SealedSeeds"

@@ -6,8 +6,10 @@ The owner migrates the template once for each state of the migrations, models an
 import contextlib
 import hashlib
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -44,9 +46,18 @@ def template_name() -> str:
     return TEMPLATE + hashlib.sha256(text).hexdigest()[:10]
 
 
+def look_up_the_server() -> None:
+    """Find the database server's address once, while names may still be looked up."""
+    server: dict[str, Any] = settings.DATABASES["default"]
+    host = str(server["HOST"])
+    if not host.startswith("/"):
+        address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0]
+        server.setdefault("OPTIONS", {})["hostaddr"] = address
+
+
 def owner_connection(database: str, *, autocommit: bool = False) -> psycopg.Connection:
     """A connection of the owner's to a database of the tests' server."""
-    server = {**connection.settings_dict, **settings.DATABASE_OWNER}
+    server: dict[str, Any] = {**connection.settings_dict, **settings.DATABASE_OWNER}
     return psycopg.connect(
         host=server["HOST"],
         port=server["PORT"] or None,

@@ -1,4 +1,4 @@
-"""Writing the ledger: an event is opened in the transaction of its act, and hands out the ticket to open what it covers."""
+"""Writing the ledger: an event is opened in the transaction of its act, and hands out the ticket to open by."""
 
 import json
 import re
@@ -23,6 +23,7 @@ INSERT = (
     "INSERT INTO ledger_event (id, form, kind, act, actor_kind, actor_id, agency_id, partnership_id, subject_kind,"
     " subject_id, owner_id, purpose, facts) VALUES (%s, 1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+OPEN = " RETURNING coalesce(current_setting('rt.event', true), ''), set_config('rt.event', id::text, true)"
 RESTORE = "SELECT set_config('rt.event', %s, true)"
 
 _current: ContextVar[str] = ContextVar("current_event", default="")
@@ -36,13 +37,20 @@ class Who(Protocol):
     """Who acts: a user, a service or the system, for one agency in one partnership."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What sort of actor: user, service or system."""
+
     @property
-    def principal(self) -> UUID: ...
+    def principal(self) -> UUID:
+        """Their own id."""
+
     @property
-    def agency_id(self) -> UUID: ...
+    def agency_id(self) -> UUID:
+        """The agency they act for."""
+
     @property
-    def partnership_id(self) -> UUID: ...
+    def partnership_id(self) -> UUID:
+        """The partnership they act in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def event(
     event_id = uuid7()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{INSERT} RETURNING coalesce(current_setting('rt.event', true), ''), set_config('rt.event', id::text, true)",
+            INSERT + OPEN,
             _values(event_id, act, by, subject, purpose, facts or {}),
         )
         before = cursor.fetchone()[0]
@@ -98,7 +106,7 @@ def shown(ticket: Ticket, model: type[models.Model], ids: Iterable[object]) -> N
     """Write down the rows that a page or list showed, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            'INSERT INTO ledger_eventrow (event_id, "table", op, row_id) SELECT %s, %s, \'S\', unnest(%s::text[])',
+            "INSERT INTO ledger_eventrow (event_id, \"table\", op, row_id) SELECT %s, %s, 'S', unnest(%s::text[])",
             [ticket.event_id, model._meta.db_table, [str(row) for row in ids]],
         )
 
@@ -108,7 +116,7 @@ def current_event() -> str:
     return _current.get()
 
 
-def _values(event_id: UUID, act: Act, by: Who | None, subject: Subject, purpose: str, facts: Facts) -> list[object]:
+def _values(event_id: UUID, act: Act, by: Who | None, subject: Subject, purpose: str, facts: Facts) -> list[str | UUID]:
     who = ("", "", "", "") if by is None else (by.kind, str(by.principal), str(by.agency_id), str(by.partnership_id))
     what = (subject.kind, str(subject.id), str(subject.owner_id))
     return [event_id, act.kind.value, act.code, *who, *what, purpose, json.dumps(_checked(facts))]

@@ -46,5 +46,3 @@ class Maintenance(Operation):
     def describe(self) -> str:
         """What the migration's list shows."""
         return f"Maintenance: {self.reason_code}"
-
-

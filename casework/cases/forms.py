@@ -24,13 +24,17 @@ class DayInput(forms.DateInput):
 
 
 class CaseFilterForm(forms.Form):
-    """What a list of cases is narrowed to."""
+    """What a list of cases is narrowed to; closed cases are left out unless they are asked for."""
+
+    quiet_optional = True
 
     scope = forms.ChoiceField(
-        label="Whose", required=False, choices=[("mine", "My cases"), ("team", "My team's cases"), ("all", "All I may see")]
+        label="Whose",
+        required=False,
+        choices=[("mine", "My cases"), ("team", "My team's cases"), ("all", "All I may see")],
     )
     role = forms.ChoiceField(label="Role", required=False, choices=[("", "Any"), *Role.choices])
-    state = forms.ChoiceField(label="State", required=False, choices=[("", "Any"), *State.choices])
+    state = forms.ChoiceField(label="State", required=False, choices=[("", "Open"), *State.choices])
     priority = forms.TypedChoiceField(
         label="Priority", required=False, coerce=int, empty_value=None, choices=[("", "Any"), *Priority.choices]
     )
@@ -80,9 +84,7 @@ class ChangeCaseForm(forms.Form):
     state = forms.ChoiceField(label="State", choices=State.choices)
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
     next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
-    reason = forms.CharField(
-        label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    reason = forms.CharField(label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}))
     warning = forms.CharField(
         label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -103,6 +105,8 @@ class ChangeCaseForm(forms.Form):
 
 class AddMemberForm(forms.Form):
     """A colleague or a team to be given the case."""
+
+    quiet_optional = True
 
     user = forms.ModelChoiceField(label="Colleague", queryset=User.objects.none(), required=False, empty_label="Nobody")
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")

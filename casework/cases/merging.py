@@ -30,12 +30,9 @@ def differences(typed: forms.Form, current: Mapping[str, object], sent: Mapping[
         yours = typed.cleaned_data.get(name)
         if name in typed.fields and _text(yours) != _text(theirs):
             touched = fingerprint(yours) != sent.get(f"seen_{name}")
-            rows.append(
-                Difference(
-                    name, str(typed.fields[name].label), _words(typed, name, yours), _words(typed, name, theirs),
-                    "yours" if touched else "theirs",
-                )  # fmt: skip
-            )
+            keep = "yours" if touched else "theirs"
+            label, said = str(typed.fields[name].label), _words(typed, name, yours)
+            rows.append(Difference(name, label, said, _words(typed, name, theirs), keep))
     return rows
 
 

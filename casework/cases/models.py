@@ -51,7 +51,8 @@ class Case(Record):
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
     CLEAR: ClassVar[set[str]] = {
-        "created_at", "reference", "role", "state", "priority", "restricted", "opened_on", "closed_on", "next_due", "version",
+        "created_at", "reference", "role", "state", "priority", "restricted", "opened_on", "closed_on", "next_due",
+        "version",
     }  # fmt: skip
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
@@ -72,7 +73,8 @@ class Case(Record):
             models.CheckConstraint(condition=Q(role__in=Role.values), name="case_role"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="case_priority"),
             models.CheckConstraint(
-                condition=Q(state__in=["ACTIVE", "DORMANT"], closed_on=None) | Q(state="CLOSED", closed_on__isnull=False),
+                condition=Q(state__in=["ACTIVE", "DORMANT"], closed_on=None)
+                | Q(state="CLOSED", closed_on__isnull=False),
                 name="case_closed_pair",
             ),
         )

@@ -4,13 +4,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.roles import AGENCY_WIDE, Role
+from accounts.roles import AGENCY_WIDE, WORKS_CASES
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
 from casework.people.models import Person
 
-CASE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
 LOOK = "view_case"
 WORK = "change_case"
 
@@ -52,7 +51,7 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
 
 def may_add(actor: Actor) -> bool:
     """Whether the actor's role adds people and opens cases at all."""
-    return bool(CASE_ROLES & actor.roles)
+    return bool(WORKS_CASES & actor.roles)
 
 
 def require_add(actor: Actor, act: Act) -> None:

@@ -36,7 +36,7 @@ Part = OffenderCase | VictimCase
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list of cases is narrowed to; an empty value narrows nothing."""
+    """What a list of cases is narrowed to; no state means every case not closed, other empty values mean any."""
 
     scope: Scope = "mine"
     role: str = ""
@@ -172,6 +172,8 @@ def _narrowed(cases: QuerySet[Case], actor: Actor, filters: CaseFilters) -> Quer
         cases = cases.filter(
             Exists(CaseTeamPermission.objects.filter(content_object=OuterRef("pk"), group_id__in=teams))
         )
+    if not filters.state:
+        cases = cases.exclude(state=State.CLOSED)
     wanted = {"role": filters.role, "state": filters.state, "priority": filters.priority}
     return cases.filter(**{name: value for name, value in wanted.items() if value})
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Agency, Team, User
-from audit.ledger.events import Subject, event
+from audit.ledger.events import Facts, Subject, event
 from casework.acts import (
     CASE_CHANGED,
     CASE_MEMBER_ADDED,
@@ -34,6 +34,7 @@ from casework.categories import Category
 from casework.people.models import Person
 from vault.grants import sync_grants
 from vault.opening import seal
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewCase:
@@ -59,11 +60,13 @@ class CaseChanges:
     warning: str | None
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818 - an answer, not an error
+class ChangedMeanwhile(Exception):
     """Somebody else saved this case after the actor's form was shown."""
 
 
-def start_case(*, actor: Actor, person: Person, case: NewCase, lead: User | None = None, team: Team | None = None) -> Case:
+def start_case(
+    *, actor: Actor, person: Person, case: NewCase, lead: User | None = None, team: Team | None = None
+) -> Case:
     """Open a case for a person in one role, and give it to its lead, the team and whoever opened it."""
     today = timezone.localdate()
     row = Case(
@@ -123,8 +126,10 @@ def share_case(
     """Let another agency see whole categories of a case until a time, and grant it their keys."""
     require_work(actor, CASE_SHARED, case)
     chosen = sorted(set(categories))
-    facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
-    with event(CASE_SHARED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose, facts=facts):
+    facts: Facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
+    with event(
+        CASE_SHARED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose, facts=facts
+    ):
         shares = [
             CaseShare(
                 partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,

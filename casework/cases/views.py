@@ -39,9 +39,7 @@ def change(request: SignedInRequest, reference: str) -> HttpResponse:
     if form.cleaned_data["version"] != opened.case.version:
         return _conflict_page(request, opened, form)
     try:
-        change_case(
-            actor=request.actor, case=opened.case, version=form.cleaned_data["version"], changes=form.changes()
-        )
+        change_case(actor=request.actor, case=opened.case, version=form.cleaned_data["version"], changes=form.changes())
     except ChangedMeanwhile:
         return _conflict_page(request, open_case(request.actor, reference), form)
     messages.success(request, "The case is saved.")

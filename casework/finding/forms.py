@@ -1,6 +1,6 @@
 """The form by which a person is looked for, and added when nobody is found."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +13,8 @@ from casework.people.models import IdentifierKind
 class FindPersonForm(forms.Form):
     """A name, a date of birth, an identifier: whatever is known."""
 
+    quiet_optional = True
+
     given = forms.CharField(label="Given name", max_length=100, required=False)
     family = forms.CharField(label="Family name, business or venue", max_length=100, required=False)
     date_of_birth = forms.CharField(
@@ -22,8 +24,6 @@ class FindPersonForm(forms.Form):
         label="Kind of identifier", required=False, choices=[("", "None"), *IdentifierKind.choices]
     )
     identifier = forms.CharField(label="Identifier", max_length=60, required=False)
-
-    field_order: ClassVar[list[str]] = ["given", "family", "date_of_birth", "identifier_kind", "identifier"]
 
     def clean_date_of_birth(self) -> PartialDate | None:
         """The date as far as it is known; refuses what is no date, in words."""
@@ -41,7 +41,9 @@ class FindPersonForm(forms.Form):
         if said.get("identifier") and not said.get("identifier_kind"):
             self.add_error("identifier_kind", "Choose what kind of identifier this is.")
         if not (said.get("given") or said.get("family") or said.get("identifier")):
-            self.add_error("family", "Enter a name or an identifier. A date of birth alone is not enough to find somebody.")
+            self.add_error(
+                "family", "Enter a name or an identifier. A date of birth alone is not enough to find somebody."
+            )
         return said
 
     def details(self, *, placeholder: str = "") -> PersonDetails:

@@ -1,4 +1,4 @@
-"""Is this person known, to me or to anyone I may know about?"""
+"""Answers whether a person is known, to the actor or to anyone the actor may know about."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -77,8 +77,11 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
     if person is None:
         raise NotKnown(PERSON_LOOKED_AT, Subject("person", person_id))
     identifiers = list(PersonIdentifier.objects.filter(person=person).select_related("owner").order_by("pk"))
-    cases = tuple(visible_cases(actor).filter(person=person).select_related("owner", "lead").order_by("-priority", "-id"))
-    with event(PERSON_LOOKED_AT, by=actor, subject=Subject("person", person.pk, person.owner_id)) as ticket:
+    cases = tuple(
+        visible_cases(actor).filter(person=person).select_related("owner", "lead").order_by("-priority", "-id")
+    )
+    subject, purpose = Subject("person", person.pk, person.owner_id), cases[0].purpose if cases else ""
+    with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
         numbers = open_for_page(actor, ticket, identifiers, "detail")
         shown(ticket, Person, [person.pk])
@@ -93,8 +96,7 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
 
 
 def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[list[UUID]]:
-    """For each of many people about to be added, the agency's own people, of those
-    the actor may know of, who may be the same: ids, nothing opened.
+    """For each of many people about to be added, those the actor may know of who may be the same: ids, nothing opened.
 
     Likely means the same identifier, or the same name with the same date of birth.
     """

@@ -8,12 +8,12 @@ from typing import Final
 from casework.dates import NotADate, PartialDate, read_birth_date
 from casework.importing.duplicates import LikelyDuplicate, Seen
 from casework.importing.fields import ALIAS_FIELDS, IDENTIFIER_FIELDS, Field
-from casework.people.folding import fold
 from casework.importing.identifiers import Identifier, NotAnIdentifier, read_identifier, text_kept
 from casework.importing.mapping import ColumnMapping, MappingRefused, mapping_problems
 from casework.importing.names import FORMULA_STARTS, NOT_KNOWN, NotAName, part_full_name, read_name
 from casework.importing.people import Alias, PersonRow
 from casework.importing.table import Row, RowProblem
+from casework.people.folding import fold
 
 LONGEST_REFERENCE: Final = 100
 NAMELESS: Final = "Neither a given name nor a family name is filled in. Fill in at least one."

@@ -6,8 +6,8 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from casework.people.folding import fold
 from casework.importing.table import FileRefused, Limits
+from casework.people.folding import fold
 
 LONGEST_HEADING: Final = 200
 LOOKS_LIKE_A_DATE: Final = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from casework.importing.fields import FIELD_BY_HEADING, NAME_FIELDS, REPEATABLE, Field
-from casework.people.folding import fold
 from casework.importing.table import MEBIBYTE
+from casework.people.folding import fold
 
 NOT_JSON: Final = (
     'The mapping is not readable. It must be JSON such as {"Surname": "family_name", "DOB": "date_of_birth"}, '

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from casework.dates import PartialDate
 from casework.importing.fields import AliasKind
-from casework.people.folding import fold
 from casework.importing.identifiers import Identifier
+from casework.people.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

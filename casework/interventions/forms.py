@@ -27,11 +27,18 @@ class LogInterventionForm(forms.Form):
     """How, how it went, what was said or done, when, and when next."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    mode = forms.ChoiceField(label="How", choices=Mode.choices, widget=forms.RadioSelect)
-    result = forms.ChoiceField(label="How it went", choices=Result.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label="How were you in contact?", choices=Mode.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose how you were in contact."},
+    )  # fmt: skip
+    result = forms.ChoiceField(
+        label="How did it go?", choices=Result.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it went."},
+    )  # fmt: skip
     note = forms.CharField(
         label="Note", max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text="What was said or done. Say what is fact and what is your view.",
+        error_messages={"required": "Write a note of what was said or done."},
     )  # fmt: skip
     occurred_at = forms.DateTimeField(label="When", widget=MomentInput())
     next_on = forms.DateField(label="Next contact due", required=False, widget=DayInput())
@@ -45,7 +52,9 @@ class LogInterventionForm(forms.Form):
         """When it happened; refuses what is still to come and what is more than five years ago."""
         at: datetime = self.cleaned_data["occurred_at"]
         if at > timezone.now() + timedelta(minutes=5):
-            raise forms.ValidationError("This is in the future. Log it once it has happened, or set it as the next date.")
+            raise forms.ValidationError(
+                "This is in the future. Log it once it has happened, or set it as the next date."
+            )
         if at < timezone.now() - EARLIEST:
             raise forms.ValidationError("This is more than five years ago. Check the year.")
         return at

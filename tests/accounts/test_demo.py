@@ -88,7 +88,7 @@ def as_served(tmp_path: Path) -> dict[str, str]:
     """The environment of a server that others reach over TLS."""
     key = tmp_path / "root.key"
     key.touch(mode=0o600)
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "DATABASE_"))}
     return {
         **inherited, "DJANGO_SETTINGS_MODULE": "config.settings", "ROUNDTABLE_HOSTS": "cases.example.org",
         "SECRET_KEY": "x" * 20 + "abcdefghijklmnopqrstuvwxyz0123456789", "ROUNDTABLE_RUN_DIR": str(tmp_path),

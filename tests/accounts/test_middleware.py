@@ -133,14 +133,14 @@ def test_every_answer_forbids_keeping_framing_and_foreign_code(desk: Client, str
 
 
 @pytest.fixture
-def _as_the_owner(owner_connection: psycopg.Connection) -> Iterator[None]:
+def _as_the_owner(transactional_db: None, settings: Any) -> Iterator[None]:
     """Log in as the owner, by mistake."""
-    before = connection.settings_dict["USER"]
+    before = {part: connection.settings_dict[part] for part in ("USER", "PASSWORD")}
     connection.close()
-    connection.settings_dict["USER"] = owner_connection.info.user
+    connection.settings_dict.update(settings.DATABASE_OWNER)
     yield
     connection.close()
-    connection.settings_dict["USER"] = before
+    connection.settings_dict.update(before)
 
 
 @pytest.mark.usefixtures("_as_the_owner")

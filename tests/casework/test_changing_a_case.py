@@ -1,5 +1,7 @@
 """Two people save one form, an entry is sent twice, a caseworker makes up an address."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -78,7 +80,7 @@ def test_an_entry_sent_twice_is_logged_once(town: Town) -> None:
 def test_the_next_date_of_the_latest_contact_becomes_the_cases(town: Town) -> None:
     case = opened_case(town.caseworker)
     who = actor(town.caseworker)
-    soon = timezone.localdate() + timezone.timedelta(days=3)
+    soon = timezone.localdate() + timedelta(days=3)
     with acting(who):
         log_intervention(actor=who, case=case, entry=Entry(Mode.PHONE, Result.SPOKE, "Friday", timezone.now(), soon))
         assert Case.objects.get(pk=case.pk).next_due == soon

@@ -13,7 +13,7 @@ from casework.categories import Category
 from casework.interventions.models import Intervention
 from casework.people.models import Person
 from tests.cast import actor, signed_in
-from tests.town import Town, known_person, logged, opened_case, shared
+from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -79,7 +79,14 @@ def test_the_second_of_two_people_chooses_field_by_field(town: Town, caseworker:
     case = opened_case(town.caseworker, team=town.team)
     address = f"/cases/{case.reference}/change/"
     seen = dict(re.findall(r'name="(seen_\w+)" value="(\w+)"', caseworker.get(address).content.decode()))
-    form = {"version": "1", "state": "ACTIVE", "priority": "3", "next_due": "", "reason": "Mine", "warning": "Carries a blade"}
+    form = {
+        "version": "1",
+        "state": "ACTIVE",
+        "priority": "3",
+        "next_due": "",
+        "reason": "Mine",
+        "warning": "Carries a blade",
+    }
     theirs = {**form, "priority": "4", "reason": "Theirs"}
     assert signed_in(town.teammate).post(address, theirs).status_code == 302
     conflict = caseworker.post(address, {**form, **seen})

@@ -169,6 +169,7 @@ def test_tests_go_on_when_no_browser_can_be_had(
     def refuse(**_: object) -> None:
         raise steps.NotReady("npm reached nothing")
 
+    monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(browser, "found", lambda: None)
     monkeypatch.setattr(frontend, "built", lambda: True)
     monkeypatch.setattr(frontend, "install", refuse)

@@ -1,0 +1,1 @@
+"""The ledger holds what happened, and nothing else can."""

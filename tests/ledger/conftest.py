@@ -6,6 +6,6 @@ from tests.town import Town, make_town
 
 
 @pytest.fixture
-def town(db: None) -> Town:  # noqa: ARG001  the database comes first
+def town(db: None) -> Town:
     """A partnership of three agencies."""
     return make_town()

@@ -1,0 +1,1 @@
+"""What an information-governance officer is told."""

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from accounts.context import acting
-from audit.office.looks.selectors import looks_at_record, newest_looks, record_of
 from accounts.denials import NotKnown, NotPermitted
+from audit.office.looks.selectors import looks_at_record, newest_looks, record_of
 from casework.cases.models import Priority, State
 from casework.cases.selectors import CaseFilters, list_cases, open_case
 from casework.cases.services import CaseChanges, change_case
@@ -28,7 +28,10 @@ def test_the_officer_sees_who_looked_why_and_what_changed(town: Town) -> None:
     by_act = {look.event.act: look for look in page.looks}
     assert {look.who for look in page.looks} == {"Casey Worker"}
     assert by_act["case.look"].purpose == "Offender management"
-    assert by_act["case.change"].changes == ("Changed the case: priority", "Changed the offender part: why the case is open")
+    assert by_act["case.change"].changes == (
+        "Changed the case: priority",
+        "Changed the offender part: why the case is open",
+    )
     assert [(value.column, value.before, value.after) for value in by_act["case.change"].values] == [
         ("Priority", "High", "Immediate")
     ]

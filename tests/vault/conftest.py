@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 
+from tests.database import owner_connection
 from tests.vault import world
 from vault import provider
 
@@ -16,11 +15,7 @@ from vault import provider
 @pytest.fixture(scope="module")
 def note_table(django_db_setup: object) -> Iterator[None]:
     """Make the world's table for one module; drop it again, so that no other test meets it."""
-    login = {**connection.settings_dict, **settings.DATABASE_OWNER}
-    with psycopg.connect(
-        host=login["HOST"], port=login["PORT"] or None, user=login["USER"], password=login["PASSWORD"] or None,
-        dbname=login["NAME"], autocommit=True,
-    ) as owner:  # fmt: skip
+    with owner_connection(str(connection.settings_dict["NAME"]), autocommit=True) as owner:
         owner.execute("SET lock_timeout = '10s'")
         owner.execute(world.schema().encode())
         yield

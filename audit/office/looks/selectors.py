@@ -1,5 +1,6 @@
 """Who saw this record, when, why, and what changed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from casework.cases.models import Case
 from casework.words import column_in_words, table_in_words
 
 PAGE = 50
+ID = re.compile(r"[0-9a-f-]{36}")
 OPS = {EventRow.Op.INSERTED: "Added", EventRow.Op.UPDATED: "Changed", EventRow.Op.DELETED: "Deleted"}
 
 
@@ -88,8 +90,8 @@ def _page(case: Case | None, events: list[Event]) -> LooksPage:
     values = _values(page)
     who = _names(User, (entry.actor_id for entry in page if entry.actor_kind == "user"))
     agencies = _names(Agency, (entry.agency_id for entry in page))
-    cases = [UUID(entry.subject_id) for entry in page if entry.subject_kind == "case" and len(entry.subject_id) == 36]
-    references = {str(pk): told for pk, told in Case.objects.filter(pk__in=cases).values_list("pk", "reference")}
+    cases = {entry.subject_id for entry in page if entry.subject_kind == "case"}
+    references = {str(pk): told for pk, told in Case.objects.filter(pk__in=_ids(cases)).values_list("pk", "reference")}
     looks = tuple(
         Look(
             event=entry,
@@ -104,6 +106,11 @@ def _page(case: Case | None, events: list[Event]) -> LooksPage:
         for entry in page
     )
     return LooksPage(case, looks, page[-1].pk if len(events) > PAGE else None)
+
+
+def _ids(written: Iterable[str]) -> list[UUID]:
+    """Only ids: a refusal names a case by the reference that was asked for, or not at all."""
+    return [UUID(one) for one in written if ID.fullmatch(one)]
 
 
 def _changes(rows: Iterable[EventRow]) -> tuple[str, ...]:
