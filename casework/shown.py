@@ -50,11 +50,18 @@ def open_for_page(
     """Open what the actor's agency may open; raise the alarm in the ledger where a seal turns out broken."""
     rows = list(rows)
     opened = open_permitted(ticket, rows, fields)
-    broken = [pk for pk, values in opened.items() if Shut.UNREADABLE in values.values()]
-    if broken:
-        facts: Facts = {"model": type(rows[0])._meta.label, "rows": broken[:20], "count": len(broken)}
-        record(SEAL_BROKEN, by=actor, subject=Subject("row", broken[0]), facts=facts)
+    broken = [row for row in rows if Shut.UNREADABLE in opened[row.pk].values()]
+    for owner_id in {_owner(row) for row in broken}:  # each agency's officer hears of its own rows, whoever met them
+        theirs = [row.pk for row in broken if _owner(row) == owner_id]
+        facts: Facts = {"model": type(rows[0])._meta.label, "rows": theirs[:20], "count": len(theirs)}
+        record(SEAL_BROKEN, by=actor, subject=Subject("row", theirs[0], owner_id), facts=facts)
     return opened
+
+
+def _owner(row: SealedModel) -> UUID:
+    _, owner = row.SEALED_FOR
+    owner_id: UUID = getattr(row, owner)
+    return owner_id
 
 
 def show(value: object, holder: Agency) -> Shown:
