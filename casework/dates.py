@@ -1,11 +1,11 @@
 """Dates that people know only in part: a day, a month, a year, or a guess at the year."""
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final
 
 OLDEST_AGE: Final = 120
 CENTURY: Final = 100
@@ -13,7 +13,7 @@ MONTHS_IN_YEAR: Final = 12
 FEBRUARY: Final = 2
 # A workbook keeps a date as days since 1900; these are the days that a living person can have been born on.
 DAY_NUMBERS: Final = range(2_500, 80_000)
-DAY_NUMBER_EPOCH: Final = datetime.date(1899, 12, 30)
+DAY_NUMBER_EPOCH: Final = dt.date(1899, 12, 30)
 
 
 class Precision(StrEnum):
@@ -32,7 +32,7 @@ class PartialDate:
     Refuses (ValueError) a date that claims more than its precision says.
     """
 
-    date: datetime.date = field(repr=False)
+    date: dt.date = field(repr=False)
     precision: Precision = Precision.EXACT
 
     def __post_init__(self) -> None:
@@ -43,21 +43,15 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Say the date in words: 17 May 1990, May 1990, 1990, about 1990."""
+        if self.precision is Precision.ESTIMATED:
+            return f"about {self.date.year}"
+        if self.precision is Precision.YEAR:
+            return str(self.date.year)
         month = f"{calendar.month_name[self.date.month]} {self.date.year}"
-        match self.precision:
-            case Precision.EXACT:
-                return f"{self.date.day} {month}"
-            case Precision.MONTH:
-                return month
-            case Precision.YEAR:
-                return str(self.date.year)
-            case Precision.ESTIMATED:
-                return f"about {self.date.year}"
-            case _:
-                assert_never(self.precision)
+        return month if self.precision is Precision.MONTH else f"{self.date.day} {month}"
 
     @property
-    def latest(self) -> datetime.date:
+    def latest(self) -> dt.date:
         """The last day that this date can mean."""
         if self.precision is Precision.EXACT:
             return self.date
@@ -120,19 +114,19 @@ MONTH_NUMBERS: Final = {
 } | {"sept": 9}
 
 
-def read_birth_date(typed: str | datetime.date, today: datetime.date) -> PartialDate | NotADate:
+def read_birth_date(typed: str | dt.date, today: dt.date) -> PartialDate | NotADate:
     """Read a date of birth as people type it, or as a workbook holds it, and say plainly why not.
 
     Refuses days that do not exist, dates after today, people over 120, and a year whose century is not clear.
     """
-    if isinstance(typed, datetime.datetime) and typed.time() != datetime.time.min:
+    if isinstance(typed, dt.datetime) and typed.time() != dt.time.min:
         return MIDDAY
-    if isinstance(typed, datetime.date):
-        return _plausible(PartialDate(datetime.date(typed.year, typed.month, typed.day)), today)
+    if isinstance(typed, dt.date):
+        return _plausible(PartialDate(dt.date(typed.year, typed.month, typed.day)), today)
     return _read_text(" ".join(typed.lower().split()), today)
 
 
-def _read_text(text: str, today: datetime.date) -> PartialDate | NotADate:
+def _read_text(text: str, today: dt.date) -> PartialDate | NotADate:
     clock = CLOCK.fullmatch(text)
     if clock and not MIDNIGHT.fullmatch(clock["clock"]):
         return MIDDAY
@@ -147,11 +141,11 @@ def _day_number(text: str) -> NotADate | None:
     """Recognise a date that lost its format in a spreadsheet and became a number of days."""
     if not re.fullmatch(r"[0-9]{5}", text) or int(text) not in DAY_NUMBERS:
         return None
-    meant = PartialDate(DAY_NUMBER_EPOCH + datetime.timedelta(days=int(text)))
+    meant = PartialDate(DAY_NUMBER_EPOCH + dt.timedelta(days=int(text)))
     return NotADate(f"This is a number, perhaps for {meant}. Set the column's format to Date and save the file again.")
 
 
-def _build(found: re.Match[str], today: datetime.date) -> PartialDate | NotADate:
+def _build(found: re.Match[str], today: dt.date) -> PartialDate | NotADate:
     parts = found.groupdict()
     years = _years(parts["year"], today)
     if len(years) > 1:
@@ -162,10 +156,10 @@ def _build(found: re.Match[str], today: datetime.date) -> PartialDate | NotADate
     day = int(parts.get("day", "1"))
     if not 1 <= day <= calendar.monthrange(years[0], month)[1]:
         return _no_such_day(day, month, years[0])
-    return _plausible(PartialDate(datetime.date(years[0], month, day), _precision(parts)), today)
+    return _plausible(PartialDate(dt.date(years[0], month, day), _precision(parts)), today)
 
 
-def _years(text: str, today: datetime.date) -> list[int]:
+def _years(text: str, today: dt.date) -> list[int]:
     """Give the years that two or four figures can mean for somebody alive."""
     if len(text) > len("90"):
         return [max(int(text), 1)]
@@ -207,7 +201,7 @@ def _no_such_day(day: int, month: int, year: int) -> NotADate:
     return NotADate(f"{day} {name} does not exist: {name} has at most {days} days. Check the day.")
 
 
-def _plausible(born: PartialDate, today: datetime.date) -> PartialDate | NotADate:
+def _plausible(born: PartialDate, today: dt.date) -> PartialDate | NotADate:
     if born.date > today:
         return NotADate(f"{_capital(born)} is in the future. Check the year.")
     if born.latest < _years_before(today, OLDEST_AGE):
@@ -220,12 +214,12 @@ def _capital(born: PartialDate) -> str:
     return words[0].upper() + words[1:]
 
 
-def _years_before(day: datetime.date, years: int) -> datetime.date:
+def _years_before(day: dt.date, years: int) -> dt.date:
     last = calendar.monthrange(day.year - years, day.month)[1]
     return day.replace(year=day.year - years, day=min(day.day, last))
 
 
-def _first_of(date: datetime.date, precision: Precision) -> datetime.date:
+def _first_of(date: dt.date, precision: Precision) -> dt.date:
     if precision is Precision.EXACT:
         return date
     return date.replace(day=1) if precision is Precision.MONTH else date.replace(month=1, day=1)

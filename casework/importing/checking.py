@@ -1,6 +1,6 @@
 """Checking the rows of a file: each becomes a person fit to keep, or plain words about what to correct."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,9 +19,8 @@ LONGEST_REFERENCE: Final = 100
 NAMELESS: Final = "Neither a given name nor a family name is filled in. Fill in at least one."
 NOT_KNOWN_WORDS: Final = "This says that it is not known, so it is left empty."
 UNSURE: Final = "The name was parted as given name “{given}” and family name “{family}”. Check that this is right."
-NO_REFERENCE: Final = (
-    "This is empty, so if the file is brought in again this person is recognised only by the whole row."
-)
+NO_REFERENCE: Final = "This is empty, so on another run this person is recognised only by everything in the row."
+NOT_A_REFERENCE: Final = f"Use at most {LONGEST_REFERENCE} letters, figures and signs, and not a formula."
 AMERICAN_NOTE: Final = (
     "Some dates of birth put the month first, as in America. Others in the file may too without showing it, "
     "such as 05/06/1990: check how the column was made."
@@ -46,7 +45,7 @@ class CheckedRow:
 class Check:
     """The checked rows, one after another, and what holds for whole columns once they are through."""
 
-    def __init__(self, rows: Iterable[Row], mapping: ColumnMapping, today: datetime.date) -> None:
+    def __init__(self, rows: Iterable[Row], mapping: ColumnMapping, today: dt.date) -> None:
         """Take what check_rows was given."""
         self._rows = rows
         self._mapping = mapping
@@ -81,7 +80,7 @@ class Check:
         return (*american, *(NUMBERS_NOTE.format(label=each.label) for each in self._number_fields))
 
 
-def check_rows(header: Sequence[str], rows: Iterable[Row], mapping: ColumnMapping, today: datetime.date) -> Check:
+def check_rows(header: Sequence[str], rows: Iterable[Row], mapping: ColumnMapping, today: dt.date) -> Check:
     """Check rows against a mapping, as of a day; go through the result once.
 
     Refuses (MappingRefused) a mapping that does not fit the header, before any row is read.
@@ -98,7 +97,7 @@ class _RowReader:
 
     row: Row
     mapping: ColumnMapping
-    today: datetime.date
+    today: dt.date
     problems: list[RowProblem] = field(default_factory=list)
     questions: list[RowProblem] = field(default_factory=list)
     american: bool = False
@@ -127,18 +126,18 @@ class _RowReader:
 
     def number_fields(self) -> Iterator[Field]:
         """Give the fields read as text whose cell the workbook holds as a number."""
-        for each in (Field.REFERENCE, *IDENTIFIER_FIELDS):
-            if self.mapping.heading(each) in self.row.numbers:
-                yield each
+        fields = dict(self.mapping.columns)
+        for heading in sorted(self.row.numbers):
+            if fields.get(heading) in {Field.REFERENCE, *IDENTIFIER_FIELDS}:
+                yield fields[heading]
 
     def _question(self, each: Field, message: str) -> None:
         self.questions.append(RowProblem(self.row.number, each.label, message))
 
     def _reading_problems(self) -> None:
         """Take over what reading found, except in columns that are not brought in."""
-        fields = dict(self.mapping.columns)
         for problem in self.row.problems:
-            each = fields.get(problem.column, Field.IGNORE)
+            each = dict(self.mapping.columns).get(problem.column, Field.IGNORE)
             if not problem.column:
                 self.problems.append(problem)
             elif each is not Field.IGNORE:
@@ -147,7 +146,7 @@ class _RowReader:
     def _text(self, each: Field, heading: str | None = None) -> str:
         """Give a cell as text; a date in a column of text is a problem."""
         cell = self.row.cells.get(heading or self.mapping.heading(each) or "", "")
-        if isinstance(cell, datetime.date):
+        if isinstance(cell, dt.date):
             self.problem(each, "This is a date. Format the column as Text and type the value again.")
             return ""
         return cell.strip()
@@ -216,8 +215,5 @@ class _RowReader:
         if not text:
             self._question(Field.REFERENCE, NO_REFERENCE)
         elif len(text) > LONGEST_REFERENCE or not text.isprintable() or text.startswith(FORMULA_STARTS):
-            message = (
-                f"This is no reference. Use at most {LONGEST_REFERENCE} letters, figures and signs, not a formula."
-            )
-            self.problem(Field.REFERENCE, message)
+            self.problem(Field.REFERENCE, NOT_A_REFERENCE)
         return text

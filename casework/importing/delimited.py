@@ -3,11 +3,11 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Final
+from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from casework.importing.encoding import WINDOWS, WINDOWS_NOTE, find_encoding
+from casework.importing.encoding import WINDOWS, WINDOWS_NOTE
 from casework.importing.heading import read_heading
 from casework.importing.table import FileRefused, Limits, Row, RowProblem, Table
 
@@ -22,13 +22,12 @@ QUOTES: Final = (
 Record = tuple[int, list[str]]
 
 
-def read_delimited(source: BinaryIO, limits: Limits) -> Table:
-    """Open a text file as a table, keeping one row in memory at a time.
+def read_delimited(text: io.TextIOWrapper, limits: Limits) -> Table:
+    """Give an open text file as a table, keeping one row in memory at a time.
 
-    Refuses unclear letters, quotation marks out of place, bad headings and more rows than the limits allow.
+    The text keeps its line ends as they are (newline=""). Refuses quotation marks out of place, bad headings and
+    more rows than the limits allow.
     """
-    encoding = find_encoding(source)
-    text = io.TextIOWrapper(source, encoding=encoding, newline="")
     delimiter, declared = _find_delimiter(text)
     text.seek(0)
     records = _records(text, delimiter)
@@ -36,7 +35,7 @@ def read_delimited(source: BinaryIO, limits: Limits) -> Table:
         next(records)
     number, cells = _first_filled(records)
     header = read_heading(cells, number, limits)
-    notes = (WINDOWS_NOTE,) if encoding == WINDOWS else ()
+    notes = (WINDOWS_NOTE,) if text.encoding == WINDOWS else ()
     return Table(header, _rows(records, header, limits), notes)
 
 

@@ -34,8 +34,10 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 WINDOWS_SIGNS: Final = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0\u00b7")
-# A pound sign inside a word is the Polish letter of another code page.
-SIGN_IN_WORD: Final = re.compile(r"\w[£€]|[£€][^\W\d]")
+# Signs and capitals inside a word are letters of another code page: Ł and £ share a byte, so do é and Ž, ñ and a dash.
+MISPLACED: Final = re.compile(
+    "\\w[£€\u2018\u201c]|[£€][^\\W\\d]|[a-z][ŠŒŽŸÀ-ÖØ-Þ]|[A-Z][ŠŒŽŸÀ-ÖØ-Þ][a-z]|[A-Za-z]–[a-z]"
+)
 SAVE_AS: Final = "In Excel, choose Save As and then “CSV UTF-8 (comma delimited)”, and try again."
 UNCLEAR: Final = f"It is not clear how this file stores letters such as é, so names could be misread. {SAVE_AS}"
 NOT_TEXT: Final = "This file is not text. Save it as a CSV file or an Excel workbook (.xlsx), and try again."
@@ -115,7 +117,7 @@ def _western(text: str) -> bool:
     beyond = {letter for letter in text if not letter.isascii()} - WINDOWS_SIGNS - set("£€")
     letters = all(unicodedata.category(letter) in {"Lu", "Ll"} for letter in beyond)
     controls = any(ord(letter) < ord("\t") for letter in set(text))
-    return letters and not controls and not SIGN_IN_WORD.search(text)
+    return letters and not controls and not MISPLACED.search(text)
 
 
 def _accented_lines(source: BinaryIO) -> bytes:

@@ -26,16 +26,14 @@ def read_heading(cells: Sequence[str], row: int, limits: Limits) -> tuple[str, .
         raise FileRefused(
             f"The file has more than {limits.columns} columns. Keep the columns about people, and try again."
         )
-    _refuse_title(headings, row)
+    _refuse_long(headings, row)
     _refuse_missing(headings, row)
     _refuse_person(headings, row)
     _refuse_repeated(headings)
     return tuple(headings)
 
 
-def _refuse_title(headings: Sequence[str], row: int) -> None:
-    if len(headings) == 0:
-        raise FileRefused("The file has no headings. Add a first row that says what each column holds.")
+def _refuse_long(headings: Sequence[str], row: int) -> None:
     too_long = [index for index, heading in enumerate(headings, start=1) if len(heading) > LONGEST_HEADING]
     if too_long:
         raise FileRefused(

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Final
 
 from casework.importing.fields import FIELD_BY_HEADING, NAME_FIELDS, REPEATABLE, Field
@@ -27,19 +28,24 @@ class MappingRefused(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnMapping:
     """Pairs of heading and field, in the file's order; a column left out is not brought in."""
 
     columns: tuple[tuple[str, Field], ...] = field(repr=False)
 
+    @cached_property
+    def _by_field(self) -> dict[Field, tuple[str, ...]]:
+        return {wanted: tuple(name for name, each in self.columns if each is wanted) for wanted in Field}
+
     def headings(self, wanted: Field) -> tuple[str, ...]:
         """Give the headings of the columns that hold the field, in the file's order."""
-        return tuple(heading for heading, each in self.columns if each is wanted)
+        return self._by_field[wanted]
 
     def heading(self, wanted: Field) -> str | None:
         """Give the heading of the one column that holds the field, if any does."""
-        return next(iter(self.headings(wanted)), None)
+        headings = self._by_field[wanted]
+        return headings[0] if headings else None
 
 
 def guess_mapping(header: Sequence[str]) -> ColumnMapping:

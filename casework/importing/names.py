@@ -14,7 +14,9 @@ INVISIBLE: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060
 LONELY_JOINER: Final = re.compile(r"(?<![^\W\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\W\x00-\u02ff])")
 MARK_PILE: Final = re.compile(rf"[\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff]{{{MOST_MARKS + 1}}}")
 # é that was stored as UTF-8 and read as Windows-1252, once too often.
-TWICE_ENCODED: Final = re.compile("[ÃÂÄÅ][\u0080-\u00bf\u20ac\u2018-\u201e\u2020-\u2026\u0152-\u0192\u02c6\u02dc]|â€")
+TWICE_ENCODED: Final = re.compile(
+    "[ÃÂÄÅ][\u0080-\u00bf\u20ac\u2018-\u201e\u2020-\u2026\u0192\u02c6\u02dc\u2039\u203a\u2122]|â€"
+)
 NOT_KNOWN: Final = frozenset(
     {"-", "--", "?", "??", "n/a", "unknown", "not known", "not given", "not provided", "none given", "no name"}
 )
@@ -71,6 +73,10 @@ def _fault(text: str, typed: str, allowed: frozenset[str]) -> str:
         (text.startswith(FORMULA_STARTS), f"This starts with “{text[:1]}”, as a formula does. Type the name itself."),
         (len(text) > LONGEST_NAME, f"This has more than {LONGEST_NAME} characters. Keep only the name in it."),
         (OVERRIDES.search(typed), "There are hidden signs that turn the text's direction. Type the name again."),
+        (
+            TWICE_ENCODED.search(text),
+            "Letters are damaged, such as Ã© for é. Correct the name, or ask for the file anew.",
+        ),
     )
     faults = (fault for letter in text if (fault := _letter_fault(letter, allowed)))
     return next((message for wrong, message in whole if wrong), "") or next(faults, "") or _shape_fault(text)
@@ -101,8 +107,6 @@ def _questions(text: str, typed: str, *, alias: bool) -> list[str]:
         questions.append("Characters that cannot be seen were taken out of the name.")
     if not alias and any(letter.isdigit() for letter in text):
         questions.append("There is a figure in the name. Check that it belongs there.")
-    if TWICE_ENCODED.search(text):
-        questions.append("Some letters look damaged, such as Ã© for é. Check the spelling.")
     return questions
 
 

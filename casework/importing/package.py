@@ -1,7 +1,10 @@
 """Looking into a workbook's zip before anything is unpacked, and at what the cells themselves do not tell."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -25,6 +28,18 @@ OTHER_KINDS: Final = (
         "This is a Word document. Copy the table into a spreadsheet and save it as a workbook (.xlsx).",
     ),
 )
+# What Python's zip reader raises for a damaged, encrypted or exotic archive.
+ZIP_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+)
 DAMAGED: Final = (
     "This workbook is damaged and cannot be opened. Open it in Excel, save it again as .xlsx, and try again."
 )
@@ -35,8 +50,10 @@ UNUSUAL: Final = (
     "This workbook is put together in an unusual and possibly unsafe way. Save it again in Excel, and try again."
 )
 NOT_A_WORKBOOK: Final = "This is a zip file, not a workbook. Choose the CSV file or workbook inside it."
+LONGEST_MARKUP: Final = CHUNK + 64 * 1024
+UNSAFE: Final = re.compile(rb"<[!?]|\0")
 TAG: Final = re.compile(rb"<(?:[\w.-]+:)?(f|row|mergeCell)\b([^<>]*)>")
-ROW_NUMBER: Final = re.compile(rb"""\br=["']([0-9]{1,7})["']""")
+ROW_NUMBER: Final = re.compile(rb"""\br=["']([0-9]{1,20})["']""")
 HIDDEN: Final = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 RANGE: Final = re.compile(rb"""\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
 DECLARED: Final = re.compile(rb"""^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']""")
@@ -62,7 +79,7 @@ def refuse_unsafe(source: BinaryIO, limits: Limits) -> None:
             _refuse_size(parts, limits)
             for part in parts:
                 _refuse_markup(archive, part)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError):
+    except ZIP_FAULTS:
         raise FileRefused(DAMAGED) from None
 
 
@@ -83,20 +100,34 @@ def _refuse_size(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _refuse_markup(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Refuse an XML part that is not UTF-8 or that declares a document type: no spreadsheet program writes either."""
+    """Refuse XML that is not UTF-8, or has what no spreadsheet program writes and attacks on parsers are made of.
+
+    That is: a document type, comments, instructions after the first line, and markup without end.
+    """
     if not part.filename.endswith((".xml", ".rels")):
         return
     with archive.open(part) as stream:
         start = stream.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
-    declared = DECLARED.match(start)
-    if not start.startswith(b"<") or b"\0" in start or b"<!doctype" in start.lower():
-        raise FileRefused(UNUSUAL)
-    if declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}:
-        raise FileRefused(UNUSUAL)
+        declared = DECLARED.match(start)
+        if not start.startswith(b"<") or (declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}):
+            raise FileRefused(UNUSUAL)
+        tail = start.removeprefix(b"<?xml")
+        while tail:
+            if len(tail) > LONGEST_MARKUP or UNSAFE.search(tail):
+                raise FileRefused(UNUSUAL)
+            tail = _next_piece(tail, stream.read(CHUNK))
 
 
-def sheet_facts(source: BinaryIO, part: str) -> SheetFacts:
-    """Go through a sheet's markup once; refuses merged cells and rows out of order, which would lose values."""
+def _next_piece(tail: bytes, chunk: bytes) -> bytes:
+    """Give the chunk behind whatever markup the piece before it left open; nothing at the end of the part."""
+    if not chunk:
+        return b""
+    _, mark, left = tail.rpartition(b"<")
+    return (mark + left if b">" not in left else b"") + chunk
+
+
+def sheet_facts(source: BinaryIO, part: str, last_row: int) -> SheetFacts:
+    """Go through a sheet's markup once; refuses merged cells, rows out of order, and rows below last_row."""
     has_formulas, hidden, last = False, 0, 0
     with zipfile.ZipFile(source) as archive:
         for tag, attributes in _tags(archive, part):
@@ -105,7 +136,7 @@ def sheet_facts(source: BinaryIO, part: str) -> SheetFacts:
             has_formulas = has_formulas or tag == b"f"
             if tag == b"row":
                 hidden += bool(HIDDEN.search(attributes))
-                last = _next_row(attributes, last)
+                last = _next_row(attributes, last, last_row)
     return SheetFacts(has_formulas, hidden)
 
 
@@ -128,9 +159,13 @@ def _refuse_merged(attributes: bytes) -> None:
     )
 
 
-def _next_row(attributes: bytes, last: int) -> int:
+def _next_row(attributes: bytes, last: int, last_row: int) -> int:
     found = ROW_NUMBER.search(attributes)
     number = int(found[1]) if found else last + 1
+    if number > last_row:
+        raise FileRefused(
+            f"The sheet goes on to row {number:,}. Delete every row below the last person, and save the workbook again."
+        )
     if number <= last:
         raise FileRefused(UNUSUAL)
     return number

@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from casework.importing.delimited import read_delimited
+from casework.importing.encoding import find_encoding
 from casework.importing.table import MEBIBYTE, FileRefused, Limits, Table
 from casework.importing.workbook import read_workbook
 
@@ -15,7 +16,7 @@ OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SEALED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 DEFAULT_LIMITS: Final = Limits()
 MACROS: Final = (".xlsm", ".xltm", ".xlam")
-PASSWORD: Final = "This workbook has a password. Open it in Excel, remove the password, save it, and try again."
+LOCKED: Final = "This workbook has a password. Open it in Excel, remove the password, save it, and try again."
 OLD: Final = "This is an old kind of Office file (.xls). Save it in Excel as a workbook (.xlsx), and try again."
 OTHER_KINDS: Final = (
     (b"%PDF", "This is a PDF, which cannot be read as a table. Ask for the list as a workbook (.xlsx) or a CSV file."),
@@ -33,8 +34,9 @@ def open_table(source: Path | bytes, *, name: str, limits: Limits = DEFAULT_LIMI
 
     Refuses, with FileRefused and before reading it, a file larger than limits.size; then whatever is not a plain table.
     """
-    with _opened(source, limits) as stream:
-        yield _table(stream, name.lower(), limits)
+    with ExitStack() as closing:
+        stream = closing.enter_context(_opened(source, limits))
+        yield _table(stream, name.lower(), limits, closing)
 
 
 def _opened(source: Path | bytes, limits: Limits) -> BinaryIO:
@@ -62,17 +64,18 @@ def _megabytes(size: int) -> str:
     return f"{size / MEBIBYTE:,.0f} MB" if size >= MEBIBYTE else f"{size:,} bytes"
 
 
-def _table(stream: BinaryIO, name: str, limits: Limits) -> Table:
+def _table(stream: BinaryIO, name: str, limits: Limits, closing: ExitStack) -> Table:
     start = stream.read(512)
     stream.seek(0)
     if start.startswith(OLD_OFFICE):
-        raise FileRefused(PASSWORD if _holds(stream, SEALED_PACKAGE) else OLD)
+        raise FileRefused(LOCKED if _holds(stream, SEALED_PACKAGE) else OLD)
     if name.endswith(MACROS):
         raise FileRefused("This workbook may contain macros, which are not accepted. Save it as a workbook (.xlsx).")
     if start.startswith(ZIP):
         return read_workbook(stream, limits)
     _refuse_other_kind(start, name)
-    return read_delimited(stream, limits)
+    text = io.TextIOWrapper(stream, encoding=find_encoding(stream), newline="")
+    return read_delimited(closing.enter_context(text), limits)
 
 
 def _refuse_other_kind(start: bytes, name: str) -> None:

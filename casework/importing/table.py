@@ -1,12 +1,12 @@
 """What reading a file gives: a header, rows as the person sees them, and plain words about what is wrong."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 MEBIBYTE: Final = 1024 * 1024
-Cell = str | datetime.date
+Cell = str | dt.date
 
 
 class FileRefused(Exception):

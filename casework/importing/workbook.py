@@ -1,6 +1,6 @@
 """Reading Excel workbooks of people: the values of the first sheet that is not hidden."""
 
-import datetime
+import datetime as dt
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,8 @@ from casework.importing.heading import read_heading
 from casework.importing.package import DAMAGED, refuse_unsafe, sheet_facts
 from casework.importing.table import Cell, FileRefused, Limits, Row, RowProblem, Table
 
-LAST_ROW: Final = 1_048_576
+# Rows that are empty but formatted, as a share of the people that a file may hold.
+SLACK: Final = 4
 BATCH: Final = 500
 ZEROS: Final = re.compile(r"0{2,20}")
 NO_SHEET: Final = "This workbook has no sheet to read. Put the people on a sheet that is not hidden."
@@ -28,7 +29,8 @@ SheetRow = tuple[SheetCell, ...]
 def read_workbook(source: BinaryIO, limits: Limits) -> Table:
     """Open a workbook as a table, keeping a few rows in memory at a time besides the workbook's list of texts.
 
-    Refuses macros, unsafe or damaged packages, merged cells, bad headings and more rows than the limits allow.
+    Values further right than one column past the limit are not looked at. Refuses macros, unsafe or damaged packages,
+    merged cells, bad headings and more rows than the limits allow.
     """
     refuse_unsafe(source, limits)
     try:
@@ -47,7 +49,7 @@ def _open(source: BinaryIO, limits: Limits) -> Table:
     chosen = values.worksheets[sheets[0]]
     # openpyxl has no public name for where in the package a sheet lies.
     part: str = chosen._worksheet_path  # type: ignore[attr-defined] # noqa: SLF001
-    facts = sheet_facts(source, part.lstrip("/"))
+    facts = sheet_facts(source, part.lstrip("/"), SLACK * limits.rows)
     rows = _sheet_rows(values, sheets[0], limits)
     formulas: Iterator[SheetRow] = repeat(())
     if facts.has_formulas:
@@ -79,7 +81,9 @@ def _notes(sheets: int, title: str, hidden: int) -> tuple[str, ...]:
 
 def _sheet_rows(workbook: Workbook, index: int, limits: Limits) -> Iterator[SheetRow]:
     """Give every row of a sheet in order; openpyxl's remarks are silenced only while it works."""
-    rows: Iterator[SheetRow] = workbook.worksheets[index].iter_rows(max_row=LAST_ROW, max_col=limits.columns + 1)
+    rows: Iterator[SheetRow] = workbook.worksheets[index].iter_rows(
+        max_row=SLACK * limits.rows, max_col=limits.columns + 1
+    )
     while True:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -161,7 +165,7 @@ def _value(cell: SheetCell) -> Cell:
     value = cell.value
     if isinstance(value, str):
         return (unescape(value) if "_x" in value else value).strip()
-    if value is None or isinstance(value, datetime.date):
+    if value is None or isinstance(value, dt.date):
         return value or ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

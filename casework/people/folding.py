@@ -6,7 +6,19 @@ from typing import Final
 
 # Letters that Unicode does not take apart, as an English keyboard would write them.
 PLAIN_LETTERS: Final = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t"}
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ħ": "h",
+        "\u0131": "i",
+        "ŋ": "n",
+        "ŧ": "t",
+    }
 )
 # Accents, and the optional vowel points of Hebrew and Arabic. Other marks (the vowels of Hindi, say) spell the name.
 ACCENTS: Final = re.compile(
