@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from audit.ledger.events import Subject, event, shown
+from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import require_add, visible_cases, visible_people
@@ -67,7 +67,6 @@ def find_people(actor: Actor, sought: PersonDetails) -> list[Candidate]:
     people = people[:MOST]
     with event(PEOPLE_SEARCHED, by=actor, facts={"shown": len(people)}) as ticket:
         opened = open_for_page(actor, ticket, people, "name date_of_birth particulars")
-        shown(ticket, Person, [person.pk for person in people])
     return [_candidate(person, opened[person.pk], matches[person.pk]) for person in people]
 
 
@@ -84,7 +83,6 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
     with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
         numbers = open_for_page(actor, ticket, identifiers, "detail")
-        shown(ticket, Person, [person.pk])
     return OpenedPerson(
         person=person,
         name=show_name(opened["name"], person.owner),

@@ -3,11 +3,9 @@
 import base64
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
@@ -16,11 +14,10 @@ from audit.ledger.models import Event
 from casework.cases.models import OffenderCase, VictimCase
 from casework.interventions.models import Intervention
 from casework.people.models import Person, PersonIdentifier
-from tests.cast import actor, signed_in
-from tests.security.story import ALIAS, FAMILY, IDENTIFIER, NOTE, REASON, WARNING, Story, leaked, tell
-from tests.town import Town, known_person, logged
+from tests.cast import actor
+from tests.security.story import FAMILY, Story, tell
+from tests.town import Town
 from vault.fields import SealedModel, sealed_fields
-from vault.provider import forget
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +43,15 @@ def owner(owner_connection: psycopg.Connection) -> psycopg.Connection:
 def pages(browser: Client, story: Story) -> dict[str, HttpResponse]:
     """Every page that shows something sealed of the person or the case."""
     case, person = f"/cases/{story.offender.reference}/", f"/people/{story.person.pk}/"
-    places = ("/", case, f"{case}change/", f"{case}access/", f"{case}interventions/log/", person, f"{person}cases/start/")
+    places = (
+        "/",
+        case,
+        f"{case}change/",
+        f"{case}access/",
+        f"{case}interventions/log/",
+        person,
+        f"{person}cases/start/",
+    )
     browser.raise_request_exception = False
     return {place: browser.get(place) for place in places}
 
@@ -73,7 +78,12 @@ def envelopes(owner: psycopg.Connection) -> list[bytes]:
 def ciphertext_in(page: HttpResponse, stored: list[bytes]) -> list[bytes]:
     """The envelopes of which a recognisable part stands in a page."""
     bodies = [value[34:58] for value in stored]
-    forms = [lambda body: body, lambda body: body.hex().encode(), base64.b64encode, lambda body: repr(body)[2:-1].encode()]
+    forms = [
+        lambda body: body,
+        lambda body: body.hex().encode(),
+        base64.b64encode,
+        lambda body: repr(body)[2:-1].encode(),
+    ]
     return [body for body in bodies if any(form(body) in page.content for form in forms)]
 
 
@@ -98,9 +108,21 @@ def without_check(owner: psycopg.Connection, table: str, column: str) -> Iterato
 
 NAME_SHOWN = {"/", "case", "change/", "access/", "log/", "person", "start/"}
 DAMAGES = {
-    "a name of another person's": ("UPDATE casework_person SET name = (SELECT name FROM casework_person WHERE id <> %(person)s) WHERE id = %(person)s", FAMILY),
+    "a name of another person's": (
+        "UPDATE casework_person SET name = (SELECT name FROM casework_person WHERE id <> %(person)s) WHERE id = %(person)s",
+        FAMILY,
+    ),
     "a name of another column's": ("UPDATE casework_person SET name = aliases WHERE id = %(person)s", FAMILY),
-    "a name cut short": ("UPDATE casework_person SET name = substring(name FOR octet_length(name) - 16) WHERE id = %(person)s", FAMILY),
-    "a name with one bit turned": ("UPDATE casework_person SET name = set_bit(name, 400, 1 - get_bit(name, 400)) WHERE id = %(person)s", FAMILY),
-    "a name under another key": ("UPDATE casework_person SET name = overlay(name PLACING (SELECT substring(entry FROM 3 FOR 16) FROM casework_intervention LIMIT 1) FROM 3) WHERE id = %(person)s", FAMILY),
+    "a name cut short": (
+        "UPDATE casework_person SET name = substring(name FOR octet_length(name) - 16) WHERE id = %(person)s",
+        FAMILY,
+    ),
+    "a name with one bit turned": (
+        "UPDATE casework_person SET name = set_bit(name, 400, 1 - get_bit(name, 400)) WHERE id = %(person)s",
+        FAMILY,
+    ),
+    "a name under another key": (
+        "UPDATE casework_person SET name = overlay(name PLACING (SELECT substring(entry FROM 3 FOR 16) FROM casework_intervention LIMIT 1) FROM 3) WHERE id = %(person)s",
+        FAMILY,
+    ),
 }

@@ -18,11 +18,22 @@ from accounts.roles import Role
 from audit.ledger.models import Event
 from casework.importing.models import ImportedFile, ImportProgress, State
 from casework.importing.work import work
-from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.casework.importing.files import sheet_bytes
 from tests.casework.importing.lists import (
-    ADA, ADA_AGAIN, BEN, EMOJI, FORMULA, FOUR, HEADER, NOT_A_DAY, UNBORN, brought_in, people_file, people_of,
+    ADA,
+    ADA_AGAIN,
+    BEN,
+    EMOJI,
+    FORMULA,
+    FOUR,
+    HEADER,
+    NOT_A_DAY,
+    UNBORN,
+    brought_in,
+    people_file,
+    people_of,
 )  # fmt: skip
+from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.town import Town
 
 GUESSED = {

@@ -15,12 +15,24 @@ from casework.importing.selectors import importer_for, open_file, suggested_mapp
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, PersonIndex
 from casework.people.services import add_person
-from tests.cast import actor, make_user
 from tests.casework.importing.files import sheet_bytes
 from tests.casework.importing.lists import (
-    ADA, ADA_AGAIN, BEN, BEN_AGAIN, EMOJI, FORMULA, FOUR, HEADER, NOT_A_DAY, UNBORN, brought_in, counts, people_file,
+    ADA,
+    ADA_AGAIN,
+    BEN,
+    BEN_AGAIN,
+    EMOJI,
+    FORMULA,
+    FOUR,
+    HEADER,
+    NOT_A_DAY,
+    UNBORN,
+    brought_in,
+    counts,
+    people_file,
     people_of,
 )  # fmt: skip
+from tests.cast import actor, make_user
 from tests.town import Town, known_person
 
 
