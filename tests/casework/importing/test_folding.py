@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.importing.folding import fold
+from casework.people.folding import fold
 from tests.casework.importing.files import UNHURRIED
 
 
