@@ -101,10 +101,14 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
     wanted = _tokens(actor, people)
     tokens = {token for one in wanted for _, token in one}
     at: dict[tuple[str, bytes], set[UUID]] = defaultdict(set)
-    own = visible_people(actor).filter(owner_id=actor.agency_id)
-    rows = PersonIndex.objects.filter(person__in=own, token__in=list(tokens))
-    for field, token, person_id in rows.values_list("field", "token", "person_id"):
-        at[field, bytes(token)].add(person_id)
+    # Two statements: joined, the database would rather go through all people than trust the index on tokens.
+    indexed_rows = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=list(tokens))
+    rows = list(indexed_rows.values_list("field", "token", "person_id"))
+    known = visible_people(actor).filter(owner_id=actor.agency_id, pk__in={person_id for *_, person_id in rows})
+    own = set(known.values_list("pk", flat=True))
+    for field, token, person_id in rows:
+        if person_id in own:
+            at[field, bytes(token)].add(person_id)
     return [sorted(_likely(one, at)) for one in wanted]
 
 

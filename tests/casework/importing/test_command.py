@@ -129,7 +129,7 @@ def test_whoever_is_asked_may_stop(town: Town, tmp_path: Path, monkeypatch: pyte
     at_a_terminal(monkeypatch, answers)
     path = tmp_path / "people.csv"
     path.write_bytes(people_file(ADA, ADA_AGAIN))
-    with pytest.raises(CommandError, match="Stopped. Nothing was brought in.") as stopped:
+    with pytest.raises(CommandError, match=r"Stopped\. Nothing was brought in\.") as stopped:
         call_command("import_people", str(path), "--agency", town.police.code)
     assert stopped.value.returncode == 130
     assert here(town) == 0
@@ -186,7 +186,7 @@ def test_a_gigabyte_is_refused_before_it_is_read(town: Town, tmp_path: Path) -> 
     path = tmp_path / "people.csv"
     with path.open("wb") as file:
         file.truncate(2**30)
-    with pytest.raises(CommandError, match="The file is 1,024 MB, and the most .* is 20 MB"):
+    with pytest.raises(CommandError, match=r"The file is 1,024 MB, and the most .* is 20 MB"):
         call_command("import_people", str(path), "--agency", town.police.code)
 
 
