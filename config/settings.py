@@ -44,6 +44,7 @@ _database, DATABASE_OWNER = database_settings.read(os.environ, RUN_DIR)
 DATABASES = {"default": _database}
 
 ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
+ROOT_KEY_MAY_BE_MADE = DEMO or flag("ROUNDTABLE_MAKE_ROOT_KEY")
 
 INSTALLED_APPS = [
     "config",  # first: its commands (migrate, demo) win over those of the same name
