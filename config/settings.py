@@ -36,7 +36,7 @@ def secret(name: str) -> str:
 
 
 DEMO = flag("ROUNDTABLE_DEMO")
-DEBUG = flag("ROUNDTABLE_DEBUG")
+DEBUG = False  # and no switch: Django's page for faults would show what was opened
 SECRET_KEY = secret("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ROUNDTABLE_HOSTS", "localhost,127.0.0.1").split(",")
 

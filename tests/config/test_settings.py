@@ -26,3 +26,7 @@ def test_a_root_key_is_made_only_where_the_environment_says_so_or_in_a_demo(read
     assert read()["ROOT_KEY_MAY_BE_MADE"] is False
     assert read(ROUNDTABLE_MAKE_ROOT_KEY="yes")["ROOT_KEY_MAY_BE_MADE"] is True
     assert read(ROUNDTABLE_DEMO="1")["ROOT_KEY_MAY_BE_MADE"] is True
+
+
+def test_nothing_switches_on_the_page_that_shows_what_a_fault_had_opened(read: Any) -> None:
+    assert read(ROUNDTABLE_DEBUG="1", ROUNDTABLE_DEMO="1")["DEBUG"] is False
