@@ -149,5 +149,5 @@ def test_the_first_request_refuses_a_login_that_the_walls_do_not_hold(
 ) -> None:
     monkeypatch.setattr(RequestTransaction, "checked", False)
     assert stranger.get("/open/").status_code == 500
-    with pytest.raises(ImproperlyConfigured, match="must not connect to the database as rt_owner"):
+    with pytest.raises(ImproperlyConfigured, match="must not connect as rt_owner"):
         require_app_login()
