@@ -89,7 +89,7 @@ def test_a_refusal_says_why_and_who_can_change_that(desk: Client, committed: Led
     page = desk.get("/forbidden/")
     assert page.status_code == 403
     assert b"Only the lead worker can close a case." in page.content
-    assert b"Ask the lead worker." in page.content
+    assert b"the lead worker of the case" in page.content
     assert [event["facts"]["reason"] for event in committed("accounts.refused")] == ["NOT_PERMITTED"]
 
 
