@@ -49,10 +49,11 @@ def open_for_page(actor: Actor, ticket: Ticket, rows: Iterable[Record], fields: 
     rows = list(rows)
     opened = open_permitted(ticket, rows, fields)
     show_rows(ticket, rows)
-    broken = [pk for pk, values in opened.items() if Shut.UNREADABLE in values.values()]
-    if broken:
-        facts: Facts = {"model": type(rows[0])._meta.label, "rows": broken[:20], "count": len(broken)}
-        record(SEAL_BROKEN, by=actor, subject=Subject("row", broken[0]), facts=facts)
+    broken = [row for row in rows if Shut.UNREADABLE in opened[row.pk].values()]
+    for owner_id in {row.owner_id for row in broken}:  # each agency's officer hears of its own rows, whoever met them
+        theirs = [row.pk for row in broken if row.owner_id == owner_id]
+        facts: Facts = {"model": type(rows[0])._meta.label, "rows": theirs[:20], "count": len(theirs)}
+        record(SEAL_BROKEN, by=actor, subject=Subject("row", theirs[0], owner_id), facts=facts)
     return opened
 
 
