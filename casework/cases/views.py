@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from casework.acts import CASE_CHANGED, CASE_MEMBER_REMOVED
+from casework.acts import CASE_CHANGED, CASE_MEMBER_ADDED, CASE_MEMBER_REMOVED
 from casework.cases.forms import AddMemberForm, CaseFilterForm, ChangeCaseForm, RemoveMemberForm
 from casework.cases.merging import differences, fingerprint, merged
 from casework.cases.policies import require_work
@@ -50,6 +50,8 @@ def change(request: SignedInRequest, reference: str) -> HttpResponse:
 def access(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who has the case, and giving it to a colleague or a team."""
     opened = open_case(request.actor, reference)
+    if request.method == "POST":
+        require_work(request.actor, CASE_MEMBER_ADDED, opened.case)
     form = AddMemberForm(request.POST or None, actor=request.actor)
     if form.is_valid():
         said = form.cleaned_data

@@ -22,6 +22,19 @@ ALTER TABLE casework_person ADD CONSTRAINT person_id_owner UNIQUE (id, owner_id)
 ALTER TABLE casework_case ADD CONSTRAINT case_person_of_owner
   FOREIGN KEY (person_id, owner_id) REFERENCES casework_person (id, owner_id);
 
+-- Whatever hangs on a record belongs to the record's agency: another's would be unseen there and stand in its way.
+ALTER TABLE casework_case ADD CONSTRAINT case_id_owner UNIQUE (id, owner_id);
+ALTER TABLE casework_offendercase ADD CONSTRAINT offendercase_of_owner
+  FOREIGN KEY (case_id, owner_id) REFERENCES casework_case (id, owner_id);
+ALTER TABLE casework_victimcase ADD CONSTRAINT victimcase_of_owner
+  FOREIGN KEY (case_id, owner_id) REFERENCES casework_case (id, owner_id);
+ALTER TABLE casework_intervention ADD CONSTRAINT intervention_of_owner
+  FOREIGN KEY (case_id, owner_id) REFERENCES casework_case (id, owner_id);
+ALTER TABLE casework_personidentifier ADD CONSTRAINT personidentifier_of_owner
+  FOREIGN KEY (person_id, owner_id) REFERENCES casework_person (id, owner_id);
+ALTER TABLE casework_personindex ADD CONSTRAINT personindex_of_owner
+  FOREIGN KEY (person_id, owner_id) REFERENCES casework_person (id, owner_id);
+
 -- Owner, subject and category are part of a value's key: changing them would make it unreadable.
 SELECT vault_stay('casework_person', '{partnership_id,owner_id}');
 SELECT vault_stay('casework_personidentifier', '{partnership_id,owner_id,person_id}');
@@ -99,5 +112,6 @@ SELECT wall('auditlog_logentry');
 CREATE POLICY seen ON auditlog_logentry FOR SELECT TO rt_app USING (
   EXISTS (SELECT FROM casework_case c WHERE c.id::text = object_pk)
   OR cid = nullif((SELECT current_setting('rt.event', true)), ''));
-CREATE POLICY written ON auditlog_logentry FOR INSERT TO rt_app WITH CHECK (true);
+-- Nobody writes it under another's event: the one that is open in this transaction stands in cid.
+CREATE POLICY written ON auditlog_logentry FOR INSERT TO rt_app WITH CHECK (cid = (SELECT ledger_open_event())::text);
 REVOKE UPDATE, DELETE, TRUNCATE ON auditlog_logentry FROM rt_app;

@@ -1,0 +1,309 @@
+"""The database itself keeps agencies and partnerships apart, whatever the application's login is made to ask.
+
+Every table is found in the catalogue: one that nobody has classified fails, and so does a function that runs with the
+owner's rights, a view, a policy for every command, and a right that the application does not need.
+"""
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from accounts.agencies.services import bring_in_agency
+from accounts.context import acting
+from casework.cases.models import Case
+from casework.records import Record
+from tests.cast import actor, founder_of, make_partnership
+from tests.security.raw import pretend, refused, sql
+from tests.security.story import tell
+from tests.town import Town
+from vault.fields import sealed_fields
+from vault.ids import uuid7
+
+CASE_DATA = {
+    "auditlog_logentry",
+    "casework_case",
+    "casework_caseshare",
+    "casework_caseteampermission",
+    "casework_caseuserpermission",
+    "casework_intervention",
+    "casework_offendercase",
+    "casework_person",
+    "casework_personidentifier",
+    "casework_personindex",
+    "casework_victimcase",
+}
+KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
+OF_THE_PARTNERSHIP = {"vault_agencykey", "vault_indexkey"}  # wrapped by the root key; useless without it
+LEDGER = {"ledger_event", "ledger_eventrow"}
+WALLED = CASE_DATA | KEYS | LEDGER
+STAFF_ONLY = {
+    "account_emailaddress": "the work address of a user",
+    "account_emailconfirmation": "a link sent to that address",
+    "accounts_agency": "a public body",
+    "accounts_agencyinpartnership": "which public body serves which partnership",
+    "accounts_counter": "how often something was tried, under hashed names",
+    "accounts_partnership": "a public body",
+    "accounts_roleheld": "what somebody may be at work",
+    "accounts_team": "a team at work",
+    "accounts_user": "staff, who are found before anybody is signed in",
+    "accounts_user_groups": "who is in which team",
+    "accounts_user_user_permissions": "unused: roles decide",
+    "auth_group": "a team's number",
+    "auth_group_permissions": "unused: roles decide",
+    "auth_permission": "codes of the product",
+    "django_content_type": "names of models",
+    "django_migrations": "names of migrations",
+    "django_session": "sealed, and read before anybody is known",
+    "guardian_groupobjectpermission": "unused: grants have direct keys",
+    "guardian_userobjectpermission": "unused: grants have direct keys",
+    "mfa_authenticator": "second factors, their seeds sealed",
+}
+# Commands for which a walled table has no policy, so that the application's are refused.
+NO_POLICY = {
+    ("auditlog_logentry", "UPDATE"): "history is append-only",
+    ("auditlog_logentry", "DELETE"): "history is append-only",
+    ("ledger_event", "UPDATE"): "history is append-only",
+    ("ledger_event", "DELETE"): "history is append-only",
+    ("ledger_eventrow", "UPDATE"): "history is append-only",
+    ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("vault_indexkey", "UPDATE"): "made once for all",
+    ("vault_indexkey", "DELETE"): "made once for all",
+}
+DEFINERS = {"ledger_guard_": "writes what was changed into a table that the application may not write"}
+TABLES = """
+    SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class
+    WHERE relkind IN ('r', 'p', 'f') AND relnamespace = 'public'::regnamespace"""
+
+
+def counts(tables: set[str]) -> dict[str, int]:
+    """How many rows of each table are seen now."""
+    return {table: int(sql(f"SELECT count(*) FROM {table}")[0][0]) for table in sorted(tables)}
+
+
+def nothing(tables: set[str]) -> dict[str, int]:
+    return dict.fromkeys(sorted(tables), 0)
+
+
+@pytest.fixture
+def case(town: Town) -> Case:
+    """A town in which every walled table has rows."""
+    told = tell(town)
+    pretend()
+    return told.offender
+
+
+def test_every_table_is_walled_or_about_staff_alone(owner_connection: psycopg.Connection) -> None:
+    found = dict(owner_connection.execute(TABLES).fetchall())
+    assert set(found) == WALLED | set(STAFF_ONLY)
+    assert {table for table, forced in found.items() if forced} == WALLED
+
+
+def test_every_model_of_case_data_and_every_sealed_column_is_behind_the_walls() -> None:
+    ours = [model for model in apps.get_models() if model._meta.managed]
+    sealed = {model._meta.db_table for model in ours if sealed_fields(model) or issubclass(model, Record)}
+    of_cases = {model._meta.db_table for model in ours if model._meta.app_label in {"casework", "multiagency"}}
+    assert sealed | of_cases
+    assert sealed | of_cases <= CASE_DATA
+
+
+def test_with_its_own_context_an_agency_sees_rows_of_every_table(town: Town, case: Case) -> None:
+    with acting(actor(town.caseworker)):
+        assert [table for table, seen in counts(WALLED).items() if not seen] == []
+
+
+def test_without_a_context_there_are_no_rows(town: Town, case: Case) -> None:
+    assert counts(WALLED) == nothing(WALLED)
+    pretend(partnership=town.partnership.pk)
+    assert counts(WALLED - OF_THE_PARTNERSHIP) == nothing(WALLED - OF_THE_PARTNERSHIP)
+    pretend(agency=town.police.pk)
+    assert counts(WALLED) == nothing(WALLED)
+
+
+def test_an_agency_that_is_told_nothing_sees_no_rows(town: Town, case: Case) -> None:
+    pretend(town.charity.pk, town.partnership.pk)
+    assert counts((CASE_DATA | KEYS) - OF_THE_PARTNERSHIP) == nothing((CASE_DATA | KEYS) - OF_THE_PARTNERSHIP)
+    about_others = sql("SELECT count(*) FROM ledger_event WHERE %s NOT IN (agency_id, owner_id)", str(town.charity.pk))
+    assert about_others == [(0,)]
+    assert sql("SELECT count(*) FROM ledger_eventrow WHERE row_id = %s", str(case.pk)) == [(0,)]
+
+
+def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, case: Case) -> None:
+    pretend(town.probation.pk, town.partnership.pk)
+    seen = counts(CASE_DATA)
+    assert seen == {
+        "auditlog_logentry": 1,  # of the case it may see
+        "casework_case": 1,
+        "casework_caseshare": 1,
+        "casework_caseteampermission": 2,
+        "casework_caseuserpermission": 2,
+        "casework_intervention": 0,
+        "casework_offendercase": 0,
+        "casework_person": 1,
+        "casework_personidentifier": 1,
+        "casework_personindex": seen["casework_personindex"],
+        "casework_victimcase": 0,
+    }
+
+
+def test_in_another_partnership_there_are_no_rows_not_even_ones_own(town: Town, case: Case) -> None:
+    elsewhere = make_partnership("Easthaven Community Safety Partnership")
+    founder = founder_of(elsewhere)
+    with acting(founder):
+        bring_in_agency(actor=founder, agency=town.police)
+    pretend(town.police.pk, elsewhere.pk)
+    seen = counts(WALLED - LEDGER)
+    assert seen == {**nothing(WALLED - LEDGER), "vault_agencykey": 1}  # the one just made
+    assert sql("SELECT count(*) FROM ledger_event WHERE act LIKE 'case%%'") == [(0,)]
+    pretend(town.police.pk, elsewhere.pk, oversight="on")
+    assert sql("SELECT count(*) FROM ledger_event WHERE act LIKE 'case%%'") == [(0,)]
+
+
+def test_a_made_up_agency_sees_no_rows(town: Town, case: Case) -> None:
+    members = "{" + f"{town.caseworker.pk},{town.police.pk}" + "}"
+    pretend(uuid7(), town.partnership.pk, principals=members, maintenance="on")
+    assert counts(WALLED - OF_THE_PARTNERSHIP) == nothing(WALLED - OF_THE_PARTNERSHIP)
+    pretend(uuid7(), uuid7(), principals=members, maintenance="on", oversight="on")
+    assert counts(WALLED) == nothing(WALLED)
+
+
+def test_what_the_planner_knows_of_a_walled_table_is_not_shown(town: Town, case: Case) -> None:
+    walled = sorted(WALLED)
+    assert sql("SELECT count(*) FROM pg_stats WHERE tablename = ANY(%s)", walled) == [(0,)]
+
+
+def test_a_cheap_function_is_not_shown_the_rows_that_the_wall_hides(town: Town, case: Case) -> None:
+    """The planner would run it before the policy, were it allowed to."""
+    sql("CREATE TEMP TABLE peeped (reference text)")
+    sql(
+        "CREATE FUNCTION pg_temp.peep(reference text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS"
+        " $$ BEGIN INSERT INTO peeped VALUES (reference); RETURN true; END $$"
+    )
+    pretend(town.charity.pk, town.partnership.pk)
+    sql("SELECT * FROM casework_case WHERE pg_temp.peep(reference)")
+    assert sql("SELECT count(*) FROM peeped") == [(0,)]
+    pretend(town.police.pk, town.partnership.pk)
+    sql("SELECT * FROM casework_case WHERE pg_temp.peep(reference)")
+    assert sql("SELECT count(*) FROM peeped") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE {} CASCADE",
+        "DROP TABLE {} CASCADE",
+        "ALTER TABLE {} DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE {} NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE {} DISABLE TRIGGER ALL",
+        "ALTER TABLE {} OWNER TO rt_app",
+        "CREATE POLICY open ON {} USING (true)",
+        "CREATE TRIGGER quiet BEFORE INSERT ON {} FOR EACH ROW EXECUTE FUNCTION ledger_refuse()",
+        "CREATE RULE quiet AS ON DELETE TO {} DO INSTEAD NOTHING",
+        "SET LOCAL row_security = off; SELECT count(*) FROM {}",
+    ],
+)
+def test_no_wall_can_be_taken_down_by_the_application(db: None, statement: str) -> None:
+    said = {table: refused("SET LOCAL lock_timeout = '2s'; " + statement.format(table)) for table in sorted(WALLED)}
+    wanted = ("permission denied", "must be owner", "row-level security")
+    assert {table: words for table, words in said.items() if not any(word in words for word in wanted)} == {}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SET ROLE rt_owner",
+        "SET SESSION AUTHORIZATION rt_owner",
+        "SET LOCAL session_replication_role = replica",
+        "ALTER ROLE rt_app BYPASSRLS",
+        "ALTER ROLE rt_app SUPERUSER",
+        "ALTER ROLE rt_app SET \"rt.agency\" = '00000000-0000-0000-0000-000000000001'",
+        "ALTER ROLE rt_app SET \"rt.maintenance\" = 'on'",
+        "ALTER ROLE rt_app SET log_min_error_statement = error",
+        "GRANT rt_owner TO rt_app",
+        "CREATE ROLE helper LOGIN",
+        "CREATE SCHEMA mine",
+        "CREATE TABLE mine (id int)",
+        "CREATE VIEW mine AS SELECT * FROM casework_case",
+        "CREATE OR REPLACE FUNCTION rt_agency() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
+        "ALTER FUNCTION rt_agency() RENAME TO old_agency",
+        "CREATE EXTENSION dblink",
+        "CREATE EVENT TRIGGER mine ON ddl_command_end EXECUTE FUNCTION ledger_refuse()",
+        "SELECT ledger_guard('casework_case')",
+        "SELECT ledger_guard_casework_case()",
+        "SELECT wall('casework_case')",
+        "COPY casework_case TO PROGRAM 'cat'",
+        "COPY casework_case TO '/tmp/case'",
+        "SELECT pg_read_file('postgresql.conf')",
+        "SELECT lo_import('/etc/passwd')",
+        "SELECT * FROM pg_authid",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename <> 'rt_app'",
+    ],
+)
+def test_the_application_cannot_become_more_than_it_is(db: None, statement: str) -> None:
+    said = refused(statement)
+    assert any(
+        words in said for words in ("permission denied", "must be", "cannot set", "can only be called as trigger")
+    )
+
+
+def test_reading_a_whole_table_out_gives_what_the_wall_lets_through(town: Town, case: Case) -> None:
+    def copied() -> int:
+        with connection.cursor() as cursor, cursor.copy("COPY casework_case (reference) TO STDOUT") as copy:
+            return len(list(copy.rows()))
+
+    pretend(town.charity.pk, town.partnership.pk)
+    assert copied() == 0
+    pretend(town.police.pk, town.partnership.pk)
+    assert copied() == 2
+
+
+def test_every_policy_is_for_one_command_and_every_command_has_one_or_a_reason(
+    owner_connection: psycopg.Connection,
+) -> None:
+    found = owner_connection.execute(
+        "SELECT tablename, cmd, roles::text[], permissive FROM pg_policies WHERE schemaname = 'public'"
+    ).fetchall()
+    of_the_application = [(table, command) for table, command, roles, _ in found if roles != ["rt_owner"]]
+    commands = [(table, command) for table in WALLED for command in ("SELECT", "INSERT", "UPDATE", "DELETE")]
+    assert sorted(of_the_application) == sorted(set(commands) - set(NO_POLICY))
+    assert {tuple(roles) for _, _, roles, _ in found} == {("rt_app",), ("rt_owner",)}
+    assert {permissive for *_, permissive in found} == {"PERMISSIVE"}
+    assert all(NO_POLICY.values())
+
+
+def test_what_runs_with_the_owners_rights_is_named_here_with_its_reason(owner_connection: psycopg.Connection) -> None:
+    found = owner_connection.execute(
+        "SELECT proname, prorettype::regtype::text, proconfig FROM pg_proc WHERE prosecdef"
+        " AND pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)"
+    ).fetchall()
+    assert found
+    assert [name for name, *_ in found if not any(name.startswith(known) for known in DEFINERS)] == []
+    assert {kind for _, kind, _ in found} == {"trigger"}, "a function that can be called by itself"
+    assert {tuple(settings) for *_, settings in found} == {("search_path=public, pg_temp",)}
+
+
+def test_no_view_looks_past_the_walls(owner_connection: psycopg.Connection) -> None:
+    """A view runs with its owner's rights unless it says otherwise; one that is needed is named here, with why."""
+    views = owner_connection.execute(
+        "SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
+    ).fetchall()
+    rules = owner_connection.execute("SELECT rulename FROM pg_rules WHERE schemaname = 'public'").fetchall()
+    assert (views, rules) == ([], [])
+
+
+def test_the_applications_login_has_no_right_that_it_does_not_need(owner_connection: psycopg.Connection) -> None:
+    ask = owner_connection.execute
+    granted = ask(
+        "SELECT DISTINCT privilege_type FROM information_schema.role_table_grants"
+        " WHERE grantee IN ('rt_app', 'PUBLIC') AND table_schema = 'public' ORDER BY 1"
+    ).fetchall()
+    assert [right for (right,) in granted] == ["DELETE", "INSERT", "SELECT", "UPDATE"]
+    may = ask(
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles"
+        " WHERE rolname = 'rt_app'"
+    ).fetchone()
+    assert may == (False,) * 5
+    member = ask("SELECT count(*) FROM pg_auth_members WHERE member = 'rt_app'::regrole").fetchone()
+    assert member == (0,)
