@@ -1,6 +1,7 @@
 """The rooms' models, gathered so that Django finds them."""
 
 from casework.cases.models import Case, CaseShare, CaseTeamPermission, CaseUserPermission, OffenderCase, VictimCase
+from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.people.models import Person, PersonIdentifier, PersonIndex
 
@@ -9,6 +10,9 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "ImportMapping",
+    "ImportProgress",
+    "ImportedFile",
     "Intervention",
     "OffenderCase",
     "Person",

@@ -2,8 +2,9 @@
 
 from casework.cases.urls import urlpatterns as cases
 from casework.finding.urls import urlpatterns as finding
+from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *finding]
+urlpatterns = [*cases, *overview, *interventions, *finding, *importing]

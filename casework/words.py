@@ -14,14 +14,17 @@ TABLES = {
     "casework_importmapping": "a remembered mapping of columns",
 }
 COLUMNS = {
+    "added": "number of people added",
     "aliases": "other names",
     "closed_on": "date closed",
     "date_of_birth": "date of birth",
     "ends_at": "end",
     "lead_id": "lead",
+    "left_out": "number of rows left out",
     "next_due": "next contact due",
     "reason": "why the case is open",
     "suspended_at": "suspension",
+    "unchanged": "number of people already here",
     "version": "version",
     "warning": "what is dangerous",
 }
