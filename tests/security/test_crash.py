@@ -121,10 +121,8 @@ def served(path: Path) -> Iterator[subprocess.Popen[bytes]]:
         "ROOT_KEY_FILE": str(settings.ROOT_KEY_FILE),
         "SECRET_KEY": settings.SECRET_KEY,
     }
-    command = [
-        sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"unix:{path}",
-        "--workers", f"{WORKERS}", "--worker-class", "gthread", "--threads", "2", "--no-control-socket", "--log-level", "critical",
-    ]  # fmt: skip
+    options = f"--bind unix:{path} --workers {WORKERS} --worker-class gthread --threads 2 --log-level critical"
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket", *options.split()]
     server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
     try:
         yield server
