@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -64,6 +65,7 @@ class ChangedMeanwhile(Exception):
     """Somebody else saved this case after the actor's form was shown."""
 
 
+@transaction.atomic
 def start_case(
     *, actor: Actor, person: Person, case: NewCase, lead: User | None = None, team: Team | None = None
 ) -> Case:
@@ -84,6 +86,7 @@ def start_case(
     return row
 
 
+@transaction.atomic
 def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges) -> Case:
     """Change a case's state, priority, next date and words; refuses where somebody saved in between."""
     require_work(actor, CASE_CHANGED, case)
@@ -100,6 +103,7 @@ def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges)
     return locked
 
 
+@transaction.atomic
 def add_to_case(*, actor: Actor, case: Case, user: User | None = None, team: Team | None = None) -> None:
     """Give a colleague or a team of the actor's agency the case, to look at and to work."""
     require_work(actor, CASE_MEMBER_ADDED, case)
@@ -108,6 +112,7 @@ def add_to_case(*, actor: Actor, case: Case, user: User | None = None, team: Tea
         _grant(case, people={user.pk} if user else set(), teams={team.pk} if team else set())
 
 
+@transaction.atomic
 def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team: Team | None = None) -> None:
     """Take the case away from a colleague or a team; it holds from the next request."""
     require_work(actor, CASE_MEMBER_REMOVED, case)
@@ -119,12 +124,14 @@ def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team
             CaseTeamPermission.objects.filter(content_object=case, group=team).delete()
 
 
+@transaction.atomic
 def share_case(
     *, actor: Actor, case: Case, agency: Agency, categories: Iterable[Category], ends_at: datetime,
     decision_id: UUID | None = None,
 ) -> list[CaseShare]:  # fmt: skip
     """Let another agency see whole categories of a case until a time, and grant it their keys."""
     require_work(actor, CASE_SHARED, case)
+    _lock_shares(case)
     chosen = sorted(set(categories))
     facts: Facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
     with event(
@@ -142,9 +149,11 @@ def share_case(
     return shares
 
 
+@transaction.atomic
 def end_share(*, actor: Actor, case: Case, agency: Agency) -> int:
     """End everything another agency sees of a case, keys included; gives the number of categories ended."""
     require_work(actor, CASE_SHARE_ENDED, case)
+    _lock_shares(case)
     with event(CASE_SHARE_ENDED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts={"to": agency.pk}):
         ended = CaseShare.objects.filter(case=case, agency=agency).delete()[0]
         _sync_shares(case)
@@ -179,6 +188,11 @@ def _grant(case: Case, *, people: Iterable[UUID], teams: Iterable[int]) -> None:
         [CaseTeamPermission(content_object=case, group_id=pk, permission_id=may) for pk in teams for may in both],
         ignore_conflicts=True,
     )
+
+
+def _lock_shares(case: Case) -> None:
+    """Whoever else changes what is shared of this person waits: grants are worked out from every share of theirs."""
+    Person.objects.select_for_update().only("pk").get(pk=case.person_id)
 
 
 def _sync_shares(case: Case) -> None:
