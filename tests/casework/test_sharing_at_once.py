@@ -11,12 +11,12 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.context import acting
-from casework.cases import services
 from casework.cases.models import Case
 from casework.cases.services import end_share, share_case
 from casework.categories import Category
 from tests.cast import actor
 from tests.town import Town, make_town, opened_case, shared
+from vault.grants import sync_grants
 from vault.models import KeyGrant
 
 PATIENCE = 2
@@ -52,16 +52,16 @@ def test_a_share_that_ends_while_another_is_given_does_not_get_its_keys_back(
 ) -> None:
     case = opened_case(town.caseworker)
     shared(town.caseworker, case, town.probation, Category.IDENTITY)
-    reading, ended, sync = Event(), Event(), services.sync_grants
+    reading, ended = Event(), Event()
 
     def after_the_other(*arguments: Any) -> None:
         """Whoever is slow has read the shares, and grants keys only when the other share has ended, if it can."""
         if slow.get():
             reading.set()
             ended.wait(PATIENCE)
-        sync(*arguments)
+        sync_grants(*arguments)
 
-    monkeypatch.setattr(services, "sync_grants", after_the_other)
+    monkeypatch.setattr("casework.cases.services.sync_grants", after_the_other)
     with ThreadPoolExecutor(2) as both:
         sharing = both.submit(share_slowly, town, case)
         assert reading.wait(30)
