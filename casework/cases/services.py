@@ -95,7 +95,7 @@ def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges)
     """Change a case's state, priority, next date and words; refuses where somebody saved in between."""
     require_work(actor, CASE_CHANGED, case)
     locked = _locked(case)
-    if locked.version != version:
+    if locked.version != version:  # before the event, which would tell of a change that was never made
         raise ChangedMeanwhile
     with event(CASE_CHANGED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose):
         locked.state, locked.priority, locked.next_due = changes.state, changes.priority, changes.next_due

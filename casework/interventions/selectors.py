@@ -1,13 +1,12 @@
 """Reading a case's timeline, under the look at the case that is already written down."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
-from audit.ledger.events import shown
 from casework.cases.selectors import OpenedCase
 from casework.interventions.models import Intervention, Mode, Result
 from casework.shown import Shown, open_for_page, show
@@ -45,7 +44,6 @@ def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE
     rows = list(found.select_related("logged_by", "owner").order_by("-occurred_at", "-id")[: size + 1])
     page = rows[:size]
     words = open_for_page(actor, opened.ticket, page, "entry")
-    shown(opened.ticket, Intervention, [row.pk for row in page])
     entries = tuple(_entry(row, words[row.pk]["entry"]) for row in page)
     return TimelinePage(entries, f"{page[-1].occurred_at.isoformat()}_{page[-1].pk.hex}" if len(rows) > size else "")
 
@@ -59,7 +57,15 @@ def _entry(row: Intervention, entry: object) -> TimelineEntry:
 def _after(rows: QuerySet[Intervention], cursor: str) -> QuerySet[Intervention]:
     at, _, pk = cursor.partition("_")
     try:
-        last, before = datetime.fromisoformat(at), UUID(hex=pk)
-    except ValueError:
+        last, before = _moment(at), UUID(hex=pk)
+    except (ValueError, OverflowError):
         return rows  # a cursor somebody made up starts at the beginning
     return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=before))
+
+
+def _moment(text: str) -> datetime:
+    """A moment as a cursor carries it; refuses (ValueError, OverflowError) one without a time zone or outside time."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("A moment has a time zone.")
+    return at.astimezone(UTC)

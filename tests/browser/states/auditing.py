@@ -1,0 +1,46 @@
+"""The information-governance office."""
+
+from casework.categories import Category
+from tests.browser.desk import Desk
+from tests.browser.states.reaching import State, of, opened
+from tests.cast import signed_in
+from tests.town import Town, logged, opened_case, shared
+
+
+def office(desk: Desk, town: Town) -> str:
+    logged(town.caseworker, opened_case(town.caseworker), "A note")
+    return opened(desk, town.auditor, "/audit/", "Show who has looked")
+
+
+def office_with_a_mistake(desk: Desk, town: Town) -> str:
+    office(desk, town)
+    desk.press("Show who has looked")
+    return "There is a problem"
+
+
+def office_of_a_reference_that_is_not_there(desk: Desk, town: Town) -> str:
+    office(desk, town)
+    desk.fill("Case reference", "RT-2222-2222")
+    desk.press("Show who has looked")
+    return "There is no case with this reference"
+
+
+def record(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    logged(town.caseworker, case, "A note")
+    shared(town.caseworker, case, town.probation, Category.IDENTITY)
+    signed_in(town.colleague).get(of(case))  # refused, which stands there too
+    return opened(desk, town.auditor, f"/audit/records/{case.pk}/", "Who has looked at case")
+
+
+def not_an_auditor(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, "/audit/", "You are not allowed to do this")
+
+
+STATES: tuple[State, ...] = (
+    office,
+    office_with_a_mistake,
+    office_of_a_reference_that_is_not_there,
+    record,
+    not_an_auditor,
+)

@@ -1,0 +1,67 @@
+"""A case, as those see it who work it, may only read it, or know a part of it."""
+
+from casework.categories import Category
+from tests.browser.desk import Desk
+from tests.browser.states.reaching import State, of, opened
+from tests.town import Town, logged, opened_case, shared
+
+
+def case_worked(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    logged(town.caseworker, case, "Rang, no answer", "Rang again, agreed to meet at the\n\nusual place")
+    return opened(desk, town.caseworker, of(case), "Log an intervention")
+
+
+def case_with_many_entries(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    logged(town.caseworker, case, *["A note"] * 60)
+    opened(desk, town.caseworker, of(case), "Log an intervention")
+    desk.page.get_by_role("link", name="Older").click()
+    return "Back to the newest"
+
+
+def case_only_read(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    return opened(desk, town.coordinator, of(case), "You can read this case.")
+
+
+def case_with_sealed_parts(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    logged(town.caseworker, case, "Told to nobody else")
+    shared(town.caseworker, case, town.probation, Category.IDENTITY)
+    return opened(desk, town.partner, of(case), "the information-sharing desk at Westhaven Police")
+
+
+def case_of_somebody_sealed(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    logged(town.caseworker, case, "Told to probation as well")
+    shared(town.caseworker, case, town.probation, Category.INTERVENTION_RECORD)
+    return opened(desk, town.partner, of(case), "Told to probation as well")
+
+
+def case_restricted(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker, restricted=True)
+    return opened(desk, town.caseworker, of(case), "Restricted")
+
+
+def case_closed(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, of(opened_case(town.caseworker), "change/"), "")
+    desk.page.get_by_label("State", exact=True).select_option("CLOSED")
+    desk.press("Save")
+    return "The case is saved."
+
+
+def case_with_no_entries(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, of(opened_case(town.caseworker)), "Nothing logged yet")
+
+
+STATES: tuple[State, ...] = (
+    case_worked,
+    case_with_many_entries,
+    case_only_read,
+    case_with_sealed_parts,
+    case_of_somebody_sealed,
+    case_restricted,
+    case_closed,
+    case_with_no_entries,
+)

@@ -1,0 +1,106 @@
+"""The walk: a caseworker logs an intervention, and the information-governance officer sees who looked and what changed."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from casework.cases.models import Case, Priority
+from tests.browser.desk import DESKTOP, PHONE, Desk, window
+from tests.browser.requests_made import Costs
+from tests.browser.walk import NOTE, Look, walk
+from tests.town import Town, known_person, logged, opened_case
+
+MOST_TAPS = 6
+WINDOWS = {
+    "desktop": window(DESKTOP),
+    "phone": window(PHONE),
+    "desktop-without-script": window(DESKTOP, java_script_enabled=False),
+    "phone-without-script": window(PHONE, java_script_enabled=False),
+}
+COSTS = [
+    ("GET casework:my-cases", 2),
+    ("GET account_login", 2),
+    ("POST account_login", 33),
+    ("GET mfa_authenticate", 8),
+    ("POST mfa_authenticate", 38),
+    ("GET casework:my-cases", 16),
+    ("GET casework:case", 22),
+    ("GET casework:intervention-log", 20),
+    ("POST casework:intervention-log", 20),
+    ("POST casework:intervention-log", 28),
+    ("GET casework:case", 22),
+    ("POST account_logout", 10),
+    ("GET account_login", 2),
+    ("GET casework:my-cases", 2),
+    ("GET account_login", 2),
+    ("POST account_login", 33),
+    ("GET mfa_authenticate", 8),
+    ("POST mfa_authenticate", 38),
+    ("GET casework:my-cases", 15),
+    ("GET office:looks", 19),
+    ("POST office:looks", 11),
+    ("GET office:record", 20),
+]
+"""Every request of the walk in its order, with its queries; those that only send the browser on to another are few."""
+
+
+@pytest.fixture
+def look(desk: Desk, screenshots: Path, request: pytest.FixtureRequest) -> Look:
+    """Takes a picture of the page, numbered in the order of the walk."""
+    taken: list[str] = []
+    window = request.node.callspec.id.removeprefix("chromium-")
+
+    def take(name: str) -> None:
+        taken.append(name)
+        desk.page.screenshot(path=screenshots / f"walk-{window}-{len(taken):02}-{name}.png", full_page=True)
+
+    return take
+
+
+@pytest.fixture
+def case(town: Town) -> Case:
+    """The most urgent of the caseworker's cases, with a few entries."""
+    case = opened_case(town.caseworker, priority=Priority.IMMEDIATE)
+    logged(town.caseworker, case, "Rang, no answer", "Rang again, agreed to meet")
+    return case
+
+
+@pytest.mark.parametrize("options", WINDOWS.values(), ids=WINDOWS)
+def test_a_caseworker_logs_an_intervention(desk: Desk, look: Look, town: Town, case: Case) -> None:
+    walk(desk, town, case, look)
+
+
+def test_the_summary_of_mistakes_gets_the_focus(desk: Desk, town: Town, case: Case) -> None:
+    desk.belongs_to(town.caseworker).visit(f"/cases/{case.reference}/interventions/log/")
+    desk.press("Save to the timeline")
+    expect(desk.page.locator(".govuk-error-summary")).to_be_focused()
+    desk.follow("Write a note of what was said or done.")
+    expect(desk.page.get_by_label("Note", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("options", [WINDOWS["phone"]], ids=["phone"])
+def test_logging_on_a_phone_takes_six_taps(desk: Desk, town: Town, case: Case) -> None:
+    desk.belongs_to(town.caseworker).visit("/")
+    desk.follow("Quillon Featherstonehaugh")
+    desk.follow("Log an intervention")
+    desk.choose("Phone call")
+    desk.choose("Spoke with them")
+    desk.tap(desk.page.get_by_label("Note", exact=True))
+    desk.page.keyboard.type(NOTE)
+    desk.press("Save to the timeline")
+    assert NOTE in desk.words()
+    assert desk.taps <= MOST_TAPS
+
+
+@pytest.mark.parametrize("rows", [25, 250])
+def test_the_walk_costs_the_same_with_few_and_many_rows(
+    desk: Desk, town: Town, case: Case, costs: Costs, rows: int
+) -> None:
+    person = known_person(town.caseworker, given="Marmaduke")
+    for _ in range(rows):
+        opened_case(town.caseworker, person)
+    logged(town.caseworker, case, *["A note"] * rows)
+    costs.clear()
+    walk(desk, town, case)
+    assert costs == COSTS
