@@ -1,5 +1,6 @@
 """Forms of a case: the list's filters, opening, changing, and who has it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +13,22 @@ from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseFilters, CaseMembers
 from casework.cases.services import CaseChanges, NewCase
 from casework.inputs import DayInput, OnceForm, WordsField
+
+
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+    """Colleagues by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """The name at work."""
+        return obj.name
+
+
+class TeamField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+    """Teams by title."""
+
+    def label_from_instance(self, obj: Team) -> str:
+        """The title."""
+        return obj.title
 
 
 class CaseFilterForm(forms.Form):
@@ -53,7 +70,7 @@ class StartCaseForm(OnceForm):
     )  # fmt: skip
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices, initial=Priority.STANDARD)
     next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
-    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
+    team = TeamField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -83,12 +100,13 @@ class ChangeCaseForm(forms.Form):
         if sealed:  # words that could not be opened are not asked for, so that they cannot be overwritten
             del self.fields["reason"], self.fields["warning"]
 
-    def changes(self) -> CaseChanges:
-        """What was said, ready for the service."""
+    def changes(self, now: Mapping[str, object]) -> CaseChanges:
+        """What was said, ready for the service; words that stay as they are now are not sealed again."""
         said = self.cleaned_data
+        words = {name: said.get(name) for name in ("reason", "warning") if said.get(name) != now.get(name)}
         return CaseChanges(
             state=State(said["state"]), priority=Priority(said["priority"]), next_due=said["next_due"],
-            reason=said.get("reason"), warning=said.get("warning"),
+            reason=words.get("reason"), warning=words.get("warning"),
         )  # fmt: skip
 
 
@@ -97,8 +115,8 @@ class MemberForm(forms.Form):
 
     quiet_optional = True
 
-    user = forms.ModelChoiceField(label="Colleague", queryset=User.objects.none(), required=False, empty_label="Nobody")
-    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
+    user = ColleagueField(label="Colleague", queryset=User.objects.none(), required=False, empty_label="Nobody")
+    team = TeamField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
 
     def __init__(self, *args: Any, users: QuerySet[User], teams: QuerySet[Team], **options: Any) -> None:
         super().__init__(*args, **options)

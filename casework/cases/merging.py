@@ -23,12 +23,17 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(_text(value).encode()).hexdigest()[:16]
 
 
+def same(one: object, other: object) -> bool:
+    """Whether two values of a field say the same."""
+    return _text(one) == _text(other)
+
+
 def differences(typed: forms.Form, current: Mapping[str, object], sent: Mapping[str, str]) -> list[Difference]:
     """The fields whose typed value is not what is there now; `sent` carries seen_<field> fingerprints."""
     rows = []
     for name, theirs in current.items():
         yours = typed.cleaned_data.get(name)
-        if name in typed.fields and _text(yours) != _text(theirs):
+        if name in typed.fields and not same(yours, theirs):
             touched = fingerprint(yours) != sent.get(f"seen_{name}")
             keep = "yours" if touched else "theirs"
             label, said = str(typed.fields[name].label), _words(typed, name, yours)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.denials import NotKnown
 from accounts.models import Team, User
+from accounts.roles import AGENCY_WIDE
+from accounts.roles import Role as StaffRole
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event
 from casework.acts import CASE_LOOKED_AT, CASES_LISTED
@@ -94,6 +96,13 @@ class CaseMembers:
     users: tuple[User, ...]
     teams: tuple[Team, ...]
     shares: tuple[CaseShare, ...]
+
+
+def first_scope(actor: Actor) -> Scope:
+    """Whose cases a list begins with: one's own, the team's for who oversees it, all for a reach across the agency."""
+    if StaffRole.TEAM_MANAGER in actor.roles:
+        return "team"
+    return "all" if AGENCY_WIDE & actor.roles else "mine"
 
 
 def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = PAGE) -> CasePage:

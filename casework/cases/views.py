@@ -8,16 +8,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SignedInRequest
 from casework.acts import CASE_CHANGED, CASE_MEMBER_ADDED, CASE_MEMBER_REMOVED
 from casework.cases.forms import AddMemberForm, CaseFilterForm, ChangeCaseForm, RemoveMemberForm
-from casework.cases.merging import differences, fingerprint, merged
+from casework.cases.merging import differences, fingerprint, merged, same
 from casework.cases.policies import require_work
-from casework.cases.selectors import OpenedCase, list_cases, members_of, open_case
+from casework.cases.selectors import OpenedCase, first_scope, list_cases, members_of, open_case
 from casework.cases.services import ChangedMeanwhile, StillNeeded, add_to_case, change_case, remove_from_case
 
 
 @require_GET
 def my_cases(request: SignedInRequest) -> HttpResponse:
     """The cases that the reader works, most urgent first."""
-    form = CaseFilterForm(request.GET or {"scope": "mine"})
+    form = CaseFilterForm(request.GET or {"scope": first_scope(request.actor)})
     filters = form.filters()
     page = list_cases(request.actor, filters, request.GET.get("after", ""))
     return render(request, "casework/case_list.html", {"list_form": form, "filters": filters, "page": page})
@@ -38,8 +38,13 @@ def change(request: SignedInRequest, reference: str) -> HttpResponse:
         return _change_page(request, opened, form)
     if form.cleaned_data["version"] != opened.case.version:
         return _conflict_page(request, opened, form)
+    if all(same(form.cleaned_data.get(name), value) for name, value in now.items() if name in form.fields):
+        messages.info(request, "Nothing was changed, so nothing was saved.")
+        return redirect("casework:case", reference=reference)
     try:
-        change_case(actor=request.actor, case=opened.case, version=form.cleaned_data["version"], changes=form.changes())
+        change_case(
+            actor=request.actor, case=opened.case, version=form.cleaned_data["version"], changes=form.changes(now)
+        )
     except ChangedMeanwhile:
         return _conflict_page(request, open_case(request.actor, reference), form)
     messages.success(request, "The case is saved.")

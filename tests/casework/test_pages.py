@@ -1,6 +1,7 @@
 """The pages as a browser without JavaScript gets them: the walk, refusals, and what each costs in queries."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from accounts.context import acting
 from audit.ledger.models import Event
+from audit.office.looks.selectors import looks_at_record
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.interventions.models import Intervention
@@ -191,3 +193,47 @@ def test_a_form_of_another_site_is_refused(town: Town) -> None:
     with acting(who):
         assert Intervention.objects.count() == 0
         assert (Case.objects.count(), Person.objects.count()) == (1, 1)
+
+
+def test_colleagues_and_teams_are_chosen_by_name(town: Town, caseworker: Client) -> None:
+    case = opened_case(town.caseworker)
+    for address in (f"/cases/{case.reference}/access/", f"/people/{case.person_id}/cases/start/"):
+        text = caseworker.get(address).content.decode()
+        assert "Integrated offender management" in text
+        assert "team 1" not in text
+    text = caseworker.get(f"/cases/{case.reference}/access/").content.decode()
+    assert "Cole League</option>" in text
+
+
+def test_saving_what_is_there_changes_nothing_and_writes_down_no_change(town: Town, caseworker: Client) -> None:
+    case = opened_case(town.caseworker)
+    address = f"/cases/{case.reference}/change/"
+    form = {
+        "version": "1", "state": "ACTIVE", "priority": "3", "next_due": "", "reason": "Eleven burglaries since spring",
+        "warning": "Carries a blade",
+    }  # fmt: skip
+    page = caseworker.post(address, form, follow=True)
+    assert "Nothing was changed" in page.content.decode()
+    caseworker.post(address, {**form, "priority": "4"})
+    auditor = actor(town.auditor)
+    with acting(auditor):
+        looks = looks_at_record(auditor, case.pk).looks
+    assert [look.changes for look in looks if look.event.act == "case.change"] == [("Changed the case: priority",)]
+
+
+def test_the_merge_carries_what_was_typed_letter_by_letter(town: Town, caseworker: Client) -> None:
+    case = opened_case(town.caseworker, team=town.team)
+    address = f"/cases/{case.reference}/change/"
+    form = {
+        "version": "1",
+        "state": "ACTIVE",
+        "priority": "3",
+        "next_due": "",
+        "reason": "\n<b>Mine</b>",
+        "warning": "",
+    }
+    signed_in(town.teammate).post(address, {**form, "reason": "Theirs"})
+    text = caseworker.post(address, form).content.decode()
+    carried = dict(re.findall(r'<textarea hidden name="(\w+)"[^>]*>\n?([^<]*)</textarea>', text))
+    assert unescape(carried["reason"]) == "<b>Mine</b>"
+    assert (carried["state"], carried["priority"], carried["warning"]) == ("ACTIVE", "3", "")

@@ -10,7 +10,8 @@ from auditlog.models import LogEntry
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from accounts.models import Agency, User
+from accounts.models import Agency, Team, User
+from audit.ledger.acts import Kind, sentence_for
 from audit.ledger.events import Subject, event
 from audit.ledger.models import Event, EventRow
 from audit.ledger.selectors import events_about, newest_events, rows_of, started_as
@@ -21,6 +22,10 @@ from casework.cases.models import Case
 from casework.words import column_in_words, table_in_words
 
 PAGE = 50
+REASONS = {
+    "NOT_KNOWN": "They had no access to it, or there is no such record",
+    "NOT_PERMITTED": "They may see it but not do this",
+}
 ID = re.compile(r"[0-9a-f-]{36}")
 OPS = {EventRow.Op.INSERTED: "Added", EventRow.Op.UPDATED: "Changed", EventRow.Op.DELETED: "Deleted"}
 
@@ -39,6 +44,7 @@ class Look:
     """One line of the ledger for people to read."""
 
     event: Event
+    what: str
     who: str
     agency: str
     purpose: str
@@ -88,14 +94,16 @@ def _page(case: Case | None, events: list[Event]) -> LooksPage:
     page = events[:PAGE]
     rows = rows_of(page)
     values = _values(page)
-    who = _names(User, (entry.actor_id for entry in page if entry.actor_kind == "user"))
+    names = _names(User, (*(entry.actor_id for entry in page), *(_told(entry, "user") for entry in page)))
+    names |= _teams(_told(entry, "team") for entry in page)
     agencies = _names(Agency, (entry.agency_id for entry in page))
     cases = {entry.subject_id for entry in page if entry.subject_kind == "case"}
     references = {str(pk): told for pk, told in Case.objects.filter(pk__in=_ids(cases)).values_list("pk", "reference")}
     looks = tuple(
         Look(
             event=entry,
-            who=who.get(entry.actor_id, "The system" if entry.actor_id else "Somebody not signed in"),
+            what=_what(entry, names),
+            who=names.get(entry.actor_id, "The system" if entry.actor_id else "Somebody not signed in"),
             agency=agencies.get(entry.agency_id, ""),
             purpose=entry.purpose.replace("_", " ").capitalize().replace("Ig ", "IG "),
             shown=sum(1 for row in rows.get(entry.pk, ()) if row.op == EventRow.Op.SHOWN),
@@ -111,6 +119,20 @@ def _page(case: Case | None, events: list[Event]) -> LooksPage:
 def _ids(written: Iterable[str]) -> list[UUID]:
     """Only ids: a refusal names a case by the reference that was asked for, or not at all."""
     return [UUID(one) for one in written if ID.fullmatch(one)]
+
+
+def _what(entry: Event, names: dict[str, str]) -> str:
+    """What happened, with what was refused and why, or to whom access was given."""
+    if entry.kind == Kind.DENIAL:
+        wanted = sentence_for(_told(entry, "act"))
+        return f"{wanted}. {REASONS.get(_told(entry, 'reason'), '')}".strip()
+    given = [names[told] for told in (_told(entry, "user"), _told(entry, "team")) if told in names]
+    return f"{entry.sentence}: {', '.join(given)}" if given else entry.sentence
+
+
+def _told(entry: Event, fact: str) -> str:
+    value = entry.facts.get(fact)
+    return "" if value is None else str(value)
 
 
 def _changes(rows: Iterable[EventRow]) -> tuple[str, ...]:
@@ -137,6 +159,12 @@ def _values(events: Iterable[Event]) -> dict[str, list[ClearChange]]:
     return found
 
 
+def _teams(ids: Iterable[str]) -> dict[str, str]:
+    return {
+        str(pk): title for pk, title in Team.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "title")
+    }
+
+
 def _names(model: type[User] | type[Agency], ids: Iterable[str]) -> dict[str, str]:
-    named = model._default_manager.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name")
+    named = model._default_manager.filter(pk__in=_ids(ids)).values_list("pk", "name")
     return {str(pk): name for pk, name in named}
