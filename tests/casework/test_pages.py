@@ -235,5 +235,5 @@ def test_the_merge_carries_what_was_typed_letter_by_letter(town: Town, caseworke
     signed_in(town.teammate).post(address, {**form, "reason": "Theirs"})
     text = caseworker.post(address, form).content.decode()
     carried = dict(re.findall(r'<textarea hidden name="(\w+)"[^>]*>\n?([^<]*)</textarea>', text))
-    assert unescape(carried["reason"]) == "<b>Mine</b>"
+    assert unescape(carried["reason"]) == "\n<b>Mine</b>"
     assert (carried["state"], carried["priority"], carried["warning"]) == ("ACTIVE", "3", "")
