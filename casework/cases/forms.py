@@ -10,17 +10,9 @@ from accounts.people.selectors import colleagues, teams_of_agency
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseFilters, CaseMembers
 from casework.cases.services import CaseChanges, NewCase
+from casework.day_fields import DayField
 
 WORDS = 20_000
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date picker, which a phone shows best."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CaseFilterForm(forms.Form):
@@ -61,7 +53,7 @@ class StartCaseForm(forms.Form):
         help_text="Danger to the person, to others or to staff. It is shown first on the case.",
     )  # fmt: skip
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices, initial=Priority.STANDARD)
-    next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    next_due = DayField(label="Next contact due", required=False)
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
@@ -83,7 +75,7 @@ class ChangeCaseForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(label="State", choices=State.choices)
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
-    next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    next_due = DayField(label="Next contact due", required=False)
     reason = forms.CharField(label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}))
     warning = forms.CharField(
         label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -6,21 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from casework.cases.forms import DayInput
+from casework.day_fields import DayField, MomentField
 from casework.interventions.models import Mode, Result
 from casework.interventions.services import Entry
 from vault.ids import uuid7
 
 EARLIEST = timedelta(days=365 * 5)
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own picker for a day and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class LogInterventionForm(forms.Form):
@@ -40,8 +31,8 @@ class LogInterventionForm(forms.Form):
         help_text="What was said or done. Say what is fact and what is your view.",
         error_messages={"required": "Write a note of what was said or done."},
     )  # fmt: skip
-    occurred_at = forms.DateTimeField(label="When", widget=MomentInput())
-    next_on = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    occurred_at = MomentField(label="When", error_messages={"required": "Enter the day and the time."})
+    next_on = DayField(label="Next contact due", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -11,6 +11,7 @@ from auditlog.models import LogEntry
 from accounts.actor import Actor
 from accounts.denials import NotKnown
 from accounts.models import Agency, User
+from audit.ledger.acts import sentence_for
 from audit.ledger.events import Subject, event
 from audit.ledger.models import Event, EventRow
 from audit.ledger.selectors import events_about, newest_events, rows_of, started_as
@@ -46,6 +47,12 @@ class Look:
     changes: tuple[str, ...]
     values: tuple[ClearChange, ...]
     reference: str
+
+    @property
+    def tried(self) -> str:
+        """What was refused, in words."""
+        sentence = sentence_for(str(self.event.facts.get("act", "")))
+        return f"Tried: {sentence[:1].lower()}{sentence[1:]}" if sentence else self.event.sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def conflict(desk: Desk, town: Town) -> str:
     opened(desk, town.caseworker, of(case, "change/"), "")
     who = actor(town.caseworker)
     with acting(who):
-        theirs = CaseChanges(CaseState.DORMANT, Priority.STANDARD, None, "Moved away, nothing since spring", "Carries a blade")
+        theirs = CaseChanges(
+            CaseState.DORMANT, Priority.STANDARD, None, "Moved away, nothing since spring", "Carries a blade"
+        )
         change_case(actor=who, case=case, version=1, changes=theirs)
     desk.fill("Why is this case open?", "Twelve burglaries by now")
     desk.page.get_by_label("Priority", exact=True).select_option("4")
