@@ -31,7 +31,7 @@ class NotKnown(Denied):
 
 
 class NotPermitted(Denied):
-    """They may read the record but not do this to it; `words` say why, `resolver` who can change that."""
+    """They may read the record but not do this to it; `words` say why; `resolver` names who can change that."""
 
     reason_code = "NOT_PERMITTED"
 

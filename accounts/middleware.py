@@ -20,7 +20,7 @@ from accounts.database_login import require_app_login
 from accounts.denials import Denied, NotPermitted
 from accounts.requests import Request
 from accounts.signin.session import actor_of_session
-from vault.opening import Ticket, holding_bytes
+from vault.opening import NoGrant, Ticket, Unreadable, holding_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -82,9 +82,15 @@ class RequestTransaction:
             set_context(request.actor)
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
-        """A refusal, also one met while the template is rendered, ends the request; its answer is made afterwards."""
+        """A refusal, also one met while the template is rendered, ends the request; its answer is made afterwards.
+
+        A key that is missing or wrong ends it too, in words: pages that only show say so beside each value instead.
+        """
         if isinstance(exception, PermissionDenied):
             exception = NotPermitted(REFUSED, words="", resolver="")
+        if isinstance(exception, NoGrant | Unreadable):
+            logger.error("A request could not go on without a key: %s.", type(exception).__name__)
+            return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         if not isinstance(exception, Denied):
             return None
         request.denied = exception

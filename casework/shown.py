@@ -1,16 +1,16 @@
 """What a page shows of sealed values: the value, or that it is sealed and whom to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.models import Agency
-from audit.ledger.events import Facts, Subject, record
+from audit.ledger.events import Facts, Subject, record, shown
 from casework.acts import SEAL_BROKEN
 from casework.dates import PartialDate, Precision
-from vault.fields import SealedModel
+from casework.records import Record
 from vault.opening import Shut, Ticket, open_permitted
 
 
@@ -44,17 +44,23 @@ class Shown:
         return "" if self.shut or self.value is None else str(self.value)
 
 
-def open_for_page(
-    actor: Actor, ticket: Ticket, rows: Iterable[SealedModel], fields: str
-) -> dict[UUID, dict[str, object]]:
-    """Open what the actor's agency may open; raise the alarm in the ledger where a seal turns out broken."""
+def open_for_page(actor: Actor, ticket: Ticket, rows: Iterable[Record], fields: str) -> dict[UUID, dict[str, object]]:
+    """Open what the actor's agency may open, write down every row, and raise the alarm where a seal is broken."""
     rows = list(rows)
     opened = open_permitted(ticket, rows, fields)
-    broken = [pk for pk, values in opened.items() if Shut.UNREADABLE in values.values()]
-    if broken:
-        facts: Facts = {"model": type(rows[0])._meta.label, "rows": broken[:20], "count": len(broken)}
-        record(SEAL_BROKEN, by=actor, subject=Subject("row", broken[0]), facts=facts)
+    show_rows(ticket, rows)
+    broken = [row for row in rows if Shut.UNREADABLE in opened[row.pk].values()]
+    for owner_id in {row.owner_id for row in broken}:  # each agency's officer hears of its own rows, whoever met them
+        theirs = [row.pk for row in broken if row.owner_id == owner_id]
+        facts: Facts = {"model": type(rows[0])._meta.label, "rows": theirs[:20], "count": len(theirs)}
+        record(SEAL_BROKEN, by=actor, subject=Subject("row", theirs[0], owner_id), facts=facts)
     return opened
+
+
+def show_rows(ticket: Ticket, rows: Sequence[Record]) -> None:
+    """Write down rows that a page shows, opened or not."""
+    if rows:
+        shown(ticket, type(rows[0]), [(row.pk, row.owner_id) for row in rows])
 
 
 def show(value: object, holder: Agency) -> Shown:

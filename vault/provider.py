@@ -7,7 +7,6 @@ so that a share which ends is over with the next statement.
 import contextlib
 import os
 import stat
-import sys
 import tempfile
 import time
 from functools import cache
@@ -72,16 +71,12 @@ class LocalRoot:
         return self.unwrap(self.wrap(key, b"healthy"), b"healthy") == key
 
 
-def _may_be_made() -> bool:
-    return bool(settings.DEMO or getattr(settings, "ROOT_KEY_MAY_BE_MADE", False) or "pytest" in sys.modules)
-
-
 def _make(path: Path) -> None:
     """Write a new root key; two processes that start together agree on the first, and none reads half a key."""
-    if not _may_be_made():
+    if not settings.ROOT_KEY_MAY_BE_MADE:
         raise RootKeyRefused(
             f"There is no root key at {path}. Put back the file that was kept safe: without it nothing that is sealed"
-            " can be opened. Only for a new installation, set ROOT_KEY_MAY_BE_MADE to make one."
+            " can be opened. Only for a new installation, set ROUNDTABLE_MAKE_ROOT_KEY=yes to make one."
         )
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent) as draft:  # made with mode 0600

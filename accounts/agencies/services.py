@@ -13,7 +13,7 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
 from vault.grants import new_agency_key
 
-RESOLVER = "Ask your partnership's administrator."
+RESOLVER = "your partnership's administrator"
 
 
 def found_partnership(*, name: str, slug: str) -> Partnership:

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from audit.ledger.acts import Act
 from audit.ledger.events import Facts, Subject, event
 
-RESOLVER = "Ask your agency's or your partnership's administrator."
+RESOLVER = "your agency's administrator, or your partnership's"
 
 
 @transaction.atomic

@@ -18,12 +18,17 @@ from vault.opening import Ticket, hold
 Fact = str | int | bool | UUID | None
 Facts = Mapping[str, Fact | Iterable[Fact]]
 
-WORD = re.compile(r"[A-Za-z0-9_.:/ -]{0,80}")
+WORD = re.compile(r"[A-Za-z0-9_.:/-]{0,64}")
 INSERT = (
     "INSERT INTO ledger_event (id, form, kind, act, actor_kind, actor_id, agency_id, partnership_id, subject_kind,"
     " subject_id, owner_id, purpose, facts) VALUES (%s, 1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 OPEN = " RETURNING coalesce(current_setting('rt.event', true), ''), set_config('rt.event', id::text, true)"
+SHOW = (
+    'INSERT INTO ledger_eventrow (event_id, "table", op, row_id, owner_id)'
+    " SELECT %s, %s, 'S', * FROM unnest(%s::text[], %s::text[])"
+)
+TELL = "INSERT INTO ledger_eventowner (event_id, owner_id) SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING"
 RESTORE = "SELECT set_config('rt.event', %s, true)"
 
 _current: ContextVar[str] = ContextVar("current_event", default="")
@@ -102,13 +107,17 @@ def record(
     return event_id
 
 
-def shown(ticket: Ticket, model: type[models.Model], ids: Iterable[object]) -> None:
-    """Write down the rows that a page or list showed, in one statement."""
+def shown(ticket: Ticket, model: type[models.Model], rows: Iterable[tuple[UUID, UUID]]) -> None:
+    """Write down the rows that a page or list showed, as (id, owner agency), and whose business that is."""
+    ids, owners = [], []
+    for row, owner in rows:
+        ids.append(str(row))
+        owners.append(str(owner))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO ledger_eventrow (event_id, \"table\", op, row_id) SELECT %s, %s, 'S', unnest(%s::text[])",
-            [ticket.event_id, model._meta.db_table, [str(row) for row in ids]],
-        )
+        cursor.execute(SHOW, [ticket.event_id, model._meta.db_table, ids, owners])
+        others = sorted(set(owners) - {str(ticket.agency_id)})
+        if others:
+            cursor.execute(TELL, [ticket.event_id, others])
 
 
 def current_event() -> str:
@@ -118,8 +127,8 @@ def current_event() -> str:
 
 def _values(event_id: UUID, act: Act, by: Who | None, subject: Subject, purpose: str, facts: Facts) -> list[str | UUID]:
     who = ("", "", "", "") if by is None else (by.kind, str(by.principal), str(by.agency_id), str(by.partnership_id))
-    what = (subject.kind, str(subject.id), str(subject.owner_id))
-    return [event_id, act.kind.value, act.code, *who, *what, purpose, json.dumps(_checked(facts))]
+    what = (_word(subject.kind), _word(str(subject.id)), _word(str(subject.owner_id)))
+    return [event_id, act.kind.value, act.code, *who, *what, _word(purpose), json.dumps(_checked(facts))]
 
 
 def _checked(facts: Facts) -> dict[str, object]:

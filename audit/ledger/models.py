@@ -56,7 +56,7 @@ class Event(models.Model):
 class EventRow(models.Model):
     """A row that an event inserted, updated, deleted (written by triggers) or showed (written by a selector)."""
 
-    CLEAR: ClassVar[set[str]] = {"table", "op", "row_id", "columns"}
+    CLEAR: ClassVar[set[str]] = {"table", "op", "row_id", "columns", "owner_id"}
 
     class Op(models.TextChoices):
         """What happened to the row."""
@@ -72,6 +72,7 @@ class EventRow(models.Model):
     op = models.CharField(max_length=1, choices=Op.choices)
     row_id = models.CharField(max_length=36)
     columns = models.JSONField(null=True)
+    owner_id = models.CharField(max_length=36, blank=True, default="", db_default="")
 
     class Meta:
         indexes = (models.Index(fields=["row_id", "-event"], name="eventrow_row"),)
@@ -79,3 +80,18 @@ class EventRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.op} {self.table} {self.row_id}"
+
+
+class EventOwner(models.Model):
+    """Another agency than the actor's, of whose rows an event showed some: it is that agency's business too."""
+
+    CLEAR: ClassVar[set[str]] = {"owner_id"}
+
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="+")
+    owner_id = models.CharField(max_length=36)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner_id", "event"], name="eventowner_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} {self.event_id}"

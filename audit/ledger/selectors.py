@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from audit.ledger.acts import Act
 from audit.ledger.models import Event, EventRow
@@ -16,8 +16,9 @@ def newest_events(before: UUID | None, size: int) -> list[Event]:
 
 
 def events_about(subject_ids: Collection[str], before: UUID | None, size: int) -> list[Event]:
-    """The newest events about one record, by any of the ids under which it is written down."""
-    return list(_before(Event.objects.filter(subject_id__in=subject_ids), before)[:size])
+    """The newest events about one record, by any of the ids under which it is written down, and those that showed it."""
+    among = EventRow.objects.filter(row_id__in=subject_ids).values("event_id")
+    return list(_before(Event.objects.filter(Q(subject_id__in=subject_ids) | Q(pk__in=among)), before)[:size])
 
 
 def rows_of(events: Iterable[Event]) -> dict[UUID, list[EventRow]]:

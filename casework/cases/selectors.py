@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.denials import NotKnown
 from accounts.models import Team, User
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject, event, shown
+from audit.ledger.events import Subject, event
 from casework.acts import CASE_LOOKED_AT, CASES_LISTED
 from casework.cases.models import (
     Case,
@@ -25,7 +25,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.cases.policies import may_work, visible_cases
-from casework.shown import Shown, age, open_for_page, show, show_birth, show_name
+from casework.shown import Shown, age, open_for_page, show, show_birth, show_name, show_rows
 from vault.opening import Shut, Ticket
 
 PAGE = 25
@@ -103,7 +103,7 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
     page = cases[:size]
     with event(CASES_LISTED, by=actor, facts={"scope": filters.scope, "shown": len(page)}) as ticket:
         opened = open_for_page(actor, ticket, [case.person for case in page], "name")
-        shown(ticket, Case, [case.pk for case in page])
+        show_rows(ticket, page)
     rows = tuple(CaseRow(case, show_name(opened[case.person_id]["name"], case.owner)) for case in page)
     more = f"{page[-1].priority}.{page[-1].pk.hex}" if len(cases) > size else ""
     return CasePage(rows, more)
@@ -119,7 +119,7 @@ def open_case(actor: Actor, reference: str, *, act: Act = CASE_LOOKED_AT) -> Ope
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]
         reason, warning = _words(actor, ticket, case)
-        shown(ticket, Case, [case.pk])
+        show_rows(ticket, [case])
     return OpenedCase(
         case=case,
         name=show_name(person["name"], case.owner),

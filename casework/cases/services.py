@@ -87,10 +87,10 @@ def start_case(
 def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges) -> Case:
     """Change a case's state, priority, next date and words; refuses where somebody saved in between."""
     require_work(actor, CASE_CHANGED, case)
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if locked.version != version:  # before the event, which would tell of a change that was never made
+        raise ChangedMeanwhile
     with event(CASE_CHANGED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose):
-        locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        if locked.version != version:
-            raise ChangedMeanwhile
         locked.state, locked.priority, locked.next_due = changes.state, changes.priority, changes.next_due
         closed = changes.state == State.CLOSED
         locked.closed_on = (locked.closed_on or timezone.localdate()) if closed else None

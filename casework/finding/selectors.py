@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from audit.ledger.events import Subject, event, shown
+from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import require_add, visible_cases, visible_people
@@ -67,7 +67,6 @@ def find_people(actor: Actor, sought: PersonDetails) -> list[Candidate]:
     people = people[:MOST]
     with event(PEOPLE_SEARCHED, by=actor, facts={"shown": len(people)}) as ticket:
         opened = open_for_page(actor, ticket, people, "name date_of_birth particulars")
-        shown(ticket, Person, [person.pk for person in people])
     return [_candidate(person, opened[person.pk], matches[person.pk]) for person in people]
 
 
@@ -84,7 +83,6 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
     with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
         numbers = open_for_page(actor, ticket, identifiers, "detail")
-        shown(ticket, Person, [person.pk])
     return OpenedPerson(
         person=person,
         name=show_name(opened["name"], person.owner),
@@ -103,10 +101,14 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
     wanted = _tokens(actor, people)
     tokens = {token for one in wanted for _, token in one}
     at: dict[tuple[str, bytes], set[UUID]] = defaultdict(set)
-    own = visible_people(actor).filter(owner_id=actor.agency_id)
-    rows = PersonIndex.objects.filter(person__in=own, token__in=list(tokens))
-    for field, token, person_id in rows.values_list("field", "token", "person_id"):
-        at[field, bytes(token)].add(person_id)
+    # Two statements: joined, the database would rather go through all people than trust the index on tokens.
+    indexed_rows = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=list(tokens))
+    rows = list(indexed_rows.values_list("field", "token", "person_id"))
+    known = visible_people(actor).filter(owner_id=actor.agency_id, pk__in={person_id for *_, person_id in rows})
+    own = set(known.values_list("pk", flat=True))
+    for field, token, person_id in rows:
+        if person_id in own:
+            at[field, bytes(token)].add(person_id)
     return [sorted(_likely(one, at)) for one in wanted]
 
 

@@ -11,7 +11,7 @@ from casework.importing.mapping import ColumnMapping, mapping_problems
 from casework.importing.reading import DEFAULT_LIMITS
 from casework.importing.uploads import LIMIT_WORDS
 
-CHOICES: Final = [(Choice.ADD.value, "Add as a new person"), (Choice.LEAVE.value, "Leave out")]
+CHOICES: Final = [(Choice.ADD.value, "Add"), (Choice.LEAVE.value, "Leave out")]
 
 
 def _pairs(fields: Iterable[Field]) -> list[tuple[str, str]]:

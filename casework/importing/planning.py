@@ -147,7 +147,7 @@ def _brought_in_before(
 
     Two lists may each number their people from 1, so a reference alone does not make somebody the same: the name does.
     """
-    own = PersonIndex.objects.filter(partnership_id=actor.partnership_id, owner_id=actor.agency_id)
+    own = PersonIndex.objects.filter(partnership_id=actor.partnership_id)
     holders: dict[bytes, list[UUID]] = defaultdict(list)
     imported = own.filter(field=IMPORTED, token__in=list(tokens.values()))
     for token, pk in imported.order_by("person_id").values_list("token", "person_id"):

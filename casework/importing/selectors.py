@@ -15,13 +15,12 @@ from accounts.denials import NotKnown
 from accounts.models import Agency
 from accounts.roles import Role
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject, event, shown
+from audit.ledger.events import Subject, event
 from casework.acts import IMPORT_LOOKED_AT
 from casework.cases.policies import require_add, visible_people
 from casework.importing.mapping import ColumnMapping, MappingRefused, guess_mapping, header_signature, mapping_from_json
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress, State
 from casework.importing.policies import visible_files
-from casework.people.models import Person
 from casework.shown import Shown, open_for_page, show, show_birth, show_name
 from vault.indexes import blind_index
 from vault.opening import Shut, Ticket
@@ -119,7 +118,6 @@ def recent_files(actor: Actor) -> list[RecentFile]:
     files = list(visible_files(actor).select_related("progress", "owner").defer(*_LARGE).order_by("-pk")[:RECENT])
     with event(IMPORT_LOOKED_AT, by=actor, facts={"shown": len(files)}) as ticket:
         opened = open_for_page(actor, ticket, files, "name")
-        shown(ticket, ImportedFile, [file.pk for file in files])
     return [
         RecentFile(file, show(opened[file.pk]["name"], file.owner), _silent(file, _progress_of(file))) for file in files
     ]
@@ -138,7 +136,6 @@ def open_file(actor: Actor, file_id: UUID) -> OpenedFile:
     file = find_file(actor, file_id)
     with event(IMPORT_LOOKED_AT, by=actor, subject=Subject("import", file.pk, file.owner_id)) as ticket:
         values = open_for_page(actor, ticket, [file], "name result choices mapping")[file.pk]
-        shown(ticket, ImportedFile, [file.pk])
     name = values["name"]
     return OpenedFile(
         file=file,
@@ -171,7 +168,6 @@ def known_people(actor: Actor, opened: OpenedFile, rows: Sequence[dict[str, Any]
     wanted = {pk for row in rows for pk in row["people"]}
     people = list(visible_people(actor).filter(pk__in=wanted, owner_id=actor.agency_id).select_related("owner"))
     values = open_for_page(actor, opened.ticket, people, "name date_of_birth particulars")
-    shown(opened.ticket, Person, [person.pk for person in people])
     return {
         str(person.pk): KnownPerson(
             person.pk,

@@ -139,7 +139,9 @@ def _preview(request: SignedInRequest, opened: OpenedFile, form: StartForm) -> H
         row | {"known": [people.get(pk) for pk in row["people"]], "choice": decided.get(str(row["row"]), "")}
         for row in asked.object_list
     ]
+    first = [row | {"choice": decided.get(str(row["row"]), "")} for row in opened.facts.get("first", [])]
     page: dict[str, Any] = {
+        "first": first,
         "opened": opened, "form": form, "asked": asked, "doubtful": doubtful, "choices": CHOICES,
         "problems": Paginator(opened.facts.get("problems", []), PROBLEMS_ON_PAGE).get_page(request.GET.get("problems")),
         "questions": opened.facts.get("questions", [])[:PROBLEMS_ON_PAGE], "counts": opened.facts.get("counts", {}),

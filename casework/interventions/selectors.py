@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
-from audit.ledger.events import shown
 from casework.cases.selectors import OpenedCase
 from casework.interventions.models import Intervention, Mode, Result
 from casework.shown import Shown, open_for_page, show
@@ -45,7 +44,6 @@ def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE
     rows = list(found.select_related("logged_by", "owner").order_by("-occurred_at", "-id")[: size + 1])
     page = rows[:size]
     words = open_for_page(actor, opened.ticket, page, "entry")
-    shown(opened.ticket, Intervention, [row.pk for row in page])
     entries = tuple(_entry(row, words[row.pk]["entry"]) for row in page)
     return TimelinePage(entries, f"{page[-1].occurred_at.isoformat()}_{page[-1].pk.hex}" if len(rows) > size else "")
 

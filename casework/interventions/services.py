@@ -33,17 +33,27 @@ def log_intervention(*, actor: Actor, case: Case, entry: Entry) -> Intervention:
 
 
 def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> list[Intervention]:
-    """Add several interventions to one case at once, as an import does; refuses where the actor does not work it."""
+    """Add several interventions to one case at once, as an import does; refuses where the actor does not work it.
+
+    Those that are there already are left alone, and where all are, nothing is written down: nothing was done.
+    """
     require_work(actor, INTERVENTION_LOGGED, case)
-    subject = Subject("case", case.pk, case.owner_id)
-    with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose):
-        locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        there = {row.pk: row for row in Intervention.objects.filter(case=case, pk__in=[entry.id for entry in entries])}
-        fresh = [(_row(actor, case, entry), _words(entry)) for entry in entries if entry.id not in there]
-        seal(actor.agency_id, fresh)
-        Intervention.objects.bulk_create([row for row, _ in fresh])
-        _set_next(locked, entries)
-    return [there.get(entry.id) or next(row for row, _ in fresh if row.pk == entry.id) for entry in entries]
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    there = {row.pk: row for row in Intervention.objects.filter(case=case, pk__in=[entry.id for entry in entries])}
+    fresh = [entry for entry in entries if entry.id not in there]
+    if fresh:
+        subject = Subject("case", case.pk, case.owner_id)
+        with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose):
+            there |= _write(actor, locked, fresh)
+    return [there[entry.id] for entry in entries]
+
+
+def _write(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Intervention]:
+    rows = [(_row(actor, case, entry), _words(entry)) for entry in entries]
+    seal(actor.agency_id, rows)
+    Intervention.objects.bulk_create([row for row, _ in rows])
+    _set_next(case, entries)
+    return {row.pk: row for row, _ in rows}
 
 
 def _row(actor: Actor, case: Case, entry: Entry) -> Intervention:

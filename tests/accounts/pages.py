@@ -106,11 +106,11 @@ def unknown(request: SignedInRequest, record: UUID) -> HttpResponse:
 
 
 def forbidden(request: SignedInRequest) -> HttpResponse:
-    raise NotPermitted(LOOK, words="Only the lead worker can close a case.", resolver="Ask the lead worker.")
+    raise NotPermitted(LOOK, words="Only the lead worker can close a case.", resolver="the lead worker of the case")
 
 
 def forbidden_late(request: SignedInRequest) -> SimpleTemplateResponse:
-    return drawn_by(NotPermitted(LOOK, words="Not while drawing.", resolver="Ask."))
+    return drawn_by(NotPermitted(LOOK, words="Not while drawing.", resolver="nobody"))
 
 
 def forbidden_by_django(request: SignedInRequest) -> HttpResponse:

@@ -89,7 +89,7 @@ def test_a_refusal_says_why_and_who_can_change_that(desk: Client, committed: Led
     page = desk.get("/forbidden/")
     assert page.status_code == 403
     assert b"Only the lead worker can close a case." in page.content
-    assert b"Ask the lead worker." in page.content
+    assert b"the lead worker of the case" in page.content
     assert [event["facts"]["reason"] for event in committed("accounts.refused")] == ["NOT_PERMITTED"]
 
 
@@ -149,5 +149,5 @@ def test_the_first_request_refuses_a_login_that_the_walls_do_not_hold(
 ) -> None:
     monkeypatch.setattr(RequestTransaction, "checked", False)
     assert stranger.get("/open/").status_code == 500
-    with pytest.raises(ImproperlyConfigured, match="must not connect to the database as rt_owner"):
+    with pytest.raises(ImproperlyConfigured, match="must not connect as rt_owner"):
         require_app_login()

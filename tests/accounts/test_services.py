@@ -71,12 +71,14 @@ def test_the_agencys_administrator_cannot_give_a_role_that_reaches_across_agenci
 def test_a_caseworker_adds_nobody(partnership: Partnership, probation: Agency) -> None:
     worker = cast.actor(cast.make_user(partnership, probation))
     with acting(worker):
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotPermitted) as refused:
             add_user(actor=worker, agency=probation, email="p@example.org", name="P", roles=[Role.CASEWORKER])
+        assert refused.value.resolver == "your agency's administrator, or your partnership's"
         with pytest.raises(NotPermitted):
             add_team(actor=worker, agency=probation, title="Mine")
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotPermitted) as refused:
             add_agency(actor=worker, code="mine", name="Mine", type=AgencyType.BID, liaison=LIAISON)
+        assert refused.value.resolver == "your partnership's administrator"
 
 
 def test_an_agency_serves_a_second_partnership_only_after_it_was_brought_in(probation: Agency) -> None:

@@ -154,7 +154,9 @@ def test_a_short_or_common_password_is_refused(desk: Client) -> None:
 
 def test_a_new_phone_takes_a_code_of_the_old_one_and_opens_nothing_until_it_is_set_up(desk: Client, asha: User) -> None:
     assert desk.post("/your-sign-in/app/replace/").headers["Location"].startswith("/your-sign-in/confirm/?next=")
+    assert 'href="/your-sign-in/app/replace/"' in desk.get("/your-sign-in/").content.decode()
     desk.post("/your-sign-in/confirm/", {"code": cast.code_of(asha)})
+    assert "Have your new phone with you" in desk.get("/your-sign-in/app/replace/").content.decode()
     assert desk.post("/your-sign-in/app/replace/").headers["Location"] == "/your-sign-in/app/"
     assert desk.get("/look/").headers["Location"] == "/your-sign-in/app/"
     assert not Authenticator.objects.filter(user=asha).exists()

@@ -17,8 +17,8 @@ from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-CASE_PAGE = 24
-LIST_PAGE = 18
+CASE_PAGE = 26
+LIST_PAGE = 19
 
 
 def log_form(**changes: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
+from accounts.database_login import require_app_login, require_server
 from config import database_login
 from config.database_engine.base import without_content
 
@@ -23,7 +24,7 @@ def who() -> str:
 @pytest.mark.django_db
 def test_tests_connect_as_the_application() -> None:
     assert who() == "rt_app"
-    database_login.require_app_login()
+    require_app_login()
 
 
 @pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_the_owner_takes_over_for_a_while() -> None:
         assert who() == "rt_owner"
         database_login.require_owner_login()
         with pytest.raises(ImproperlyConfigured, match="must not connect as rt_owner"):
-            database_login.require_app_login()
+            require_app_login()
     assert who() == "rt_app"
     with pytest.raises(ImproperlyConfigured, match="belongs to rt_owner"):
         database_login.require_owner_login()
@@ -70,9 +71,9 @@ def test_a_process_without_the_owners_login_may_not_change_the_schema(settings: 
 
 
 def test_an_old_server_is_refused_in_words() -> None:
-    database_login.require_server(150000, "15.0")
+    require_server(150000, "15.0")
     with pytest.raises(ImproperlyConfigured, match=r"PostgreSQL 15 or newer, and this server is 14\.9"):
-        database_login.require_server(140009, "14.9")
+        require_server(140009, "14.9")
 
 
 @pytest.mark.parametrize("server", ["wsgi", "asgi"])

@@ -34,7 +34,7 @@ def test_an_event_needs_a_transaction() -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-@pytest.mark.parametrize("table", ["ledger_event", "ledger_eventrow"])
+@pytest.mark.parametrize("table", ["ledger_event", "ledger_eventrow", "ledger_eventowner"])
 def test_the_application_cannot_change_history(town: Town, statement: str, table: str) -> None:
     opened_case(town.caseworker)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -42,7 +42,7 @@ def test_the_application_cannot_change_history(town: Town, statement: str, table
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-@pytest.mark.parametrize("table", ["ledger_event", "ledger_eventrow"])
+@pytest.mark.parametrize("table", ["ledger_event", "ledger_eventrow", "ledger_eventowner"])
 def test_nor_can_the_owner(owner_connection: psycopg.Connection, statement: str, table: str) -> None:
     owner_connection.execute("SET LOCAL lock_timeout = '2s'")
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"):
@@ -112,7 +112,7 @@ def test_the_application_may_say_what_it_showed_and_nothing_else(town: Town) -> 
     case = opened_case(town.caseworker)
     who = actor(town.caseworker)
     with acting(who), event(CASE_LOOKED_AT, by=who) as ticket:
-        shown(ticket, Case, [case.pk])
+        shown(ticket, Case, [(case.pk, case.owner_id)])
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             EventRow.objects.create(event_id=ticket.event_id, table="casework_case", op="U", row_id=str(case.pk))
         assert EventRow.objects.filter(event_id=ticket.event_id).count() == 1
@@ -121,6 +121,42 @@ def test_the_application_may_say_what_it_showed_and_nothing_else(town: Town) -> 
 def test_an_event_in_another_agencys_name_is_refused_by_the_database(town: Town) -> None:
     with pytest.raises(DatabaseError, match="row-level security"), acting(actor(town.caseworker)):
         record(CASE_LOOKED_AT, by=actor(town.stranger))
+
+
+@pytest.mark.parametrize("kind", ["AUTHENTICATION", "DENIAL"])
+def test_a_sign_in_or_refusal_in_nobodys_name_covers_no_change(town: Town, kind: str) -> None:
+    case = opened_case(town.caseworker)
+    hidden = (
+        "INSERT INTO ledger_event (id, form, kind, act, actor_kind, actor_id, agency_id, partnership_id, subject_kind,"
+        f" subject_id, owner_id, purpose, facts) VALUES (%s, 1, '{kind}', 'x', '', '', '', '', '', '', '', '', '{{}}')"
+    )
+    with pytest.raises(DatabaseError, match="row-level security"), acting(actor(town.caseworker)):
+        execute(hidden, uuid7())
+    with acting(actor(town.caseworker)):
+        execute("SELECT set_config('rt.agency', '', true)")
+        event_id = uuid7()
+        execute(hidden, event_id)
+        execute("SELECT set_config('rt.event', %s, true)", str(event_id))
+        execute("SELECT set_config('rt.agency', %s, true)", str(town.police.pk))
+        with pytest.raises(DatabaseError, match="without an open event"), transaction.atomic():
+            Case.objects.filter(pk=case.pk).update(priority=1)
+
+
+def test_nobody_writes_in_a_colleagues_name_nor_says_when(town: Town) -> None:
+    who = actor(town.caseworker)
+    with pytest.raises(DatabaseError, match="row-level security"), acting(who):
+        record(CASE_LOOKED_AT, by=actor(town.colleague))
+    for column in ("at", "xid"):
+        with pytest.raises(DatabaseError, match="permission denied"), acting(who):
+            execute(f"INSERT INTO ledger_event (id, {column}) VALUES (%s, NULL)", uuid7())
+
+
+def test_an_index_of_people_changes_only_under_an_event(town: Town) -> None:
+    known_person(town.caseworker)
+    with acting(actor(town.caseworker)):
+        for statement in ("DELETE FROM casework_personindex", "UPDATE casework_personindex SET token = token"):
+            with pytest.raises(DatabaseError, match="without an open event"), transaction.atomic():
+                execute(statement)
 
 
 def test_a_failed_change_leaves_neither_change_nor_event(town: Town) -> None:
@@ -155,7 +191,7 @@ def test_nested_events_give_the_outer_its_place_back(town: Town) -> None:
     assert current_event() == ""
 
 
-@pytest.mark.parametrize("fact", ["Zebedee's flat — third floor", "a\nb", "x" * 81, 1.5, object()])
+@pytest.mark.parametrize("fact", ["Jane Smith lives at 4 High Street", "a\nb", "x" * 65, 1.5, object()])
 def test_words_about_somebody_are_no_fact(town: Town, fact: object) -> None:
     with pytest.raises(NotRecordable), acting(actor(town.caseworker)):
         record(CASE_LOOKED_AT, by=actor(town.caseworker), facts={"fact": fact})  # type: ignore[dict-item]
@@ -210,8 +246,9 @@ def test_every_walled_table_is_guarded_or_named_here(owner_connection: psycopg.C
     assert [name for (name,) in unguarded] == [
         "auditlog_logentry",  # itself a history
         "casework_importprogress",  # how far an import is, written beside its transaction: numbers and times alone
-        "casework_personindex",  # follows from a person that is guarded
+        "casework_personindex",  # follows from a person: it needs an event, but its rows are not attached
         "ledger_event",
+        "ledger_eventowner",
         "ledger_eventrow",
         "vault_agencykey",  # keys change under the event of what they belong to
         "vault_datakey",

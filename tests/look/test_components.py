@@ -67,42 +67,6 @@ def test_pages_of_a_list_are_linked_only_where_there_are_more() -> None:
     assert component("pagination") == ""
 
 
-def test_a_timeline_entry_keeps_the_paragraphs_of_a_note_and_escapes_it() -> None:
-    page = component(
-        "timeline_entry",
-        title="Visit",
-        by="Priya",
-        agency="Council",
-        at=dt.datetime(2026, 11, 22, 14, 0, tzinfo=dt.UTC),
-        note="One\n\n<two>",
-    )
-    assert "<p>One</p>" in page
-    assert "&lt;two&gt;" in page
-    assert "by Priya, Council" in page
-
-
-def test_a_sealed_timeline_entry_shows_the_seal_instead_of_a_note() -> None:
-    page = component("timeline_entry", title="Assessment", sealed=SEAL, note="never shown")
-    assert "Sealed." in page
-    assert "never shown" not in page
-
-
-def test_a_summary_list_shows_values_dates_seals_and_what_is_not_recorded() -> None:
-    page = component(
-        "summary_list",
-        title="About",
-        rows=[
-            {"key": "Ward", "value": ""},
-            {"key": "Health", "sealed": SEAL},
-            {"key": "Due", "date": dt.date(2020, 1, 2), "late": True, "href": "/change/"},
-        ],
-    )
-    assert "Not recorded" in page
-    assert "Held by Kelm NHS Trust." in page
-    assert "Overdue" in page
-    assert 'Change<span class="govuk-visually-hidden"> due</span>' in page
-
-
 def test_progress_says_its_numbers_in_words_and_may_be_stopped() -> None:
     page = component("progress", words="Reading rows", done=412, total=1000, every=3)
     assert 'value="412" max="1000"' in page

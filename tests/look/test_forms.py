@@ -32,7 +32,7 @@ class Referral(forms.Form):
         label="Surname",
         help_text="As on the <b>letter</b>",
         widget=forms.TextInput(
-            attrs={"class": "govuk-input--width-20", "placeholder": "Surname", "autocomplete": "off"}
+            attrs={"class": "govuk-input--width-20", "placeholder": "Surname", "autocomplete": "family-name"}
         ),
     )
     email = forms.EmailField(label="E-mail")
@@ -81,8 +81,14 @@ def test_every_widget_carries_its_component_s_class() -> None:
 def test_a_widget_keeps_its_own_class_and_autocomplete_but_shows_no_placeholder() -> None:
     tag = control(html(Referral()), "surname")
     assert 'class="govuk-input govuk-input--width-20"' in tag
-    assert 'autocomplete="off"' in tag
+    assert re.findall(r'autocomplete="([^"]+)"', tag) == ["family-name"]
     assert "placeholder" not in tag
+
+
+def test_the_browser_is_told_not_to_keep_what_is_typed_unless_the_field_says_otherwise() -> None:
+    page = html(Referral())
+    typed = ("email", "age", "note", "born_day", "born_month", "born_year")
+    assert [name for name in typed if 'autocomplete="off"' not in control(page, name)] == []
 
 
 def test_every_control_has_a_label_and_every_group_a_legend() -> None:

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STATIC = Path(settings.BASE_DIR) / "static"
 FILES = sorted(TEMPLATES.rglob("*.html"))
-PARTS = ("components/", "django/", "allauth/elements/", "demo/")
+PARTS = ("components/", "django/", "demo/")
 WHOLE_PAGES = {"base.html", "500.html"}
 OWN_STATIC = [path for path in STATIC.rglob("*") if path.is_file() and STATIC / "built" not in path.parents]
 

@@ -10,6 +10,8 @@ from casework.cases.models import Priority, State
 from casework.cases.selectors import CaseFilters, list_cases, open_case
 from casework.cases.services import CaseChanges, change_case
 from casework.categories import Category
+from casework.finding.selectors import find_people
+from casework.people.details import PersonDetails
 from tests.cast import actor, signed_in
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
@@ -97,6 +99,30 @@ def test_a_look_by_another_agencys_staff_is_seen_by_the_owners_officer(town: Tow
     with acting(auditor):
         looks = looks_at_record(auditor, case.pk).looks
     assert ("Paula Partner", "Westhaven Probation") in {(look.who, look.agency) for look in looks}
+
+
+def test_a_list_and_a_search_that_showed_the_person_are_looks_too(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    who = actor(town.caseworker)
+    with acting(who):
+        list_cases(who, CaseFilters())
+        find_people(who, PersonDetails(given="Quillon", family="Featherstonehaugh"))
+    auditor = actor(town.auditor)
+    with acting(auditor):
+        acts = [look.event.act for look in looks_at_record(auditor, case.pk).looks]
+    assert acts[:2] == ["person.search", "case.list"]
+
+
+def test_another_agencys_list_of_what_is_shared_is_seen_by_the_owners_officer(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    shared(town.caseworker, case, town.probation, Category.IDENTITY)
+    partner = actor(town.partner)
+    with acting(partner):
+        list_cases(partner, CaseFilters(scope="all"))
+    auditor = actor(town.auditor)
+    with acting(auditor):
+        newest = looks_at_record(auditor, case.pk).looks[0]
+    assert (newest.event.act, newest.who, newest.agency) == ("case.list", "Paula Partner", "Westhaven Probation")
 
 
 def test_a_refused_look_is_on_the_records_page(town: Town) -> None:

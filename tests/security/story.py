@@ -16,6 +16,7 @@ from casework.people.models import AliasKind, IdentifierKind, Person
 from casework.people.services import add_person
 from tests.cast import actor
 from tests.town import Town, logged, shared
+from vault.ids import uuid7
 
 GIVEN, FAMILY, ALIAS = "Quillonia", "Featherstonehaugh", "Quickstep"
 IDENTIFIER = "2001/7654321K"
@@ -58,6 +59,15 @@ def tell(town: Town) -> Story:
     interventions = logged(town.caseworker, cases[0], NOTE)
     shared(town.caseworker, cases[0], town.probation, Category.IDENTITY)
     return Story(person, cases[0], cases[1], interventions)
+
+
+def log_form(**changes: str) -> dict[str, str]:
+    """The form of an intervention as a caseworker fills it in."""
+    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    return {
+        "id": str(uuid7()), "mode": "VISIT", "result": "SPOKE", "note": NOTE, "occurred_at": now, "next_on": "",
+        **changes,
+    }  # fmt: skip
 
 
 def leaked(text: str | bytes) -> list[str]:

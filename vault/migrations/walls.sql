@@ -62,16 +62,19 @@ REVOKE EXECUTE ON FUNCTION wall(regclass), wall_writes(regclass), vault_stay(reg
 -- The vault's own tables.
 SELECT wall(t) FROM unnest('{vault_agencykey,vault_datakey,vault_keygrant,vault_indexkey}'::regclass[]) t;
 
--- Agency keys: a partnership's, wrapped by the root. A new agency's key is made by whoever adds the agency.
+-- Agency keys, wrapped by the root: seen in the partnership, so that grants can be wrapped for others; made, retired and
+-- destroyed in the agency's own name alone.
 DROP POLICY IF EXISTS seen ON vault_agencykey;
 CREATE POLICY seen ON vault_agencykey FOR SELECT TO rt_app USING (partnership_id = (SELECT rt_partnership()));
 DROP POLICY IF EXISTS made ON vault_agencykey;
-CREATE POLICY made ON vault_agencykey FOR INSERT TO rt_app WITH CHECK (partnership_id = (SELECT rt_partnership()));
+CREATE POLICY made ON vault_agencykey FOR INSERT TO rt_app
+  WITH CHECK (partnership_id = (SELECT rt_partnership()) AND agency_id = (SELECT rt_agency()));
 DROP POLICY IF EXISTS retired ON vault_agencykey;
-CREATE POLICY retired ON vault_agencykey FOR UPDATE TO rt_app USING (partnership_id = (SELECT rt_partnership()));
+CREATE POLICY retired ON vault_agencykey FOR UPDATE TO rt_app
+  USING (partnership_id = (SELECT rt_partnership()) AND agency_id = (SELECT rt_agency()));
 DROP POLICY IF EXISTS destroyed ON vault_agencykey;
 CREATE POLICY destroyed ON vault_agencykey FOR DELETE TO rt_app
-  USING (partnership_id = (SELECT rt_partnership()) AND NOT active);
+  USING (partnership_id = (SELECT rt_partnership()) AND agency_id = (SELECT rt_agency()) AND NOT active);
 REVOKE UPDATE ON vault_agencykey FROM rt_app;
 GRANT UPDATE (active) ON vault_agencykey TO rt_app;
 

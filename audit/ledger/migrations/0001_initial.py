@@ -45,11 +45,23 @@ class Migration(migrations.Migration):
                 ('op', models.CharField(choices=[('I', 'added'), ('U', 'changed'), ('D', 'deleted'), ('S', 'shown')], max_length=1)),
                 ('row_id', models.CharField(max_length=36)),
                 ('columns', models.JSONField(null=True)),
+                ('owner_id', models.CharField(blank=True, db_default='', default='', max_length=36)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='ledger.event')),
             ],
             options={
                 'indexes': [models.Index(fields=['row_id', '-event'], name='eventrow_row')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('op__in', ['I', 'U', 'D', 'S'])), name='eventrow_op')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EventOwner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner_id', models.CharField(max_length=36)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.event')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('owner_id', 'event'), name='eventowner_once')],
             },
         ),
     ]

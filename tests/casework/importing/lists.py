@@ -1,12 +1,12 @@
 """Short lists of people, and bringing them in as the pages and the command do."""
 
+from accounts.actor import Actor
+from accounts.context import acting
 from casework.importing.decisions import Decisions
 from casework.importing.mapping import guess_mapping
 from casework.importing.models import ImportedFile
 from casework.importing.reading import open_table
 from casework.importing.services import Report, import_people
-from accounts.actor import Actor
-from accounts.context import acting
 from casework.people.models import Person
 from tests.casework.importing.files import csv_bytes
 

@@ -10,17 +10,29 @@ from accounts.roles import Role
 from audit.ledger.models import Event, EventRow
 from casework.finding.selectors import find_people, open_person
 from casework.importing.decisions import LEFT_OUT, Choice, Decisions, NotDecided
-from casework.importing.models import ImportedFile, ImportMapping
+from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.importing.selectors import importer_for, open_file, suggested_mapping
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, PersonIndex
 from casework.people.services import add_person
-from tests.cast import actor, make_user
 from tests.casework.importing.files import sheet_bytes
 from tests.casework.importing.lists import (
-    ADA, ADA_AGAIN, BEN, BEN_AGAIN, EMOJI, FORMULA, FOUR, HEADER, NOT_A_DAY, UNBORN, brought_in, counts, people_file,
+    ADA,
+    ADA_AGAIN,
+    BEN,
+    BEN_AGAIN,
+    EMOJI,
+    FORMULA,
+    FOUR,
+    HEADER,
+    NOT_A_DAY,
+    UNBORN,
+    brought_in,
+    counts,
+    people_file,
     people_of,
 )  # fmt: skip
+from tests.cast import actor, make_user
 from tests.town import Town, known_person
 
 
@@ -167,6 +179,14 @@ def test_a_mapping_is_remembered_for_the_agency_alone(town: Town) -> None:
 def test_another_agency_is_asked_about_nobody_of_this_one(town: Town) -> None:
     brought_in(actor(town.caseworker), people_file(*FOUR))
     assert counts(brought_in(actor(town.stranger), people_file(*FOUR))) == (4, 0, 0)
+
+
+def test_another_agency_sees_no_row_of_any_import(town: Town) -> None:
+    brought_in(actor(town.caseworker), people_file(*FOUR))
+    with acting(actor(town.stranger)):
+        assert not ImportedFile.objects.exists()
+        assert not ImportMapping.objects.exists()
+        assert not ImportProgress.objects.exists()
 
 
 def test_whoever_may_not_add_people_imports_none(town: Town) -> None:

@@ -13,9 +13,9 @@ from accounts.context import acting
 from audit.ledger.models import Event
 from casework.importing import services, work
 from casework.importing.models import ImportedFile, ImportProgress, State
-from tests.cast import actor, signed_in
 from tests.casework.importing.lists import FOUR, people_file, people_of
 from tests.casework.importing.test_pages import prepared, words
+from tests.cast import actor, signed_in
 from tests.town import Town, make_town
 
 

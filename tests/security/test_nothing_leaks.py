@@ -1,0 +1,349 @@
+"""What a case says stands in pages for those entitled to it, and nowhere else: no address, log, message or history."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import unquote_plus
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import include, path
+from django.views.debug import ExceptionReporter
+
+from accounts.context import acting
+from accounts.denials import NotKnown, NotPermitted
+from accounts.requests import SignedInRequest
+from accounts.signin.sessions import SessionStore
+from audit.ledger.events import event
+from casework.acts import CASE_CHANGED
+from casework.cases import selectors
+from casework.cases.models import OffenderCase, Priority, State
+from casework.cases.policies import require_work
+from casework.cases.selectors import open_case
+from casework.cases.services import CaseChanges
+from casework.finding.selectors import find_people, open_person
+from casework.interventions.models import Intervention
+from casework.people.models import Person
+from tests.cast import actor, signed_in
+from tests.security.story import DETAILS, FAMILY, GIVEN, REASON, WARNING, Story, leaked, log_form, tell
+from tests.town import Town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.security.test_nothing_leaks")]
+
+FIND = {"given": GIVEN, "family": FAMILY, "date_of_birth": "23/06/1987"}
+
+
+class Served(HTMLParser):
+    """What a browser would find in a page: where it leads, and whatever it would run."""
+
+    def __init__(self, page: HttpResponse) -> None:
+        super().__init__()
+        self.leads: list[str] = []
+        self.inline: list[str] = []
+        self._within = ""
+        self.feed(page.content.decode())
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attributes}
+        self.leads += [said[name] for name in ("href", "action", "formaction", "src", "data-reload") if name in said]
+        self.inline += [f"<{tag} {name}>" for name in said if name.startswith("on") or name in {"style", "srcdoc"}]
+        self.inline += [
+            f"<{tag} {name}>" for name, value in said.items() if value.strip().lower().startswith("javascript:")
+        ]
+        self._within = tag if tag in {"script", "style"} else ""
+
+    def handle_data(self, data: str) -> None:
+        if self._within and data.strip():
+            self.inline.append(f"<{self._within}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = ""
+
+
+def broken_while_open(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Has everything of a case in its variables when it fails, as any view might."""
+    opened = open_case(request.actor, reference)
+    person = opened.case.person
+    part = OffenderCase.objects.get(case=opened.case)
+    entries = list(Intervention.objects.filter(case=opened.case))
+    shown, details, typed = opened.name, DETAILS, CaseChanges(State.ACTIVE, Priority.HIGH, None, REASON, WARNING)
+    raise RuntimeError("a fault", type(person), type(part), type(entries), type(shown), type(details), type(typed))
+
+
+urlpatterns = [path("broken/<str:reference>/", broken_while_open), path("", include("config.urls"))]
+
+
+@pytest.fixture
+def story(town: Town) -> Story:
+    return tell(town)
+
+
+@pytest.fixture
+def desk(town: Town, story: Story) -> Client:
+    """The caseworker's browser."""
+    return signed_in(town.caseworker)
+
+
+def crawl(browser: Client) -> Iterator[tuple[str, HttpResponse]]:
+    """Every page to which the first one leads, with the answers to the forms on the way sent empty."""
+    waiting, seen = ["/"], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen or address.startswith(("/static/", "/sign-out/", "#", "http")):
+            continue
+        seen.add(address)
+        page = browser.get(address)
+        if page.status_code == 405:  # the address of a form alone
+            page = browser.post(address, {})
+        yield address, page
+        followed = [page.headers["Location"]] if "Location" in page.headers else Served(page).leads
+        waiting += [lead.partition("#")[0] if not lead.startswith("?") else f"/{lead}" for lead in followed]
+
+
+def test_no_address_holds_anything_of_a_case(desk: Client, story: Story) -> None:
+    visited = dict(crawl(desk))
+    assert {f"/cases/{story.offender.reference}/", f"/people/{story.person.pk}/", "/people/find/"} <= set(visited)
+    assert [address for address in visited if leaked(unquote_plus(address))] == []
+    read = [address for address, page in visited.items() if leaked(page.content)]
+    assert len(read) > 5  # it is in the pages
+
+
+def test_what_was_typed_to_search_or_add_is_in_no_address(desk: Client) -> None:
+    for form in ("/people/find/", "/people/add/"):
+        page = desk.post(form, FIND, follow=True)
+        leads = [*Served(page).leads, *(address for address, _ in page.redirect_chain)]
+        assert leads
+        assert [lead for lead in leads if leaked(unquote_plus(lead))] == []
+
+
+def pages_of_all_kinds(desk: Client, story: Story) -> dict[str, HttpResponse]:
+    """A page of every kind: those a caseworker reaches, refusals, faults, forms with mistakes, a conflict."""
+    desk.raise_request_exception = False
+    case = f"/cases/{story.offender.reference}/"
+    stale = {"version": "0", "state": "ACTIVE", "priority": "2", "reason": "Mine", "warning": "Mine"}
+    return dict(crawl(desk)) | {
+        "not there": desk.get("/no-such-page/"),
+        "not known": desk.get("/cases/RT-2222-2222/"),
+        "not permitted": desk.get("/audit/"),
+        "a fault": desk.get(f"/broken/{story.offender.reference}/"),
+        "found": desk.post("/people/find/", FIND),
+        "mistakes": desk.post(f"{case}interventions/log/", log_form(mode="")),
+        "conflict": desk.post(f"{case}change/", stale),
+        "signing in": Client().get("/sign-in/"),
+        "forged": Client(enforce_csrf_checks=True).post("/sign-in/", {}),
+    }
+
+
+def test_no_page_holds_code_and_every_answer_forbids_it(desk: Client, story: Story) -> None:
+    answers = pages_of_all_kinds(desk, story)
+    assert {page.status_code for page in answers.values()} >= {200, 302, 403, 404, 409, 500}
+    assert {address: found for address, page in answers.items() if (found := Served(page).inline)} == {}
+    for address, page in answers.items():
+        policy = dict(part.strip().split(" ", 1) for part in page.headers["Content-Security-Policy"].split(";"))
+        assert policy["default-src"] == "'none'", address
+        assert {policy[name] for name in ("script-src", "style-src", "img-src", "form-action")} == {"'self'"}, address
+        assert {policy[name] for name in ("frame-ancestors", "base-uri")} == {"'none'"}, address
+        assert "unsafe" not in page.headers["Content-Security-Policy"], address
+        assert "no-store" in page.headers["Cache-Control"], address
+        assert page.headers["X-Content-Type-Options"] == "nosniff", address
+        assert page.headers["Referrer-Policy"] == "same-origin", address
+
+
+def test_cookies_are_for_this_site_and_not_for_scripts(desk: Client) -> None:
+    desk.get("/people/find/")
+    kept = desk.cookies
+    assert set(kept) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    assert {
+        (cookie["samesite"], bool(cookie["httponly"]), cookie["path"], cookie["domain"]) for cookie in kept.values()
+    } == {("Strict", True, "/", "")}
+    assert leaked(kept.output()) == []
+
+
+HTTPS_ALONE = """
+import json, os
+os.environ["ROUNDTABLE_HOSTS"] = "roundtable.example.org"
+import config.settings as made
+names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_SSL_REDIRECT"
+print(json.dumps([getattr(made, name) for name in names.split()] + [made.SECURE_HSTS_SECONDS >= 31_536_000]))
+"""
+
+
+def test_where_others_can_reach_it_cookies_travel_over_https_alone() -> None:
+    said = subprocess.run([sys.executable, "-c", HTTPS_ALONE], cwd=settings.BASE_DIR, capture_output=True, check=True)
+    assert json.loads(said.stdout) == ["__Host-session", "__Host-csrf", True, True, True, True]
+
+
+def test_logs_hold_nothing_of_a_case_even_when_all_is_logged(
+    desk: Client, story: Story, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("django.db.backends").setLevel(logging.DEBUG)
+    with override_settings(DEBUG=True):
+        connection.force_debug_cursor = True
+        answers = pages_of_all_kinds(desk, story)
+        connection.force_debug_cursor = False
+    assert answers["a fault"].status_code == 500
+    assert "SELECT" in caplog.text
+    assert "a fault" in caplog.text
+    told = [record for record in caplog.records if leaked(logging.Formatter().format(record))]
+    assert told == []
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_an_error_page_shows_nothing_of_what_the_view_had_open(
+    desk: Client,
+    story: Story,
+    debug: bool,  # noqa: FBT001
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    desk.raise_request_exception = False
+    with override_settings(DEBUG=debug):
+        page = desk.get(f"/broken/{story.offender.reference}/")
+    assert page.status_code == 500
+    assert leaked(page.content) == []
+    assert ("Traceback" in page.content.decode()) is debug
+    captured = capsys.readouterr()
+    assert leaked(captured.out + captured.err) == []
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_nor_of_what_was_being_opened_or_typed_when_it_happened(
+    desk: Client,
+    story: Story,
+    debug: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The fault comes where the opened words are in plain variables, and the typed ones in the request."""
+
+    def failing(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(selectors, "show_birth", failing)
+    desk.raise_request_exception = False
+    with override_settings(DEBUG=debug):
+        page = desk.post(f"/cases/{story.offender.reference}/interventions/log/", log_form())
+    assert page.status_code == 500
+    assert leaked(page.content) == []
+
+
+def test_nor_would_a_report_by_mail(town: Town, story: Story) -> None:
+    request = RequestFactory().post("/people/find/", FIND)
+    who = actor(town.caseworker)
+    try:
+        with acting(who):
+            name = open_case(who, story.offender.reference).name.text
+            int(name[:0])
+    except ValueError:
+        report = ExceptionReporter(request, *sys.exc_info())
+    assert "name" in report.get_traceback_text()
+    assert leaked(report.get_traceback_text() + report.get_traceback_html()) == []
+
+
+def test_the_history_of_changes_holds_the_declared_clear_columns_alone(desk: Client, town: Town, story: Story) -> None:
+    address = f"/cases/{story.offender.reference}/change/"
+    form = {
+        "version": "1",
+        "state": "DORMANT",
+        "priority": "4",
+        "reason": f"{REASON} again",
+        "warning": f"{WARNING} always",
+    }
+    assert desk.post(address, form).status_code == 302
+    assert desk.post(f"/cases/{story.offender.reference}/interventions/log/", log_form()).status_code == 302
+    assert desk.post("/people/add/", FIND).status_code == 302
+    (declared,) = settings.AUDITLOG_INCLUDE_TRACKING_MODELS
+    with acting(actor(town.caseworker)), connection.cursor() as cursor:
+        cursor.execute("SELECT changes, auditlog_logentry::text FROM auditlog_logentry")
+        rows = cursor.fetchall()
+    columns = {column for changes, _ in rows for column in json.loads(changes)}
+    assert {"state", "priority"} <= columns <= {*declared["include_fields"], "id"}
+    names = [town.caseworker.name, town.caseworker.email]
+    assert [text for _, text in rows if leaked(text) or any(name in text for name in names)] == []
+
+
+def test_the_ledger_holds_nothing_of_a_case(desk: Client, town: Town, story: Story) -> None:
+    list(crawl(desk))
+    desk.post("/people/find/", FIND)
+    desk.post("/people/add/", FIND)
+    with acting(actor(town.lead_auditor)), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ledger_event::text FROM ledger_event UNION ALL SELECT ledger_eventrow::text FROM ledger_eventrow"
+        )
+        told = [row for (row,) in cursor.fetchall()]
+    assert len(told) > 20
+    assert [row for row in told if leaked(row)] == []
+
+
+def refusals(town: Town, story: Story) -> Iterator[BaseException]:
+    """The exceptions that refusing somebody raises, caught with everything that they carry."""
+    caseworker, reader, peer = actor(town.caseworker), actor(town.coordinator), actor(town.colleague)
+    attempts = [
+        (NotKnown, peer, lambda: open_case(peer, story.offender.reference)),
+        (NotKnown, peer, lambda: open_person(peer, story.person.pk)),
+        (NotPermitted, reader, lambda: find_people(reader, DETAILS)),
+        (NotPermitted, reader, lambda: require_work(reader, CASE_CHANGED, story.offender)),
+        (IntegrityError, caseworker, lambda: unlawful(caseworker, story.person)),
+        (IntegrityError, caseworker, lambda: twice(caseworker, story)),
+    ]
+    for kind, who, attempt in attempts:
+        with pytest.raises(kind) as refused, acting(who):
+            attempt()
+        yield refused.value
+
+
+def unlawful(who: object, person: Person) -> None:
+    """Plain text for a sealed column, by SQL."""
+    with event(CASE_CHANGED, by=who), connection.cursor() as cursor:  # type: ignore[arg-type]
+        cursor.execute(
+            "UPDATE casework_person SET name = %s WHERE id = %s", [f"{GIVEN} {FAMILY}".encode() * 9, person.pk]
+        )
+
+
+def twice(who: object, story: Story) -> None:
+    """A row that is there already."""
+    with event(CASE_CHANGED, by=who):  # type: ignore[arg-type]
+        Intervention.objects.bulk_create([Intervention.objects.get(pk=story.interventions[0].pk)])
+
+
+def test_no_refusal_carries_words_of_a_case(town: Town, story: Story) -> None:
+    raised = list(refusals(town, story))
+    assert len(raised) == 6
+    told = [f"{error!r} {error} {error.args} {error.__cause__!r} {vars(error)}" for error in raised]
+    assert [text for text in told if leaked(text)] == []
+
+
+def test_what_holds_content_in_memory_says_nothing_of_it_when_printed(town: Town, story: Story) -> None:
+    """A traceback with local variables, a breakpoint or a careless log line prints these."""
+    who = actor(town.caseworker)
+    with acting(who):
+        opened, person = open_case(who, story.offender.reference), open_person(who, story.person.pk)
+        found = find_people(who, DETAILS)
+        part = OffenderCase.objects.get(case=story.offender)
+        held = [opened, person, found, part, part.reason, vars(part), DETAILS, opened.name, opened.bar]
+        changes = CaseChanges(State.ACTIVE, Priority.HIGH, None, REASON, WARNING)
+    assert opened.name.text == f"{GIVEN} {FAMILY}"
+    assert [type(thing) for thing in [*held[:-1], changes] if leaked(repr(thing))] == []
+
+
+def test_messages_and_sessions_hold_nothing_of_a_case(desk: Client, town: Town, story: Story) -> None:
+    case = f"/cases/{story.offender.reference}/"
+    form = {"version": "1", "state": "DORMANT", "priority": "4", "reason": REASON, "warning": WARNING}
+    desk.post(f"{case}change/", form)
+    desk.post(f"{case}interventions/log/", log_form())
+    desk.post(f"{case}access/", {"user": str(town.colleague.pk)})
+    (row,) = Session.objects.filter(pk=desk.cookies["session"].value)
+    kept = SessionStore().decode(row.session_data)
+    assert "The case is saved." in str(kept)
+    assert leaked(str(kept)) == []
+    assert "The case is saved." not in row.session_data
+    desk.post("/people/find/", FIND)
+    (row,) = Session.objects.filter(pk=desk.cookies["session"].value)
+    assert leaked(str(SessionStore().decode(row.session_data))) == []
+    assert set(desk.cookies) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
