@@ -111,10 +111,11 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
 
 def open_case(actor: Actor, reference: str, *, act: Act = CASE_LOOKED_AT) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
-    found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference)
+    named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
+    found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference if named else "")
     case = found.first()
     if case is None:
-        raise NotKnown(act, Subject("case", reference if REFERENCE.fullmatch(reference) else ""))
+        raise NotKnown(act, Subject("case", reference if named else ""))
     subject = Subject("case", case.pk, case.owner_id)
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]

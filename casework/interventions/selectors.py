@@ -1,7 +1,7 @@
 """Reading a case's timeline, under the look at the case that is already written down."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -57,7 +57,15 @@ def _entry(row: Intervention, entry: object) -> TimelineEntry:
 def _after(rows: QuerySet[Intervention], cursor: str) -> QuerySet[Intervention]:
     at, _, pk = cursor.partition("_")
     try:
-        last, before = datetime.fromisoformat(at), UUID(hex=pk)
-    except ValueError:
+        last, before = _moment(at), UUID(hex=pk)
+    except (ValueError, OverflowError):
         return rows  # a cursor somebody made up starts at the beginning
     return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=before))
+
+
+def _moment(text: str) -> datetime:
+    """A moment as a cursor carries it; refuses (ValueError, OverflowError) one without a time zone or outside time."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("A moment has a time zone.")
+    return at.astimezone(UTC)

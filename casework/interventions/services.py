@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts.actor import Actor
+from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
 from casework.acts import INTERVENTION_LOGGED
 from casework.cases.models import Case
@@ -51,7 +52,14 @@ def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> 
 def _write(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Intervention]:
     rows = [(_row(actor, case, entry), _words(entry)) for entry in entries]
     seal(actor.agency_id, rows)
-    Intervention.objects.bulk_create([row for row, _ in rows])
+    Intervention.objects.bulk_create([row for row, _ in rows], ignore_conflicts=True)
+    if Intervention.objects.filter(case=case, pk__in=[row.pk for row, _ in rows]).count() < len(rows):
+        raise NotPermitted(
+            INTERVENTION_LOGGED,
+            Subject("case", case.pk, case.owner_id),
+            words="This form carries the number of another entry, so nothing was saved from it.",
+            resolver="you: go back, copy your note, open the form again from the case and paste it there",
+        )
     _set_next(case, entries)
     return {row.pk: row for row, _ in rows}
 
