@@ -78,6 +78,7 @@ def acting(actor: Actor) -> Iterator[list[Ticket]]:
     except Denied as denied:
         if outermost:
             with transaction.atomic():
+                _write(_values(actor))
                 record_denial(denied, actor)
         raise
     for ticket in tickets:

@@ -154,7 +154,7 @@ ROUTES = dict(routes(get_resolver()))
 @pytest.fixture
 def world(db: None) -> World:
     town = make_town()
-    case = opened_case(town.caseworker)
+    case = opened_case(town.caseworker, team=town.team)
     logged(town.caseworker, case, "At home")
     shared(town.caseworker, case, town.probation, Category.IDENTITY)
     return World(town, case)
@@ -170,11 +170,11 @@ def body(name: str, world: World) -> dict[str, Any]:
     now = timezone.localtime()
     return {
         "casework:people-find": {"family": "Nobody"},
-        "casework:people-add": {"given": "Marmaduke", "family": "Ashcombe"},
-        "casework:case-start": {"role": "VICTIM", "reason": "Harmed", "priority": "1"},
+        "casework:people-add": {"id": uuid7(), "given": "Marmaduke", "family": "Ashcombe"},
+        "casework:case-start": {"id": uuid7(), "role": "VICTIM", "reason": "Harmed", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.town.colleague.pk},
-        "casework:case-access-remove": {"user": world.town.caseworker.pk},
+        "casework:case-access-remove": {"team": world.town.team.pk},
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",

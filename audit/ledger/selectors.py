@@ -16,7 +16,7 @@ def newest_events(before: UUID | None, size: int) -> list[Event]:
 
 
 def events_about(subject_ids: Collection[str], before: UUID | None, size: int) -> list[Event]:
-    """The newest events about one record, by any of the ids under which it is written down, and those that showed it."""
+    """The newest events about a record, by any id under which it is written down, and those that showed it."""
     among = EventRow.objects.filter(row_id__in=subject_ids).values("event_id")
     return list(_before(Event.objects.filter(Q(subject_id__in=subject_ids) | Q(pk__in=among)), before)[:size])
 

@@ -5,31 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.auth.models import Permission
-
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.models import Team, User
 from audit.ledger.events import Facts, Subject, event
 from casework.acts import CASE_STARTED
-from casework.cases.models import (
-    Case,
-    CaseTeamPermission,
-    CaseUserPermission,
-    OffenderCase,
-    Priority,
-    Role,
-    State,
-    VictimCase,
-)
-from casework.cases.policies import LOOK, WORK
-from casework.cases.selectors import part_model
+from casework.cases.models import Case, Priority, Role, State
+from casework.cases.selectors import Part
+from casework.cases.services import grant_case, new_part, permissions_of_member
 from casework.categories import Category
 from casework.interventions.models import Intervention, Mode, Result
+from casework.interventions.services import entry_words
 from casework.people.models import Person
 from vault.opening import seal
-
-Part = OffenderCase | VictimCase
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,7 +79,7 @@ def bring_in_cases(*, actor: Actor, cases: Sequence[EarlierCase]) -> list[Case]:
     _check_people(actor, cases)
     written = [_write(actor, one) for one in cases]
     seal(actor.agency_id, [pair for rows, one in zip(written, cases, strict=True) for pair in _words(rows, one)])
-    permissions = _permissions()
+    permissions = permissions_of_member()
     for rows, one in zip(written, cases, strict=True):
         _store(actor, rows, one, permissions)
     return [rows.case for rows in written]
@@ -118,14 +106,13 @@ def _write(actor: Actor, one: EarlierCase) -> _Written:
         )
         for contact in one.contacts
     ]  # fmt: skip
-    return _Written(case, part_model(case)(**tenant, case=case), interventions)
+    return _Written(case, new_part(case), interventions)
 
 
 def _words(rows: _Written, one: EarlierCase) -> Iterator[tuple[Part | Intervention, dict[str, object]]]:
     yield rows.part, {"reason": one.reason, "warning": one.warning}
     for row, contact in zip(rows.interventions, one.contacts, strict=True):
-        entry = {"mode": contact.mode.value, "result": contact.result.value, "note": contact.note}
-        yield row, {"entry": entry}
+        yield row, entry_words(contact.mode, contact.result, contact.note)
 
 
 def _store(actor: Actor, rows: _Written, one: EarlierCase, permissions: Sequence[int]) -> None:
@@ -135,22 +122,6 @@ def _store(actor: Actor, rows: _Written, one: EarlierCase, permissions: Sequence
     with event(CASE_STARTED, by=actor, subject=subject, purpose=case.purpose, facts=facts):
         case.save(force_insert=True)
         rows.part.save(force_insert=True)
-        CaseUserPermission.objects.bulk_create(
-            CaseUserPermission(content_object=case, user=user, permission_id=may)
-            for user in {one.lead, *one.named}
-            for may in permissions
-        )
-        CaseTeamPermission.objects.bulk_create(
-            CaseTeamPermission(content_object=case, group=team, permission_id=may)
-            for team in ([one.team] if one.team else [])
-            for may in permissions
-        )
+        people = {user.pk for user in (one.lead, *one.named)}
+        grant_case(case, people=people, teams={one.team.pk} if one.team else set(), permissions=permissions)
         Intervention.objects.bulk_create(rows.interventions)
-
-
-def _permissions() -> list[int]:
-    """Looking and working, which a member of a case has both."""
-    both = Permission.objects.filter(
-        content_type__app_label="casework", content_type__model="case", codename__in=[LOOK, WORK]
-    )
-    return list(both.values_list("pk", flat=True))

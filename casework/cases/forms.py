@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Team, User
@@ -11,8 +12,7 @@ from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseFilters, CaseMembers
 from casework.cases.services import CaseChanges, NewCase
 from casework.day_fields import DayField
-
-WORDS = 20_000
+from casework.inputs import OnceForm, WordsField
 
 
 class CaseFilterForm(forms.Form):
@@ -40,16 +40,16 @@ class CaseFilterForm(forms.Form):
         )  # fmt: skip
 
 
-class StartCaseForm(forms.Form):
+class StartCaseForm(OnceForm):
     """Why this person, in which role, how soon, and who works it."""
 
     role = forms.ChoiceField(label="Role in this case", choices=Role.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Why is this case opened?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}),
+    reason = WordsField(
+        label="Why is this case opened?", rows=5,
         help_text="The facts that brought this person here. Leave out what the reader does not need.",
     )  # fmt: skip
-    warning = forms.CharField(
-        label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+    warning = WordsField(
+        label="What is dangerous?", rows=3, required=False,
         help_text="Danger to the person, to others or to staff. It is shown first on the case.",
     )  # fmt: skip
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices, initial=Priority.STANDARD)
@@ -64,7 +64,7 @@ class StartCaseForm(forms.Form):
         """What was said, ready for the service."""
         said = self.cleaned_data
         return NewCase(
-            role=Role(said["role"]), reason=said["reason"], warning=said["warning"],
+            id=said["id"], role=Role(said["role"]), reason=said["reason"], warning=said["warning"],
             priority=Priority(said["priority"]), next_due=said["next_due"],
         )  # fmt: skip
 
@@ -76,10 +76,8 @@ class ChangeCaseForm(forms.Form):
     state = forms.ChoiceField(label="State", choices=State.choices)
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
     next_due = DayField(label="Next contact due", required=False)
-    reason = forms.CharField(label="Why is this case open?", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}))
-    warning = forms.CharField(
-        label="What is dangerous?", max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = WordsField(label="Why is this case open?", rows=5)
+    warning = WordsField(label="What is dangerous?", rows=3, required=False)
 
     def __init__(self, *args: Any, sealed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,18 +93,18 @@ class ChangeCaseForm(forms.Form):
         )  # fmt: skip
 
 
-class AddMemberForm(forms.Form):
-    """A colleague or a team to be given the case."""
+class MemberForm(forms.Form):
+    """A colleague or a team; one of the two is needed."""
 
     quiet_optional = True
 
     user = forms.ModelChoiceField(label="Colleague", queryset=User.objects.none(), required=False, empty_label="Nobody")
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
 
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+    def __init__(self, *args: Any, users: QuerySet[User], teams: QuerySet[Team], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].queryset = colleagues(actor)  # type: ignore[attr-defined]
-        self.fields["team"].queryset = teams_of_agency(actor)  # type: ignore[attr-defined]
+        self.fields["user"].queryset = users  # type: ignore[attr-defined]
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One of the two is needed."""
@@ -116,22 +114,17 @@ class AddMemberForm(forms.Form):
         return said
 
 
-class RemoveMemberForm(forms.Form):
+class AddMemberForm(MemberForm):
+    """A colleague or a team to be given the case."""
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, users=colleagues(actor), teams=teams_of_agency(actor), **options)
+
+
+class RemoveMemberForm(MemberForm):
     """A colleague or a team who has the case now."""
 
-    user = forms.ModelChoiceField(queryset=User.objects.none(), required=False)
-    team = forms.ModelChoiceField(queryset=Team.objects.none(), required=False)
-
     def __init__(self, *args: Any, members: CaseMembers, **options: Any) -> None:
-        super().__init__(*args, **options)
         users = User.objects.filter(pk__in=[user.pk for user in members.users])
-        self.fields["user"].queryset = users  # type: ignore[attr-defined]
         teams = Team.objects.filter(pk__in=[team.pk for team in members.teams])
-        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two is needed."""
-        said = super().clean() or self.cleaned_data
-        if not (said.get("user") or said.get("team")):
-            raise forms.ValidationError("Choose a colleague or a team.")
-        return said
+        super().__init__(*args, users=users, teams=teams, **options)

@@ -4,11 +4,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.roles import AGENCY_WIDE, WORKS_CASES
+from accounts.roles import AGENCY_WIDE
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject
+from casework.acts import CASE_STARTED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
 from casework.people.models import Person
+from casework.people.policies import may_add, require_add
+
+__all__ = [
+    "LOOK", "WORK", "may_add", "may_work", "require_add", "require_start", "require_work", "visible_cases",
+    "visible_people",
+]  # fmt: skip
 
 LOOK = "view_case"
 WORK = "change_case"
@@ -49,19 +56,15 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
         )
 
 
-def may_add(actor: Actor) -> bool:
-    """Whether the actor's role adds people and opens cases at all."""
-    return bool(WORKS_CASES & actor.roles)
-
-
-def require_add(actor: Actor, act: Act) -> None:
-    """Refuse, in words, an actor whose role does not add people or open cases."""
-    if not may_add(actor):
+def require_start(actor: Actor, person: Person) -> None:
+    """Refuse, in words, an actor whose role opens no cases, and a person whom another agency holds."""
+    require_add(actor, CASE_STARTED)
+    if person.owner_id != actor.agency_id:
         raise NotPermitted(
-            act,
-            Subject("agency", actor.agency_id, actor.agency_id),
-            words="Your role does not look for people, add them or open cases.",
-            resolver="a team manager of your agency",
+            CASE_STARTED,
+            Subject("person", person.pk, person.owner_id),
+            words="This person's record belongs to another agency, so your agency cannot open a case on it.",
+            resolver=f"{person.owner.liaison} at {person.owner.name}, or add the person to your own agency",
         )
 
 

@@ -1,11 +1,12 @@
 """The verbs of a case: open, change, give and take access, share and end a share."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -28,17 +29,18 @@ from casework.cases.models import (
     Role,
     State,
 )
-from casework.cases.policies import LOOK, WORK, require_work
-from casework.cases.selectors import part_model, part_of
+from casework.cases.policies import LOOK, WORK, require_start, require_work
+from casework.cases.selectors import Part, open_case, part_model, part_of
 from casework.categories import Category
 from casework.people.models import Person
 from vault.grants import sync_grants
+from vault.ids import uuid7
 from vault.opening import seal
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewCase:
-    """What is said when a case is opened."""
+    """What is said when a case is opened; `id` makes a second sending harmless."""
 
     role: Role
     reason: str
@@ -47,6 +49,7 @@ class NewCase:
     opened_on: date | None = None
     next_due: date | None = None
     restricted: bool = False
+    id: UUID = field(default_factory=uuid7)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,6 +63,14 @@ class CaseChanges:
     warning: str | None
 
 
+class AlreadyStarted(Exception):
+    """A new case's id is there already, for another case or with other words."""
+
+
+class StillNeeded(Exception):
+    """Taking this access away would leave nobody who can work the case; the message says so to whoever tried."""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else saved this case after the actor's form was shown."""
 
@@ -67,27 +78,23 @@ class ChangedMeanwhile(Exception):
 def start_case(
     *, actor: Actor, person: Person, case: NewCase, lead: User | None = None, team: Team | None = None
 ) -> Case:
-    """Open a case for a person in one role, and give it to its lead, the team and whoever opened it."""
-    today = timezone.localdate()
-    row = Case(
-        partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, role=case.role, lead=lead,
-        priority=case.priority, opened_on=case.opened_on or today, next_due=case.next_due, restricted=case.restricted,
-    )  # fmt: skip
-    subject, facts = Subject("case", row.pk, actor.agency_id), {"reference": row.reference}
-    with event(CASE_STARTED, by=actor, subject=subject, purpose=row.purpose, facts=facts):
-        row.save(force_insert=True)
-        _write_part(actor, row, case)
-        people = {lead.pk} if lead else set()
-        people |= {actor.principal} if actor.kind == "user" else set()
-        _grant(row, people=people, teams={team.pk} if team else set())
-        _sync_shares(row)
+    """Open a case for a person in one role, and give it to its lead, the team and whoever opened it.
+
+    The same case sent again opens none. Refuses a role that opens no cases and a person whom another agency holds
+    (NotPermitted), and an id that is there with something else said (AlreadyStarted).
+    """
+    require_start(actor, person)
+    row = _start_once(actor, person, case, lead, team)
+    if row is None:  # raised out here, so that the look at the case that is there stays written down
+        raise AlreadyStarted
     return row
 
 
+@transaction.atomic
 def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges) -> Case:
     """Change a case's state, priority, next date and words; refuses where somebody saved in between."""
     require_work(actor, CASE_CHANGED, case)
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked = _locked(case)
     if locked.version != version:  # before the event, which would tell of a change that was never made
         raise ChangedMeanwhile
     with event(CASE_CHANGED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose):
@@ -100,17 +107,24 @@ def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges)
     return locked
 
 
+@transaction.atomic
 def add_to_case(*, actor: Actor, case: Case, user: User | None = None, team: Team | None = None) -> None:
     """Give a colleague or a team of the actor's agency the case, to look at and to work."""
     require_work(actor, CASE_MEMBER_ADDED, case)
     facts = {"user": user.pk if user else None, "team": team.pk if team else None}
     with event(CASE_MEMBER_ADDED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts=facts):
-        _grant(case, people={user.pk} if user else set(), teams={team.pk} if team else set())
+        people, teams = {user.pk} if user else set(), {team.pk} if team else set()
+        grant_case(case, people=people, teams=teams, permissions=permissions_of_member())
 
 
+@transaction.atomic
 def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team: Team | None = None) -> None:
-    """Take the case away from a colleague or a team; it holds from the next request."""
+    """Take the case away from a colleague or a team; it holds from the next request.
+
+    Refuses (StillNeeded) the lead, and the last who has the case, by name where it is restricted.
+    """
     require_work(actor, CASE_MEMBER_REMOVED, case)
+    _check_somebody_stays(_locked(case), user, team)
     facts = {"user": user.pk if user else None, "team": team.pk if team else None}
     with event(CASE_MEMBER_REMOVED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts=facts):
         if user:
@@ -119,12 +133,19 @@ def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team
             CaseTeamPermission.objects.filter(content_object=case, group=team).delete()
 
 
+@transaction.atomic
 def share_case(
     *, actor: Actor, case: Case, agency: Agency, categories: Iterable[Category], ends_at: datetime,
     decision_id: UUID | None = None,
 ) -> list[CaseShare]:  # fmt: skip
-    """Let another agency see whole categories of a case until a time, and grant it their keys."""
+    """Let another agency see whole categories of a case until a time, and grant it their keys.
+
+    What is shared already gets the new end and is no longer suspended. Refuses an end that has passed (ValueError).
+    """
     require_work(actor, CASE_SHARED, case)
+    if ends_at <= timezone.now():
+        raise ValueError("A share must end after now.")
+    _lock_person(case.person_id)
     chosen = sorted(set(categories))
     facts: Facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
     with event(
@@ -137,24 +158,100 @@ def share_case(
             )
             for category in chosen
         ]  # fmt: skip
-        CaseShare.objects.bulk_create(shares)
+        CaseShare.objects.bulk_create(
+            shares, update_conflicts=True, unique_fields=["case", "agency", "category"],
+            update_fields=["ends_at", "decision_id", "suspended_at"],
+        )  # fmt: skip
         _sync_shares(case)
-    return shares
+    return list(CaseShare.objects.filter(case=case, agency=agency, category__in=chosen).order_by("category"))
 
 
+@transaction.atomic
 def end_share(*, actor: Actor, case: Case, agency: Agency) -> int:
     """End everything another agency sees of a case, keys included; gives the number of categories ended."""
     require_work(actor, CASE_SHARE_ENDED, case)
+    _lock_person(case.person_id)
     with event(CASE_SHARE_ENDED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts={"to": agency.pk}):
         ended = CaseShare.objects.filter(case=case, agency=agency).delete()[0]
         _sync_shares(case)
     return ended
 
 
-def _write_part(actor: Actor, case: Case, said: NewCase) -> None:
-    part = part_model(case)(partnership_id=case.partnership_id, owner_id=case.owner_id, case=case)
-    seal(actor.agency_id, [(part, {"reason": said.reason, "warning": said.warning})])
-    part.save(force_insert=True)
+def new_part(case: Case) -> Part:
+    """A case's part for its role, not yet stored; its words are to be sealed."""
+    return part_model(case)(partnership_id=case.partnership_id, owner_id=case.owner_id, case=case)
+
+
+def permissions_of_member() -> list[int]:
+    """The ids of looking and working, which a member of a case has both."""
+    both = Permission.objects.filter(
+        content_type__app_label="casework", content_type__model="case", codename__in=[LOOK, WORK]
+    )
+    return list(both.values_list("pk", flat=True))
+
+
+def grant_case(case: Case, *, people: Iterable[UUID], teams: Iterable[int], permissions: Sequence[int]) -> None:
+    """Give people and teams a case under the event now open; whoever has it keeps it."""
+    CaseUserPermission.objects.bulk_create(
+        [
+            CaseUserPermission(content_object=case, user_id=pk, permission_id=may)
+            for pk in people
+            for may in permissions
+        ],
+        ignore_conflicts=True,
+    )
+    CaseTeamPermission.objects.bulk_create(
+        [
+            CaseTeamPermission(content_object=case, group_id=pk, permission_id=may)
+            for pk in teams
+            for may in permissions
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def _start_once(actor: Actor, person: Person, new: NewCase, lead: User | None, team: Team | None) -> Case | None:
+    _lock_person(person.pk)
+    there = Case.objects.filter(pk=new.id).first()
+    if there:
+        return there if _says(actor, there, person, new) else None
+    row = Case(
+        id=new.id, partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, role=new.role,
+        lead=lead, priority=new.priority, opened_on=new.opened_on or timezone.localdate(), next_due=new.next_due,
+        restricted=new.restricted,
+    )  # fmt: skip
+    subject, facts = Subject("case", row.pk, actor.agency_id), {"reference": row.reference}
+    with event(CASE_STARTED, by=actor, subject=subject, purpose=row.purpose, facts=facts):
+        row.save(force_insert=True)
+        part = new_part(row)
+        seal(actor.agency_id, [(part, {"reason": new.reason, "warning": new.warning})])
+        part.save(force_insert=True)
+        people = {lead.pk} if lead else set()
+        people |= {actor.principal} if actor.kind == "user" else set()
+        grant_case(row, people=people, teams={team.pk} if team else set(), permissions=permissions_of_member())
+    return row
+
+
+def _says(actor: Actor, case: Case, person: Person, new: NewCase) -> bool:
+    """Whether a case that is there says what is said of the new one, which is then the same sent again."""
+    clear = (case.person_id, case.role, case.priority, case.next_due, case.restricted)
+    if clear != (person.pk, new.role, new.priority, new.next_due, new.restricted):
+        return False
+    opened = open_case(actor, case.reference)
+    return (opened.reason.text, opened.warning.text) == (new.reason, new.warning)
+
+
+def _check_somebody_stays(case: Case, user: User | None, team: Team | None) -> None:
+    if user and user.pk == case.lead_id:
+        raise StillNeeded("Whoever leads this case keeps it. Nothing was changed.")
+    people = CaseUserPermission.objects.filter(content_object=case, user__is_active=True)
+    teams = CaseTeamPermission.objects.filter(content_object=case)
+    named = people.exclude(user_id=user.pk if user else None).exists()
+    if case.restricted and not named:
+        raise StillNeeded("This case is restricted, and nobody else has it by name. Give it to a colleague first.")
+    if not named and not teams.exclude(group_id=team.pk if team else None).exists():
+        raise StillNeeded("This is the last who has the case. Give it to a colleague or a team first.")
 
 
 def _change_words(actor: Actor, case: Case, changes: CaseChanges) -> None:
@@ -166,19 +263,13 @@ def _change_words(actor: Actor, case: Case, changes: CaseChanges) -> None:
         part.save(update_fields=list(said))
 
 
-def _grant(case: Case, *, people: Iterable[UUID], teams: Iterable[int]) -> None:
-    permissions = Permission.objects.filter(
-        content_type__app_label="casework", content_type__model="case", codename__in=[LOOK, WORK]
-    )
-    both = list(permissions.values_list("pk", flat=True))
-    CaseUserPermission.objects.bulk_create(
-        [CaseUserPermission(content_object=case, user_id=pk, permission_id=may) for pk in people for may in both],
-        ignore_conflicts=True,
-    )
-    CaseTeamPermission.objects.bulk_create(
-        [CaseTeamPermission(content_object=case, group_id=pk, permission_id=may) for pk in teams for may in both],
-        ignore_conflicts=True,
-    )
+def _lock_person(person_id: UUID) -> None:
+    """Whoever else opens a case of this person waits, and whoever changes a share: all of theirs make the grants."""
+    Person.objects.select_for_update().only("pk").get(pk=person_id)
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 
 def _sync_shares(case: Case) -> None:

@@ -11,7 +11,7 @@ from casework.cases.forms import AddMemberForm, CaseFilterForm, ChangeCaseForm, 
 from casework.cases.merging import differences, fingerprint, merged
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, list_cases, members_of, open_case
-from casework.cases.services import ChangedMeanwhile, add_to_case, change_case, remove_from_case
+from casework.cases.services import ChangedMeanwhile, StillNeeded, add_to_case, change_case, remove_from_case
 
 
 @require_GET
@@ -70,8 +70,11 @@ def remove_access(request: SignedInRequest, reference: str) -> HttpResponse:
     form = RemoveMemberForm(request.POST, members=members_of(opened))
     if form.is_valid():
         said = form.cleaned_data
-        remove_from_case(actor=request.actor, case=opened.case, user=said["user"], team=said["team"])
-        messages.success(request, "They no longer have the case.")
+        try:
+            remove_from_case(actor=request.actor, case=opened.case, user=said["user"], team=said["team"])
+            messages.success(request, "They no longer have the case.")
+        except StillNeeded as refusal:
+            messages.error(request, str(refusal))
     else:
         messages.error(request, "They did not have the case any more. Nothing was changed.")
     return _back_to_access(reference)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from casework.dates import NotADate, PartialDate, read_birth_date
+from casework.inputs import OnceForm
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind
 
@@ -46,18 +47,16 @@ class FindPersonForm(forms.Form):
             )
         return said
 
-    def details(self, *, placeholder: str = "") -> PersonDetails:
-        """What was typed, as the details of a person; `placeholder` stands for a name that was not given."""
+    def details(self) -> PersonDetails:
+        """What was typed, as the details of a person; an identifier alone leaves the name empty."""
         said = self.cleaned_data
         identifiers = ((IdentifierKind(said["identifier_kind"]), said["identifier"]),) if said["identifier"] else ()
-        named = said["given"] or said["family"]
         return PersonDetails(
-            given=said["given"], family=said["family"] if named else placeholder,
-            born=said["date_of_birth"], identifiers=identifiers,
-        )  # fmt: skip
+            given=said["given"], family=said["family"], born=said["date_of_birth"], identifiers=identifiers
+        )
 
 
-class AddPersonForm(FindPersonForm):
+class AddPersonForm(OnceForm, FindPersonForm):
     """The same questions, with a name needed: for adding somebody who was not found."""
 
     def clean(self) -> dict[str, Any]:

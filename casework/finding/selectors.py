@@ -62,9 +62,10 @@ def find_people(actor: Actor, sought: PersonDetails) -> list[Candidate]:
     """
     require_add(actor, PEOPLE_SEARCHED)
     matches = _matches(actor, sought)
-    people = list(visible_people(actor).select_related("owner").filter(pk__in=list(matches)))
-    people.sort(key=lambda person: (-_strength(matches[person.pk]), person.pk))
-    people = people[:MOST]
+    visible = visible_people(actor).filter(pk__in=list(matches)).values_list("pk", flat=True)
+    likeliest = sorted(visible, key=lambda pk: (-_strength(matches[pk]), pk))[:MOST]
+    rows = Person.objects.select_related("owner").in_bulk(likeliest)
+    people = [rows[pk] for pk in likeliest]
     with event(PEOPLE_SEARCHED, by=actor, facts={"shown": len(people)}) as ticket:
         opened = open_for_page(actor, ticket, people, "name date_of_birth particulars")
     return [_candidate(person, opened[person.pk], matches[person.pk]) for person in people]
@@ -110,6 +111,12 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
         if person_id in own:
             at[field, bytes(token)].add(person_id)
     return [sorted(_likely(one, at)) for one in wanted]
+
+
+def has_likely_duplicates(actor: Actor, details: PersonDetails, *, besides: UUID) -> bool:
+    """Whether the actor may know of somebody who is likely the same; not counting the one who has this id."""
+    (likely,) = likely_duplicates(actor, [details])
+    return bool(set(likely) - {besides})
 
 
 def _tokens(actor: Actor, people: Iterable[PersonDetails]) -> list[set[tuple[str, bytes]]]:

@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from casework.acts import CASE_STARTED, PEOPLE_SEARCHED
+from casework.acts import CASE_STARTED, PEOPLE_SEARCHED, PERSON_ADDED
 from casework.cases.forms import StartCaseForm
-from casework.cases.policies import may_add, require_add
+from casework.cases.services import AlreadyStarted, start_case
 from casework.finding.forms import AddPersonForm, FindPersonForm
-from casework.finding.selectors import find_people, open_person
-from casework.finding.services import add_found_person, open_case_for
+from casework.finding.selectors import find_people, has_likely_duplicates, open_person
+from casework.people.policies import may_add, require_add
+from casework.people.services import AlreadyAdded, add_person
+from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,17 +24,28 @@ def find(request: SignedInRequest) -> HttpResponse:
     require_add(request.actor, PEOPLE_SEARCHED)
     form = FindPersonForm(request.POST or None)
     candidates = find_people(request.actor, form.details()) if form.is_valid() else None
-    return render(request, "casework/people_find.html", {"form": form, "candidates": candidates})
+    page = {"form": form, "candidates": candidates, "new_id": uuid7()}
+    return render(request, "casework/people_find.html", page)
 
 
 @require_POST
 def add(request: SignedInRequest) -> HttpResponse:
-    """Add the person who was looked for and not found."""
+    """Add the person who was looked for and not found; whoever likely is the same is shown first."""
+    require_add(request.actor, PERSON_ADDED)
     form = AddPersonForm(request.POST)
-    if not form.is_valid():
-        return render(request, "casework/people_find.html", {"form": form, "candidates": None, "adding": True})
-    person = add_found_person(actor=request.actor, details=form.details())
-    return redirect("casework:person", person_id=person.pk)
+    candidates = None
+    if form.is_valid():
+        person_id, details = form.cleaned_data["id"], form.details()
+        if "anyway" in request.POST or not has_likely_duplicates(request.actor, details, besides=person_id):
+            try:
+                added = add_person(actor=request.actor, details=details, person_id=person_id)
+                return redirect("casework:person", person_id=added.pk)
+            except AlreadyAdded:
+                form.ask_again("Add again to add who is typed here as a second person.")
+        else:
+            candidates = find_people(request.actor, details)
+    page = {"form": form, "candidates": candidates, "adding": True}
+    return render(request, "casework/people_find.html", page)
 
 
 @require_GET
@@ -49,10 +62,15 @@ def start(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     require_add(request.actor, CASE_STARTED)
     opened = open_person(request.actor, person_id)
     form = StartCaseForm(request.POST or None, actor=request.actor)
-    if not form.is_valid():
-        return render(request, "casework/case_start.html", {"opened": opened, "form": form})
-    case = open_case_for(
-        actor=request.actor, person=opened.person, case=form.new_case(), team=form.cleaned_data["team"]
-    )
-    messages.success(request, f"Case {case.reference} is open, and you lead it.")
-    return redirect("casework:case", reference=case.reference)
+    if form.is_valid():
+        try:
+            case = start_case(
+                actor=request.actor, person=opened.person, case=form.new_case(), lead=request.user,
+                team=form.cleaned_data["team"],
+            )  # fmt: skip
+        except AlreadyStarted:
+            form.ask_again("Open it again to open what is typed here as a second case.")
+        else:
+            messages.success(request, f"Case {case.reference} is open, and you lead it.")
+            return redirect("casework:case", reference=case.reference)
+    return render(request, "casework/case_start.html", {"opened": opened, "form": form})

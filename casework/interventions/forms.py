@@ -7,17 +7,16 @@ from django import forms
 from django.utils import timezone
 
 from casework.day_fields import DayField, MomentField
+from casework.inputs import OnceForm, WordsField
 from casework.interventions.models import Mode, Result
 from casework.interventions.services import Entry
-from vault.ids import uuid7
 
 EARLIEST = timedelta(days=365 * 5)
 
 
-class LogInterventionForm(forms.Form):
+class LogInterventionForm(OnceForm):
     """How, how it went, what was said or done, when, and when next."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
     mode = forms.ChoiceField(
         label="How were you in contact?", choices=Mode.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose how you were in contact."},
@@ -26,8 +25,8 @@ class LogInterventionForm(forms.Form):
         label="How did it go?", choices=Result.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose how it went."},
     )  # fmt: skip
-    note = forms.CharField(
-        label="Note", max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}),
+    note = WordsField(
+        label="Note", rows=5,
         help_text="What was said or done. Say what is fact and what is your view.",
         error_messages={"required": "Write a note of what was said or done."},
     )  # fmt: skip
@@ -36,7 +35,6 @@ class LogInterventionForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial.setdefault("id", uuid7())
         self.initial.setdefault("occurred_at", timezone.localtime().replace(second=0, microsecond=0))
 
     def clean_occurred_at(self) -> datetime:

@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
-from casework.acts import INTERVENTION_LOGGED
+from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.interventions.models import Intervention, Mode, Result
 from vault.ids import uuid7
-from vault.opening import seal
+from vault.opening import open_permitted, seal
+
+TAKEN = "This form carries the number of another entry, so nothing was saved from it."
+FRESH_FORM = "you: go back, copy your note, open the form again from the case and paste it there"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,40 +33,69 @@ class Entry:
     id: UUID = field(default_factory=uuid7)
 
 
+class AlreadyLogged(Exception):
+    """An entry's id is there already, with something else in it."""
+
+
 def log_intervention(*, actor: Actor, case: Case, entry: Entry) -> Intervention:
-    """Add an intervention to a case's timeline; the same entry sent again adds nothing."""
+    """Add an intervention to a case's timeline; the same entry sent again adds nothing. Refuses as below."""
     return log_interventions(actor=actor, case=case, entries=[entry])[0]
 
 
 def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> list[Intervention]:
-    """Add several interventions to one case at once, as an import does; refuses where the actor does not work it.
+    """Add several interventions to one case at once; those that are there already stay as they are.
 
-    Those that are there already are left alone, and where all are, nothing is written down: nothing was done.
+    Refuses an actor who does not work the case (NotPermitted), and an id that is there with something else in it
+    (AlreadyLogged): then nothing is added.
     """
     require_work(actor, INTERVENTION_LOGGED, case)
+    rows = _log_once(actor, case, entries)
+    if rows is None:  # raised out here, so that the look at the words that are there stays written down
+        raise AlreadyLogged
+    return rows
+
+
+def entry_words(mode: Mode, result: Result, note: str) -> dict[str, object]:
+    """What is sealed of an intervention."""
+    return {"entry": {"mode": mode.value, "result": result.value, "note": note}}
+
+
+@transaction.atomic
+def _log_once(actor: Actor, case: Case, entries: Sequence[Entry]) -> list[Intervention] | None:
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    there = {row.pk: row for row in Intervention.objects.filter(case=case, pk__in=[entry.id for entry in entries])}
+    there = {row.pk: row for row in Intervention.objects.filter(pk__in=[entry.id for entry in entries])}
+    if there and not _same(actor, case, [(there[entry.id], entry) for entry in entries if entry.id in there]):
+        return None
     fresh = [entry for entry in entries if entry.id not in there]
     if fresh:
-        subject = Subject("case", case.pk, case.owner_id)
-        with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose):
-            there |= _write(actor, locked, fresh)
+        there |= _add(actor, locked, fresh)
     return [there[entry.id] for entry in entries]
 
 
-def _write(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Intervention]:
-    rows = [(_row(actor, case, entry), _words(entry)) for entry in entries]
-    seal(actor.agency_id, rows)
-    Intervention.objects.bulk_create([row for row, _ in rows], ignore_conflicts=True)
-    if Intervention.objects.filter(case=case, pk__in=[row.pk for row, _ in rows]).count() < len(rows):
-        raise NotPermitted(
-            INTERVENTION_LOGGED,
-            Subject("case", case.pk, case.owner_id),
-            words="This form carries the number of another entry, so nothing was saved from it.",
-            resolver="you: go back, copy your note, open the form again from the case and paste it there",
-        )
-    _set_next(case, entries)
-    return {row.pk: row for row, _ in rows}
+def _same(actor: Actor, case: Case, pairs: Sequence[tuple[Intervention, Entry]]) -> bool:
+    """Whether every row says what its entry says; rows of another case are not opened."""
+    by = actor.principal
+    for row, entry in pairs:
+        clear = (row.case_id, row.logged_by_id, row.occurred_at, row.next_on)
+        if clear != (case.pk, by, entry.occurred_at, entry.next_on):
+            return False
+    subject = Subject("case", case.pk, case.owner_id)
+    with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
+        opened = open_permitted(ticket, [row for row, _ in pairs], "entry")
+    return all(opened[row.pk] == entry_words(entry.mode, entry.result, entry.note) for row, entry in pairs)
+
+
+def _add(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Intervention]:
+    rows = [_row(actor, case, entry) for entry in entries]
+    subject = Subject("case", case.pk, case.owner_id)
+    with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose):
+        words = [entry_words(entry.mode, entry.result, entry.note) for entry in entries]
+        seal(actor.agency_id, zip(rows, words, strict=True))
+        Intervention.objects.bulk_create(rows, ignore_conflicts=True)
+        if Intervention.objects.filter(case=case, pk__in=[row.pk for row in rows]).count() < len(rows):
+            raise NotPermitted(INTERVENTION_LOGGED, subject, words=TAKEN, resolver=FRESH_FORM)
+        _set_next(case, entries)
+    return {row.pk: row for row in rows}
 
 
 def _row(actor: Actor, case: Case, entry: Entry) -> Intervention:
@@ -71,13 +105,12 @@ def _row(actor: Actor, case: Case, entry: Entry) -> Intervention:
     )  # fmt: skip
 
 
-def _words(entry: Entry) -> dict[str, object]:
-    return {"entry": {"mode": entry.mode.value, "result": entry.result.value, "note": entry.note}}
-
-
 def _set_next(case: Case, entries: Sequence[Entry]) -> None:
+    """The case's next date is that of the latest contact on its timeline, not of one that is written down late."""
     latest = max(entries, key=lambda entry: entry.occurred_at)
-    if latest.next_on and latest.next_on != case.next_due:
+    if not latest.next_on or latest.next_on == case.next_due:
+        return
+    if not Intervention.objects.filter(case=case, occurred_at__gt=latest.occurred_at).exists():
         case.next_due = latest.next_on
         case.version += 1
         case.save(update_fields=["next_due", "version"])

@@ -10,7 +10,7 @@ from casework.acts import INTERVENTION_LOGGED
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
 from casework.interventions.forms import LogInterventionForm
-from casework.interventions.services import log_intervention
+from casework.interventions.services import AlreadyLogged, log_intervention
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,8 +19,12 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
     opened = open_case(request.actor, reference)
     require_work(request.actor, INTERVENTION_LOGGED, opened.case)
     form = LogInterventionForm(request.POST or None)
-    if not form.is_valid():
-        return render(request, "casework/intervention_log.html", {"opened": opened, "form": form})
-    log_intervention(actor=request.actor, case=opened.case, entry=form.entry())
-    messages.success(request, "Logged on the timeline.")
-    return redirect("casework:case", reference=reference)
+    if form.is_valid():
+        try:
+            log_intervention(actor=request.actor, case=opened.case, entry=form.entry())
+        except AlreadyLogged:
+            form.ask_again("Save again to log what is typed here as a second entry.")
+        else:
+            messages.success(request, "Logged on the timeline.")
+            return redirect("casework:case", reference=reference)
+    return render(request, "casework/intervention_log.html", {"opened": opened, "form": form})

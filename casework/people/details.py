@@ -9,7 +9,7 @@ from casework.people.models import AliasKind, IdentifierKind, PersonIndex
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonDetails:
-    """What is known of somebody. One of given and family is needed; a business or venue has only a family name."""
+    """What is known of somebody; a business or venue has only a family name."""
 
     given: str = ""
     family: str = ""
@@ -17,10 +17,6 @@ class PersonDetails:
     born: PartialDate | None = None
     aliases: tuple[tuple[AliasKind, str], ...] = ()
     identifiers: tuple[tuple[IdentifierKind, str], ...] = ()
-
-    def __post_init__(self) -> None:
-        if not (self.given or self.family):
-            raise ValueError("A person needs a name.")
 
 
 def indexed(details: PersonDetails) -> set[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Gates 1 to 3 on a case: who sees it, who opens what, and what a stranger is told."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,11 +10,21 @@ from django.utils import timezone
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from accounts.models import User
+from audit.ledger.events import event
+from casework.acts import CASE_SHARED, CASE_STARTED
 from casework.cases.models import Case, CaseShare
 from casework.cases.models import Role as CaseRole
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import CaseFilters, OpenedCase, list_cases, open_case
-from casework.cases.services import NewCase, add_to_case, end_share, remove_from_case, share_case, start_case
+from casework.cases.services import (
+    NewCase,
+    StillNeeded,
+    add_to_case,
+    end_share,
+    remove_from_case,
+    share_case,
+    start_case,
+)
 from casework.categories import Category
 from casework.interventions.models import Mode, Result
 from casework.interventions.selectors import TimelinePage, timeline
@@ -98,11 +109,34 @@ def test_a_share_that_ended_is_gone_from_the_next_look_on(town: Town) -> None:
 
 def test_a_share_whose_time_is_over_shows_no_row(town: Town) -> None:
     case = opened_case(town.caseworker)
+    shared(town.caseworker, case, town.probation, Category.IDENTITY)
     who = actor(town.caseworker)
-    with acting(who):
-        ended = timezone.now() - timedelta(hours=1)
-        share_case(actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY], ends_at=ended)
+    with acting(who), event(CASE_SHARED, by=who):
+        CaseShare.objects.filter(case=case).update(ends_at=timezone.now() - timedelta(hours=1))
     assert seen_by(town.partner) == []
+
+
+def test_a_share_that_would_be_over_at_once_is_refused(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    who = actor(town.caseworker)
+    past = timezone.now() - timedelta(hours=1)
+    with acting(who), pytest.raises(ValueError, match="after now"):
+        share_case(actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY], ends_at=past)
+
+
+def test_a_category_shared_again_has_its_new_end_and_is_no_longer_suspended(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    (first,) = shared(town.caseworker, case, town.probation, Category.IDENTITY)
+    who, later, decision = actor(town.caseworker), timezone.now() + timedelta(days=30), uuid4()
+    with acting(who):
+        with event(CASE_SHARED, by=who):
+            CaseShare.objects.filter(pk=first.pk).update(suspended_at=timezone.now())
+        (again,) = share_case(
+            actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY], ends_at=later,
+            decision_id=decision,
+        )  # fmt: skip
+    assert (again.pk, again.ends_at, again.decision_id, again.suspended_at) == (first.pk, later, decision, None)
+    assert look(town.partner, case)[0].name.text == "Quillon Featherstonehaugh"
 
 
 def test_ending_the_share_of_one_case_leaves_that_of_the_persons_other_case(town: Town) -> None:
@@ -151,6 +185,39 @@ def test_access_given_and_taken_away_counts_at_once(town: Town) -> None:
     assert seen_by(town.colleague) == []
 
 
+def test_the_lead_keeps_the_case(town: Town) -> None:
+    case = opened_case(town.caseworker, team=town.team)
+    who = actor(town.caseworker)
+    with acting(who), pytest.raises(StillNeeded, match="leads this case"):
+        remove_from_case(actor=who, case=case, user=town.caseworker)
+    assert seen_by(town.caseworker) == [case.reference]
+
+
+def test_the_last_who_has_a_case_keeps_it(town: Town) -> None:
+    person, who = known_person(town.caseworker), actor(town.caseworker)
+    with acting(who):
+        case = start_case(actor=who, person=person, case=NewCase(CaseRole.OFFENDER, "Led by nobody yet"))
+        with pytest.raises(StillNeeded, match="last"):
+            remove_from_case(actor=who, case=case, user=town.caseworker)
+        add_to_case(actor=who, case=case, team=town.team)
+        remove_from_case(actor=who, case=case, user=town.caseworker)
+    who = actor(town.teammate)
+    with acting(who), pytest.raises(StillNeeded, match="last"):
+        remove_from_case(actor=who, case=case, team=town.team)
+    assert seen_by(town.teammate) == [case.reference]
+
+
+def test_the_last_named_on_a_restricted_case_keeps_it_though_a_team_has_it_too(town: Town) -> None:
+    person, who = known_person(town.caseworker), actor(town.caseworker)
+    new = NewCase(CaseRole.OFFENDER, "Led by nobody yet", restricted=True)
+    with acting(who):
+        case = start_case(actor=who, person=person, case=new, team=town.team)
+        with pytest.raises(StillNeeded, match="by name"):
+            remove_from_case(actor=who, case=case, user=town.caseworker)
+        remove_from_case(actor=who, case=case, team=town.team)
+    assert seen_by(town.caseworker) == [case.reference]
+
+
 def test_the_database_refuses_a_grant_to_another_agencys_user(town: Town) -> None:
     case = opened_case(town.caseworker)
     who = actor(town.caseworker)
@@ -180,11 +247,21 @@ def test_a_case_cannot_get_the_other_roles_part(town: Town) -> None:
         cursor.execute(sql, [case.pk])
 
 
-def test_a_case_of_another_agencys_person_is_refused_by_the_database(town: Town) -> None:
+def test_a_case_of_another_agencys_person_is_refused_in_words_and_by_the_database(town: Town) -> None:
     person = known_person(town.caseworker)
     who = actor(town.stranger)
-    with pytest.raises(Exception, match=r"case_person_of_owner|row-level"), acting(who):
+    with acting(who), pytest.raises(NotPermitted) as refusal:
         start_case(actor=who, person=person, case=NewCase(CaseRole.OFFENDER, "Not ours"))
+    assert "Westhaven Police" in refusal.value.resolver
+    ours = {"partnership_id": who.partnership_id, "owner_id": who.agency_id, "opened_on": timezone.localdate()}
+    with pytest.raises(Exception, match=r"case_person_of_owner|row-level"), acting(who), event(CASE_STARTED, by=who):
+        Case(person=person, role=CaseRole.OFFENDER, **ours).save(force_insert=True)
+
+
+def test_a_role_that_works_no_cases_opens_none(town: Town) -> None:
+    person, who = known_person(town.caseworker), actor(town.coordinator)
+    with acting(who), pytest.raises(NotPermitted):
+        start_case(actor=who, person=person, case=NewCase(CaseRole.OFFENDER, "Not mine to open"))
 
 
 def test_no_context_and_another_agencys_context_see_no_row(town: Town) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.context import acting
+from audit.ledger.models import Event
 from casework.cases.forms import ChangeCaseForm
 from casework.cases.merging import differences, fingerprint, merged
 from casework.cases.models import Case, Priority, State
@@ -30,6 +31,18 @@ def test_the_second_save_of_one_form_is_refused(town: Town) -> None:
     with acting(who):
         opened = open_case(who, case.reference)
     assert (opened.case.version, opened.reason.text, opened.warning.text) == (2, "Twelve burglaries", "Carries a blade")
+
+
+def test_a_save_that_is_refused_is_not_written_down_as_a_change(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    who = actor(town.caseworker)
+    with acting(who):
+        change_case(actor=who, case=case, version=1, changes=CHANGES)
+        with pytest.raises(ChangedMeanwhile):
+            change_case(actor=who, case=case, version=1, changes=CHANGES)
+        logged(town.caseworker, case, "After it")
+    with acting(actor(town.auditor)):
+        assert Event.objects.filter(act="case.change").count() == 1
 
 
 def test_closing_dates_the_case_and_opening_it_again_takes_the_date_away(town: Town) -> None:
@@ -83,6 +96,17 @@ def test_the_next_date_of_the_latest_contact_becomes_the_cases(town: Town) -> No
     soon = timezone.localdate() + timedelta(days=3)
     with acting(who):
         log_intervention(actor=who, case=case, entry=Entry(Mode.PHONE, Result.SPOKE, "Friday", timezone.now(), soon))
+        assert Case.objects.get(pk=case.pk).next_due == soon
+
+
+def test_an_entry_that_is_written_down_late_does_not_move_the_next_date_into_the_past(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    who, now, today = actor(town.caseworker), timezone.now(), timezone.localdate()
+    soon, then = today + timedelta(days=3), today - timedelta(days=27)
+    month_ago = Entry(Mode.VISIT, Result.SPOKE, "From the diary", now - timedelta(days=30), then)
+    with acting(who):
+        log_intervention(actor=who, case=case, entry=Entry(Mode.PHONE, Result.SPOKE, "Friday", now, soon))
+        log_intervention(actor=who, case=case, entry=month_ago)
         assert Case.objects.get(pk=case.pk).next_due == soon
 
 

@@ -10,6 +10,7 @@ from accounts.denials import NotKnown, NotPermitted
 from accounts.models import User
 from casework.categories import Category
 from casework.dates import PartialDate
+from casework.finding import selectors
 from casework.finding.forms import FindPersonForm
 from casework.finding.selectors import Candidate, find_people, likely_duplicates, open_person
 from casework.people.details import PersonDetails
@@ -46,7 +47,7 @@ def zebedee(town: Town) -> None:
         ({"given": "zebedee", "family": "OQUILLFEATHER"}, "Same name"),
         ({"family": "o'quillfeather"}, "Same family name"),
         ({"family": "Lanky  Zed"}, "Same name"),
-        ({"family": "-", "identifiers": ((IdentifierKind.PNC, "1999 0123456x"),)}, "Same identifier"),
+        ({"identifiers": ((IdentifierKind.PNC, "1999 0123456x"),)}, "Same identifier"),
     ],
 )
 def test_a_person_is_found_however_the_name_is_typed(town: Town, sought: dict[str, object], reason: str) -> None:
@@ -85,6 +86,26 @@ def test_another_agency_finds_a_person_only_through_a_share_of_identity(town: To
 def test_an_officer_who_audits_does_not_search(town: Town) -> None:
     with pytest.raises(NotPermitted):
         found(town.auditor, family="Featherstonehaugh")
+
+
+def test_an_officer_who_audits_adds_nobody(town: Town) -> None:
+    who = actor(town.auditor)
+    with acting(who), pytest.raises(NotPermitted):
+        add_person(actor=who, details=ZEBEDEE)
+
+
+def test_a_person_is_added_under_a_name(town: Town) -> None:
+    who = actor(town.caseworker)
+    with pytest.raises(ValueError, match="needs a name"), acting(who):
+        add_person(actor=who, details=PersonDetails(born=ZEBEDEE.born))
+
+
+def test_of_a_common_name_no_more_is_opened_than_shown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selectors, "MOST", 2)
+    for given in ("Ann", "Bob", "Cy", "Quillon"):
+        known_person(town.caseworker, given, "Smith")
+    candidates = found(town.caseworker, given="Quillon", family="Smith")
+    assert [candidate.name.text for candidate in candidates] == ["Quillon Smith", "Ann Smith"]
 
 
 def test_a_person_who_is_not_there_and_one_not_theirs_get_the_same_refusal(town: Town) -> None:

@@ -11,7 +11,9 @@ from audit.ledger.models import Event
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.interventions.models import Intervention
-from casework.people.models import Person
+from casework.people.details import PersonDetails
+from casework.people.models import IdentifierKind, Person
+from casework.people.services import add_person
 from tests.cast import actor, signed_in
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
@@ -40,13 +42,13 @@ def test_a_caseworker_finds_nobody_adds_a_person_opens_a_case_and_logs(town: Tow
     name = {"given": "Marmaduke", "family": "Ashcombe", "date_of_birth": "4 March 1991"}
     page = caseworker.post("/people/find/", name)
     assert "Nobody you may know about matches" in page.content.decode()
-    page = caseworker.post("/people/add/", name, follow=True)
+    page = caseworker.post("/people/add/", {**name, "id": str(uuid7())}, follow=True)
     assert "Marmaduke Ashcombe" in page.content.decode()
     assert "4 March 1991" in page.content.decode()
     start = re.search(r"/people/[0-9a-f-]+/cases/start/", page.content.decode())
     assert start
     assert "Open a case" in caseworker.get(start[0]).content.decode()
-    said = {"role": "OFFENDER", "reason": "Robberies by the station", "priority": "3"}
+    said = {"role": "OFFENDER", "reason": "Robberies by the station", "priority": "3", "id": str(uuid7())}
     page = caseworker.post(start[0], said, follow=True)
     assert "Robberies by the station" in page.content.decode()
     address = page.redirect_chain[-1][0]
@@ -54,6 +56,24 @@ def test_a_caseworker_finds_nobody_adds_a_person_opens_a_case_and_logs(town: Tow
     page = caseworker.post(f"{address}interventions/log/", log_form(), follow=True)
     assert "Saw him at home" in page.content.decode()
     assert "Home visit" in page.content.decode()
+
+
+def test_a_person_is_found_by_a_number_alone(town: Town, caseworker: Client) -> None:
+    who = actor(town.caseworker)
+    with acting(who):
+        add_person(
+            actor=who, details=PersonDetails(given="Zebedee", identifiers=((IdentifierKind.PNC, "1999/0123456X"),))
+        )
+    page = caseworker.post("/people/find/", {"identifier_kind": "PNC", "identifier": "1999/0123456x"})
+    assert "Zebedee" in page.content.decode()
+    assert "Same identifier" in page.content.decode()
+
+
+def test_taking_the_case_away_from_its_lead_is_refused_in_words(town: Town, caseworker: Client) -> None:
+    case = opened_case(town.caseworker, restricted=True)
+    page = caseworker.post(f"/cases/{case.reference}/access/remove/", {"user": str(town.caseworker.pk)}, follow=True)
+    assert "Whoever leads this case keeps it" in page.content.decode()
+    assert caseworker.get(f"/cases/{case.reference}/").status_code == 200
 
 
 def test_no_name_is_ever_in_an_address(town: Town, caseworker: Client) -> None:

@@ -90,7 +90,7 @@ class TestSyncing:
     def test_a_new_version_of_an_agency_key_serves_new_grants_and_the_old_one_the_old(self) -> None:
         before, after = uuid7(), uuid7()
         sync(before, {(HOUSING, "IDENTITY"): None})
-        with acting(POLICE):
+        with acting(HOUSING):
             fresh = new_agency_key(PARTNERSHIP, HOUSING)
         sync(after, {(HOUSING, "IDENTITY"): None})
         assert fresh.version == 2

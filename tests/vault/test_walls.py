@@ -95,6 +95,9 @@ def test_the_application_cannot_change_or_destroy_the_keys_that_others_hang_on()
         assert "permission denied" in refused("DELETE FROM vault_indexkey")
         rows("DELETE FROM vault_agencykey")
         assert AgencyKey.objects.count() == 3
+        rows("UPDATE vault_agencykey SET active = false WHERE agency_id = %s", HOUSING)
+        assert AgencyKey.objects.filter(active=True).count() == 3
+    with acting(HOUSING):
         new_agency_key(PARTNERSHIP, HOUSING)
         with pytest.raises(IntegrityError), transaction.atomic():
             rows("SET CONSTRAINTS ALL IMMEDIATE; DELETE FROM vault_agencykey WHERE NOT active")

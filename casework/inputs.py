@@ -1,0 +1,31 @@
+"""What forms of casework are made of: long words, and saving a form once."""
+
+from typing import Any
+
+from django import forms
+
+from vault.ids import uuid7
+
+WORDS = 20_000
+
+
+class WordsField(forms.CharField):
+    """As many words as somebody needs, in a box of some rows."""
+
+    def __init__(self, *, rows: int, **options: Any) -> None:
+        super().__init__(max_length=WORDS, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class OnceForm(forms.Form):
+    """A form with a hidden id that becomes the row's, so that sending it twice saves it once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("id", uuid7())
+
+    def ask_again(self, next_step: str) -> None:
+        """Say that the id has been used for other words, and give the form a fresh one; what was typed stays."""
+        self.data = dict(self.data.items()) | {"id": str(uuid7())}
+        self.add_error(None, f"This form was already saved once, with other words. {next_step}")
