@@ -21,6 +21,7 @@ from accounts.denials import Denied, NotPermitted
 from accounts.requests import Request
 from accounts.signin.session import actor_of_session
 from vault.opening import NoGrant, Ticket, Unreadable, holding_bytes
+from vault.provider import root
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class RequestTransaction:
         if not RequestTransaction.checked:
             require_closed_demo()
             require_app_login()
+            root()  # refuses where there is no key to trust, before anybody types anything
             RequestTransaction.checked = True
 
     def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> None:

@@ -124,6 +124,7 @@ ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signi
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.signin.adapter.WorkAccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.signin.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

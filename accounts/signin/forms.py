@@ -1,5 +1,8 @@
-"""The forms of the second step, which record every wrong code and take no code twice."""
+"""The forms of signing in; those of the second step record every wrong code and take no code twice."""
 
+from typing import Any
+
+from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -11,7 +14,19 @@ from accounts.acts import CONFIRMED, SECOND_FACTOR_FAILED
 from accounts.signin import records
 from accounts.signin.codes import spend
 
+ADDRESS_MISSING = "Enter your e-mail address."
+PASSWORD_MISSING = "Enter your password."  # noqa: S105 - words
 LABEL = "Code from your authenticator app"
+
+
+class SignInForm(LoginForm):
+    """The first step: the address and password of a work account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mail address"
+        self.fields["login"].error_messages["required"] = ADDRESS_MISSING
+        self.fields["password"].error_messages["required"] = PASSWORD_MISSING
 
 
 class CodeForm(BaseAuthenticateForm):

@@ -14,11 +14,9 @@ from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.interventions.models import Intervention, Mode, Result
+from casework.shown import open_for_page
 from vault.ids import uuid7
-from vault.opening import open_permitted, seal
-
-TAKEN = "This form carries the number of another entry, so nothing was saved from it."
-FRESH_FORM = "you: go back, copy your note, open the form again from the case and paste it there"
+from vault.opening import seal
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,14 +72,12 @@ def _log_once(actor: Actor, case: Case, entries: Sequence[Entry]) -> list[Interv
 
 def _same(actor: Actor, case: Case, pairs: Sequence[tuple[Intervention, Entry]]) -> bool:
     """Whether every row says what its entry says; rows of another case are not opened."""
-    by = actor.principal
-    for row, entry in pairs:
-        clear = (row.case_id, row.logged_by_id, row.occurred_at, row.next_on)
-        if clear != (case.pk, by, entry.occurred_at, entry.next_on):
-            return False
+    clear = [(row.case_id, row.occurred_at, row.next_on) for row, _ in pairs]
+    if clear != [(case.pk, entry.occurred_at, entry.next_on) for _, entry in pairs]:
+        return False
     subject = Subject("case", case.pk, case.owner_id)
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
-        opened = open_permitted(ticket, [row for row, _ in pairs], "entry")
+        opened = open_for_page(actor, ticket, [row for row, _ in pairs], "entry")
     return all(opened[row.pk] == entry_words(entry.mode, entry.result, entry.note) for row, entry in pairs)
 
 
@@ -92,10 +88,20 @@ def _add(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Inter
         words = [entry_words(entry.mode, entry.result, entry.note) for entry in entries]
         seal(actor.agency_id, zip(rows, words, strict=True))
         Intervention.objects.bulk_create(rows, ignore_conflicts=True)
-        if Intervention.objects.filter(case=case, pk__in=[row.pk for row in rows]).count() < len(rows):
-            raise NotPermitted(INTERVENTION_LOGGED, subject, words=TAKEN, resolver=FRESH_FORM)
+        _check_all_there(case, rows)
         _set_next(case, entries)
     return {row.pk: row for row in rows}
+
+
+def _check_all_there(case: Case, rows: Sequence[Intervention]) -> None:
+    """Refuse an id of another agency's row, which is behind the wall until it is written again."""
+    if Intervention.objects.filter(case=case, pk__in=[row.pk for row in rows]).count() < len(rows):
+        raise NotPermitted(
+            INTERVENTION_LOGGED,
+            Subject("case", case.pk, case.owner_id),
+            words="This form carries the number of another entry, so nothing was saved from it.",
+            resolver="you: go back, copy your note, open the form again from the case and paste it there",
+        )
 
 
 def _row(actor: Actor, case: Case, entry: Entry) -> Intervention:

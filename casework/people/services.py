@@ -11,9 +11,10 @@ from casework.acts import PERSON_ADDED, PERSON_LOOKED_AT
 from casework.people.details import PersonDetails, indexed
 from casework.people.models import IdentifierKind, Person, PersonIdentifier, PersonIndex
 from casework.people.policies import require_add
+from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.indexes import blind_indexes
-from vault.opening import Ticket, open_permitted, seal
+from vault.opening import Ticket, seal
 
 BATCH = 500
 
@@ -57,15 +58,17 @@ def _add_once(actor: Actor, person_id: UUID, details: PersonDetails) -> Person |
     if there is None:
         with event(PERSON_ADDED, by=actor, subject=subject):
             return write_people(actor, [(person_id, details)])[0]
+    if there.owner_id != actor.agency_id:
+        return None
     with event(PERSON_LOOKED_AT, by=actor, subject=subject) as ticket:
-        return there if _says(ticket, there, details) else None
+        return there if _says(actor, ticket, there, details) else None
 
 
-def _says(ticket: Ticket, person: Person, details: PersonDetails) -> bool:
+def _says(actor: Actor, ticket: Ticket, person: Person, details: PersonDetails) -> bool:
     """Whether a person who is there has these details, which are then the same sent again."""
     sealed = _sealed(details)
-    opened = open_permitted(ticket, [person], " ".join(sealed))[person.pk]
-    numbers = open_permitted(ticket, PersonIdentifier.objects.filter(person=person).order_by("pk"), "detail")
+    opened = open_for_page(actor, ticket, [person], " ".join(sealed))[person.pk]
+    numbers = open_for_page(actor, ticket, PersonIdentifier.objects.filter(person=person).order_by("pk"), "detail")
     return opened == sealed and list(numbers.values()) == [_number(*one) for one in details.identifiers]
 
 

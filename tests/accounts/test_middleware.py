@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from accounts.middleware import RequestTransaction
 from accounts.people.models import User
 from tests.accounts import pages
 from tests.accounts.conftest import Ledger
+from vault.provider import forget
 
 pytestmark = [pytest.mark.urls("tests.accounts.pages"), pytest.mark.django_db(transaction=True)]
 
@@ -151,3 +153,15 @@ def test_the_first_request_refuses_a_login_that_the_walls_do_not_hold(
     assert stranger.get("/open/").status_code == 500
     with pytest.raises(ImproperlyConfigured, match="must not connect as rt_owner"):
         require_app_login()
+
+
+def test_the_first_request_refuses_to_go_on_without_a_root_key(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(RequestTransaction, "checked", False)
+    settings.ROOT_KEY_FILE, settings.ROOT_KEY_MAY_BE_MADE = tmp_path / "root.key", False
+    forget()
+    assert stranger.get("/open/").status_code == 500
+    settings.ROOT_KEY_MAY_BE_MADE = True
+    assert stranger.get("/open/").status_code == 200
+    forget()

@@ -173,3 +173,17 @@ def test_after_five_wrong_codes_the_right_one_must_wait(stranger: Client, asha: 
 def test_nobody_signs_up_resets_or_changes_an_address(desk: Client) -> None:
     for address in ("/signup/", "/accounts/signup/", "/password/reset/", "/email/"):
         assert desk.get(address).status_code == 404
+
+
+def test_the_sign_in_page_says_what_is_missing_in_its_own_words(stranger: Client) -> None:
+    page = stranger.post("/sign-in/", {}).content.decode()
+    for words in ("E-mail address", "Enter your e-mail address.", "Enter your password."):
+        assert words in page
+
+
+def test_until_an_app_is_set_up_no_page_is_offered_that_would_lead_back_here(stranger: Client, asha: User) -> None:
+    give_password(stranger, asha)
+    page = stranger.get("/your-sign-in/app/").content.decode()
+    assert "Sign out" in page
+    assert "govuk-service-navigation" not in page
+    assert 'href="/your-sign-in/"' not in page

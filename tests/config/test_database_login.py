@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -76,24 +78,39 @@ def test_an_old_server_is_refused_in_words() -> None:
         require_server(140009, "14.9")
 
 
-@pytest.mark.parametrize("server", ["wsgi", "asgi"])
-@pytest.mark.django_db(transaction=True)
-def test_a_server_does_not_start_as_the_owner(server: str) -> None:
+def started(server: str, login: Mapping[str, object], **environment: str) -> subprocess.CompletedProcess[str]:
+    """Load a server in a process of its own, as this login of the tests' database."""
     at = connection.settings_dict
     address = f"{at['HOST'].replace('/', '%2F')}:{at['PORT'] or 5432}/{at['NAME']}"
-    login = ":".join(filter(None, [settings.DATABASE_OWNER["USER"], settings.DATABASE_OWNER["PASSWORD"]]))
-    environment = {**os.environ, "DATABASE_URL": f"postgresql://{login}@{address}"}
-    environment.pop("DATABASE_OWNER_URL", None)
-    done = subprocess.run(
+    name = ":".join(str(login[part]) for part in ("USER", "PASSWORD") if login[part])
+    inherited = {kept: value for kept, value in os.environ.items() if kept != "DATABASE_OWNER_URL"}
+    return subprocess.run(
         [sys.executable, "-c", f"import config.{server}"],
         cwd=settings.BASE_DIR,
-        env=environment,
+        env={**inherited, "DATABASE_URL": f"postgresql://{name}@{address}", **environment},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+@pytest.mark.django_db(transaction=True)
+def test_a_server_does_not_start_as_the_owner(server: str) -> None:
+    done = started(server, settings.DATABASE_OWNER)
     assert done.returncode
     assert "The application must not connect as rt_owner" in done.stderr
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+@pytest.mark.django_db(transaction=True)
+def test_a_server_starts_with_a_root_key_or_leave_to_make_one(server: str, tmp_path: Path) -> None:
+    key = {"ROOT_KEY_FILE": str(tmp_path / "root.key"), "ROUNDTABLE_DEMO": "", "ROUNDTABLE_MAKE_ROOT_KEY": ""}
+    refused = started(server, connection.settings_dict, **key)
+    assert refused.returncode
+    assert "set ROUNDTABLE_MAKE_ROOT_KEY=yes to make one" in refused.stderr
+    assert started(server, connection.settings_dict, **{**key, "ROUNDTABLE_MAKE_ROOT_KEY": "yes"}).returncode == 0
+    assert started(server, connection.settings_dict, **key).returncode == 0
 
 
 @pytest.mark.django_db(transaction=True)
