@@ -1,4 +1,4 @@
-"""The walk: a caseworker logs an intervention, and the information-governance officer sees who looked and what changed."""
+"""The walk: a caseworker logs an intervention, and the officer sees who looked and what changed, but no content."""
 
 from pathlib import Path
 

@@ -73,12 +73,6 @@ def new_recovery_codes(desk: Desk, town: Town) -> str:
     return "Make new codes"
 
 
-def signed_out(desk: Desk, town: Town) -> str:
-    opened(desk, town.caseworker, "/", "")
-    desk.press("Sign out")
-    return "You have signed out"
-
-
 def _password_given(desk: Desk, user: User, words: str) -> str:
     desk.visit("/")
     desk.fill("Email", user.email)
@@ -99,5 +93,4 @@ STATES: tuple[State, ...] = (
     change_your_password,
     confirm_who_you_are,
     new_recovery_codes,
-    signed_out,
 )
