@@ -1,5 +1,6 @@
 """What a report of a fault may say: where it happened and with what kinds of thing, never with what content."""
 
+from collections.abc import ItemsView
 from types import FrameType
 
 from django.http import HttpRequest
@@ -17,6 +18,6 @@ class KindsAlone(SafeExceptionReporterFilter):
         """The names of the fields that were sent."""
         return {} if request is None else dict.fromkeys(request.POST, self.cleansed_substitute)
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> list[tuple[str, str]]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> ItemsView[str, str]:
         """Each variable's name and the type of what it held."""
-        return [(name, f"<{type(value).__qualname__}>") for name, value in tb_frame.f_locals.items()]
+        return {name: f"<{type(value).__qualname__}>" for name, value in tb_frame.f_locals.items()}.items()

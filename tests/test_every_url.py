@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -18,7 +17,10 @@ from accounts.context import acting
 from audit.ledger.models import Event
 from casework.cases.models import Case
 from casework.categories import Category
+from casework.importing.models import ImportedFile
+from casework.importing.services import take_file
 from tests.cast import PASSWORD, actor, signed_in
+from tests.pages import Page
 from tests.town import Town, logged, make_town, opened_case, shared
 from vault.ids import uuid7
 
@@ -74,6 +76,16 @@ office:looks                GET  sign-in set-up 403   403   403    403     403  
 office:looks                POST sign-in set-up 403   403   403    403     403    away    -
 office:record               GET  sign-in set-up 403   403   403    403     403    200     office.looks
 office:record               POST sign-in set-up 405   405   405    405     405    405     -
+casework:import             GET  sign-in set-up 200   200   403    403     200    403     import.look
+casework:import             POST sign-in set-up 200   200   403    403     200    403     import.look
+casework:import-file        GET  sign-in set-up 404   404   404    404     away   404     import.look
+casework:import-file        POST sign-in set-up 404   404   404    404     away   404     import.look
+casework:import-columns     GET  sign-in set-up 404   404   404    404     200    404     import.look
+casework:import-columns     POST sign-in set-up 404   404   404    404     200    404     import.look
+casework:import-start       GET  sign-in set-up 405   405   405    405     405    405     -
+casework:import-start       POST sign-in set-up 404   404   404    404     away   404     import.look
+casework:import-discard     GET  sign-in set-up 405   405   405    405     405    405     -
+casework:import-discard     POST sign-in set-up 404   404   404    404     away   404     import.discard
 """
 
 
@@ -97,10 +109,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class World:
-    """A town with one case, which probation sees in part, and everybody's browser."""
+    """A town with one case, which probation sees in part, and a file that its worker is bringing in."""
 
     town: Town
     case: Case
+    file: ImportedFile
 
 
 OPEN = {"account_login", "mfa_authenticate", "account_logout"}
@@ -157,18 +170,24 @@ def world(db: None) -> World:
     case = opened_case(town.caseworker, team=town.team)
     logged(town.caseworker, case, "At home")
     shared(town.caseworker, case, town.probation, Category.IDENTITY)
-    return World(town, case)
+    who = actor(town.caseworker)
+    with acting(who):
+        file = take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+    return World(town, case, file)
 
 
 def arguments(name: str, world: World) -> dict[str, object]:
-    known = {"reference": world.case.reference, "person_id": world.case.person_id, "record_id": world.case.pk}
+    case = world.case
+    known: dict[str, object] = {
+        "reference": case.reference, "person_id": case.person_id, "record_id": case.pk, "file_id": world.file.pk,
+    }  # fmt: skip
     return {key: known[key] for key in ROUTES[name].pattern.converters}
 
 
 def body(name: str, world: World) -> dict[str, Any]:
     """A form filled in as its page asks for, so that what answers is not the form's own complaint."""
     now = timezone.localtime()
-    return {
+    forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Marmaduke", "family": "Ashcombe"},
         "casework:case-start": {"id": uuid7(), "role": "VICTIM", "reason": "Harmed", "priority": "1"},
@@ -180,7 +199,8 @@ def body(name: str, world: World) -> dict[str, Any]:
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
         },
         "office:looks": {"reference": world.case.reference},
-    }.get(name, {})  # fmt: skip
+    }  # fmt: skip
+    return forms.get(name, {})
 
 
 @contextmanager
@@ -195,7 +215,7 @@ def undone(browser: Client) -> Iterator[None]:
     browser.cookies = cookies
 
 
-def answer(page: HttpResponse) -> str:
+def answer(page: Page) -> str:
     if page.status_code != 302:
         return str(page.status_code)
     to = page.headers["Location"]
@@ -203,9 +223,7 @@ def answer(page: HttpResponse) -> str:
     return next((word for begins, word in named.items() if to.startswith(begins)), "away")
 
 
-def visit(
-    browser: Client, method: str, name: str, world: World, known: dict[str, object] | None = None
-) -> HttpResponse:
+def visit(browser: Client, method: str, name: str, world: World, known: dict[str, object] | None = None) -> Page:
     address = reverse(name, kwargs=known or arguments(name, world))
     return browser.get(address) if method == "GET" else browser.post(address, body(name, world))
 
@@ -258,7 +276,7 @@ def test_no_object_opens_to_an_agency_that_is_told_nothing_nor_to_a_colleague_wi
 @pytest.mark.parametrize("who", ["other", "peer"])
 def test_what_is_not_theirs_to_know_answers_as_what_does_not_exist(world: World, who: str) -> None:
     browser = PEOPLE[who](world.town)
-    nowhere = {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7()}
+    nowhere = {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7(), "file_id": uuid7()}
     objects = [row for row in ROWS if ROUTES[row.name].pattern.converters]
     assert objects
     for row in objects:

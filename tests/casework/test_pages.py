@@ -88,9 +88,7 @@ def test_no_name_is_ever_in_an_address(town: Town, caseworker: Client) -> None:
 
 def test_a_form_with_mistakes_keeps_what_was_typed_and_says_what_is_wrong(town: Town, caseworker: Client) -> None:
     case = opened_case(town.caseworker)
-    page = caseworker.post(
-        f"/cases/{case.reference}/interventions/log/", log_form(mode="", occurred_at="1/1/2999")
-    )
+    page = caseworker.post(f"/cases/{case.reference}/interventions/log/", log_form(mode="", occurred_at="1/1/2999"))
     text = page.content.decode()
     assert "Saw him at home" in text
     assert "This is in the future" in text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.security.story import Story, tell
 from tests.town import Town, make_town
 
 
@@ -9,3 +10,9 @@ from tests.town import Town, make_town
 def town(db: None) -> Town:
     """A partnership of three agencies."""
     return make_town()
+
+
+@pytest.fixture
+def story(town: Town) -> Story:
+    """One person in the town, about whom everything is known."""
+    return tell(town)

@@ -17,7 +17,7 @@ def changed(**columns: object) -> str:
     return json.dumps({name: str(value) for name, value in {"id": uuid7(), **columns}.items()})
 
 
-def sql(statement: str, *values: object) -> list[tuple[Any, ...]]:
+def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """What the application's login gets for a statement of its own making."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
@@ -31,7 +31,7 @@ def pretend(agency: object = "", partnership: object = "", **more: str) -> None:
         sql("SELECT set_config(%s, %s, true)", f"rt.{name}", value)
 
 
-def refused(statement: str, *values: object) -> str:
+def refused(statement: str, *values: Any) -> str:
     with pytest.raises(DatabaseError) as refusal, transaction.atomic():
         sql(statement, *values)
     return str(refusal.value)

@@ -11,31 +11,17 @@ from urllib.parse import unquote_plus
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, connection
-from django.http import HttpResponse
-from django.test import Client, RequestFactory, override_settings
-from django.urls import include, path
-from django.views.debug import ExceptionReporter
+from django.db import connection
+from django.test import Client, override_settings
 
 from accounts.context import acting
-from accounts.denials import NotKnown, NotPermitted
-from accounts.requests import SignedInRequest
 from accounts.signin.sessions import SessionStore
-from audit.ledger.events import event
-from casework.acts import CASE_CHANGED
-from casework.cases import selectors
-from casework.cases.models import OffenderCase, Priority, State
-from casework.cases.policies import require_work
-from casework.cases.selectors import open_case
-from casework.cases.services import CaseChanges
-from casework.finding.selectors import find_people, open_person
-from casework.interventions.models import Intervention
-from casework.people.models import Person
 from tests.cast import actor, signed_in
-from tests.security.story import DETAILS, FAMILY, GIVEN, REASON, WARNING, Story, leaked, log_form, tell
-from tests.town import Town
+from tests.pages import Page
+from tests.security.story import FAMILY, GIVEN, REASON, WARNING, Story, leaked, log_form
+from tests.town import Town, known_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.security.test_nothing_leaks")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.security.broken")]
 
 FIND = {"given": GIVEN, "family": FAMILY, "date_of_birth": "23/06/1987"}
 
@@ -43,7 +29,7 @@ FIND = {"given": GIVEN, "family": FAMILY, "date_of_birth": "23/06/1987"}
 class Served(HTMLParser):
     """What a browser would find in a page: where it leads, and whatever it would run."""
 
-    def __init__(self, page: HttpResponse) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.leads: list[str] = []
         self.inline: list[str] = []
@@ -67,31 +53,13 @@ class Served(HTMLParser):
         self._within = ""
 
 
-def broken_while_open(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Has everything of a case in its variables when it fails, as any view might."""
-    opened = open_case(request.actor, reference)
-    person = opened.case.person
-    part = OffenderCase.objects.get(case=opened.case)
-    entries = list(Intervention.objects.filter(case=opened.case))
-    shown, details, typed = opened.name, DETAILS, CaseChanges(State.ACTIVE, Priority.HIGH, None, REASON, WARNING)
-    raise RuntimeError("a fault", type(person), type(part), type(entries), type(shown), type(details), type(typed))
-
-
-urlpatterns = [path("broken/<str:reference>/", broken_while_open), path("", include("config.urls"))]
-
-
-@pytest.fixture
-def story(town: Town) -> Story:
-    return tell(town)
-
-
 @pytest.fixture
 def desk(town: Town, story: Story) -> Client:
     """The caseworker's browser."""
     return signed_in(town.caseworker)
 
 
-def crawl(browser: Client) -> Iterator[tuple[str, HttpResponse]]:
+def crawl(browser: Client) -> Iterator[tuple[str, Page]]:
     """Every page to which the first one leads, with the answers to the forms on the way sent empty."""
     waiting, seen = ["/"], set()
     while waiting:
@@ -123,7 +91,7 @@ def test_what_was_typed_to_search_or_add_is_in_no_address(desk: Client) -> None:
         assert [lead for lead in leads if leaked(unquote_plus(lead))] == []
 
 
-def pages_of_all_kinds(desk: Client, story: Story) -> dict[str, HttpResponse]:
+def pages_of_all_kinds(desk: Client, story: Story) -> dict[str, Page]:
     """A page of every kind: those a caseworker reaches, refusals, faults, forms with mistakes, a conflict."""
     desk.raise_request_exception = False
     case = f"/cases/{story.offender.reference}/"
@@ -196,56 +164,6 @@ def test_logs_hold_nothing_of_a_case_even_when_all_is_logged(
     assert told == []
 
 
-@pytest.mark.parametrize("debug", [False, True])
-def test_an_error_page_shows_nothing_of_what_the_view_had_open(
-    desk: Client,
-    story: Story,
-    debug: bool,  # noqa: FBT001
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    desk.raise_request_exception = False
-    with override_settings(DEBUG=debug):
-        page = desk.get(f"/broken/{story.offender.reference}/")
-    assert page.status_code == 500
-    assert leaked(page.content) == []
-    assert ("Traceback" in page.content.decode()) is debug
-    captured = capsys.readouterr()
-    assert leaked(captured.out + captured.err) == []
-
-
-@pytest.mark.parametrize("debug", [False, True])
-def test_nor_of_what_was_being_opened_or_typed_when_it_happened(
-    desk: Client,
-    story: Story,
-    debug: bool,  # noqa: FBT001
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The fault comes where the opened words are in plain variables, and the typed ones in the request."""
-
-    def failing(*_: object) -> None:
-        raise RuntimeError("a fault")
-
-    monkeypatch.setattr(selectors, "show_birth", failing)
-    desk.raise_request_exception = False
-    with override_settings(DEBUG=debug):
-        page = desk.post(f"/cases/{story.offender.reference}/interventions/log/", log_form())
-    assert page.status_code == 500
-    assert leaked(page.content) == []
-
-
-def test_nor_would_a_report_by_mail(town: Town, story: Story) -> None:
-    request = RequestFactory().post("/people/find/", FIND)
-    who = actor(town.caseworker)
-    try:
-        with acting(who):
-            name = open_case(who, story.offender.reference).name.text
-            int(name[:0])
-    except ValueError:
-        report = ExceptionReporter(request, *sys.exc_info())
-    assert "name" in report.get_traceback_text()
-    assert leaked(report.get_traceback_text() + report.get_traceback_html()) == []
-
-
 def test_the_history_of_changes_holds_the_declared_clear_columns_alone(desk: Client, town: Town, story: Story) -> None:
     address = f"/cases/{story.offender.reference}/change/"
     form = {
@@ -257,7 +175,7 @@ def test_the_history_of_changes_holds_the_declared_clear_columns_alone(desk: Cli
     }
     assert desk.post(address, form).status_code == 302
     assert desk.post(f"/cases/{story.offender.reference}/interventions/log/", log_form()).status_code == 302
-    assert desk.post("/people/add/", FIND).status_code == 302
+    known_person(town.caseworker)
     (declared,) = settings.AUDITLOG_INCLUDE_TRACKING_MODELS
     with acting(actor(town.caseworker)), connection.cursor() as cursor:
         cursor.execute("SELECT changes, auditlog_logentry::text FROM auditlog_logentry")
@@ -279,57 +197,6 @@ def test_the_ledger_holds_nothing_of_a_case(desk: Client, town: Town, story: Sto
         told = [row for (row,) in cursor.fetchall()]
     assert len(told) > 20
     assert [row for row in told if leaked(row)] == []
-
-
-def refusals(town: Town, story: Story) -> Iterator[BaseException]:
-    """The exceptions that refusing somebody raises, caught with everything that they carry."""
-    caseworker, reader, peer = actor(town.caseworker), actor(town.coordinator), actor(town.colleague)
-    attempts = [
-        (NotKnown, peer, lambda: open_case(peer, story.offender.reference)),
-        (NotKnown, peer, lambda: open_person(peer, story.person.pk)),
-        (NotPermitted, reader, lambda: find_people(reader, DETAILS)),
-        (NotPermitted, reader, lambda: require_work(reader, CASE_CHANGED, story.offender)),
-        (IntegrityError, caseworker, lambda: unlawful(caseworker, story.person)),
-        (IntegrityError, caseworker, lambda: twice(caseworker, story)),
-    ]
-    for kind, who, attempt in attempts:
-        with pytest.raises(kind) as refused, acting(who):
-            attempt()
-        yield refused.value
-
-
-def unlawful(who: object, person: Person) -> None:
-    """Plain text for a sealed column, by SQL."""
-    with event(CASE_CHANGED, by=who), connection.cursor() as cursor:  # type: ignore[arg-type]
-        cursor.execute(
-            "UPDATE casework_person SET name = %s WHERE id = %s", [f"{GIVEN} {FAMILY}".encode() * 9, person.pk]
-        )
-
-
-def twice(who: object, story: Story) -> None:
-    """A row that is there already."""
-    with event(CASE_CHANGED, by=who):  # type: ignore[arg-type]
-        Intervention.objects.bulk_create([Intervention.objects.get(pk=story.interventions[0].pk)])
-
-
-def test_no_refusal_carries_words_of_a_case(town: Town, story: Story) -> None:
-    raised = list(refusals(town, story))
-    assert len(raised) == 6
-    told = [f"{error!r} {error} {error.args} {error.__cause__!r} {vars(error)}" for error in raised]
-    assert [text for text in told if leaked(text)] == []
-
-
-def test_what_holds_content_in_memory_says_nothing_of_it_when_printed(town: Town, story: Story) -> None:
-    """A traceback with local variables, a breakpoint or a careless log line prints these."""
-    who = actor(town.caseworker)
-    with acting(who):
-        opened, person = open_case(who, story.offender.reference), open_person(who, story.person.pk)
-        found = find_people(who, DETAILS)
-        part = OffenderCase.objects.get(case=story.offender)
-        held = [opened, person, found, part, part.reason, vars(part), DETAILS, opened.name, opened.bar]
-        changes = CaseChanges(State.ACTIVE, Priority.HIGH, None, REASON, WARNING)
-    assert opened.name.text == f"{GIVEN} {FAMILY}"
-    assert [type(thing) for thing in [*held[:-1], changes] if leaked(repr(thing))] == []
 
 
 def test_messages_and_sessions_hold_nothing_of_a_case(desk: Client, town: Town, story: Story) -> None:

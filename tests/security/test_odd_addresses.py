@@ -4,15 +4,10 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, code_of, enrol, signed_in
-from tests.security.story import Story, log_form, tell
+from tests.security.story import Story, log_form
 from tests.town import Town, logged, opened_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story(town: Town) -> Story:
-    return tell(town)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.context import acting
@@ -18,7 +17,8 @@ from casework.cases.models import OffenderCase, VictimCase
 from casework.interventions.models import Intervention
 from casework.people.models import Person, PersonIdentifier
 from tests.cast import actor, signed_in
-from tests.security.story import ALIAS, FAMILY, IDENTIFIER, NOTE, REASON, WARNING, Story, leaked, log_form, tell
+from tests.pages import Page
+from tests.security.story import ALIAS, FAMILY, IDENTIFIER, NOTE, REASON, WARNING, Story, leaked, log_form
 from tests.town import Town, known_person, logged
 from vault.fields import SealedModel, sealed_fields
 from vault.provider import forget
@@ -32,11 +32,6 @@ PLAIN = "Lives at 4 Lamplighter Row"
 
 
 @pytest.fixture
-def story(town: Town) -> Story:
-    return tell(town)
-
-
-@pytest.fixture
 def owner(owner_connection: psycopg.Connection) -> psycopg.Connection:
     """Somebody with the database's files: every wall and every trigger is out of the way."""
     owner_connection.execute("SET LOCAL rt.maintenance = 'on'")
@@ -44,7 +39,7 @@ def owner(owner_connection: psycopg.Connection) -> psycopg.Connection:
     return owner_connection
 
 
-def pages(browser: Client, story: Story) -> dict[str, HttpResponse]:
+def pages(browser: Client, story: Story) -> dict[str, Page]:
     """Every page that shows something sealed of the person or the case."""
     case, person = f"/cases/{story.offender.reference}/", f"/people/{story.person.pk}/"
     places = (
@@ -60,7 +55,7 @@ def pages(browser: Client, story: Story) -> dict[str, HttpResponse]:
     return {place: browser.get(place) for place in places}
 
 
-def said(page: HttpResponse) -> str:
+def said(page: Page) -> str:
     return " ".join(page.content.decode().split())
 
 
@@ -79,16 +74,14 @@ def envelopes(owner: psycopg.Connection) -> list[bytes]:
     return [bytes(value) for found in rows for (value,) in found]
 
 
-def ciphertext_in(page: HttpResponse, stored: list[bytes]) -> list[bytes]:
+def ciphertext_in(page: Page, stored: list[bytes]) -> list[bytes]:
     """The envelopes of which a recognisable part stands in a page."""
     bodies = [value[34:58] for value in stored]
-    forms = [
-        lambda body: body,
-        lambda body: body.hex().encode(),
-        base64.b64encode,
-        lambda body: repr(body)[2:-1].encode(),
-    ]
-    return [body for body in bodies if any(form(body) in page.content for form in forms)]
+    return [body for body in bodies if any(form in page.content for form in _forms(body))]
+
+
+def _forms(body: bytes) -> tuple[bytes, ...]:
+    return body, body.hex().encode(), base64.b64encode(body), repr(body)[2:-1].encode()
 
 
 @contextmanager

@@ -53,10 +53,11 @@ CREATE POLICY written ON ledger_event FOR INSERT TO rt_app WITH CHECK (
   CASE WHEN (SELECT rt_agency()) IS NULL THEN kind = 'AUTHENTICATION' OR (kind = 'DENIAL' AND agency_id = '')
   ELSE partnership_id = (SELECT rt_partnership()::text) AND agency_id = (SELECT rt_agency()::text)
        AND (actor_id = (SELECT rt_principal()) OR (kind = 'AUTHENTICATION' AND actor_kind = 'system')) END);
+-- The event's own policy keeps partnerships apart, also for an agency that serves two.
 CREATE POLICY concerned ON ledger_eventrow FOR SELECT TO rt_app USING (
-  owner_id = (SELECT rt_agency()::text)
-  OR EXISTS (SELECT FROM ledger_event e WHERE e.id = event_id AND (e.agency_id = (SELECT rt_agency()::text)
-             OR e.owner_id = (SELECT rt_agency()::text) OR (SELECT rt_oversight()) = 'on')));
+  EXISTS (SELECT FROM ledger_event e WHERE e.id = event_id AND (ledger_eventrow.owner_id = (SELECT rt_agency()::text)
+          OR e.agency_id = (SELECT rt_agency()::text) OR e.owner_id = (SELECT rt_agency()::text)
+          OR (SELECT rt_oversight()) = 'on')));
 -- What was changed is for the triggers to say; the application says only what it showed, under an event of its own.
 CREATE POLICY showed ON ledger_eventrow FOR INSERT TO rt_app WITH CHECK (op = 'S' AND ledger_of_this_transaction(event_id));
 CREATE POLICY concerned ON ledger_eventowner FOR SELECT TO rt_app USING (owner_id = (SELECT rt_agency()::text));
