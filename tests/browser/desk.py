@@ -57,7 +57,7 @@ class Desk:
 
     def sign_in(self, user: User, at_the_code: Callable[[], None] = lambda: None) -> None:
         """From the sign-in page, as a person does, with both factors; `at_the_code` looks around on the way."""
-        self.fill("Email", user.email)
+        self.fill("E-mail address", user.email)
         self.fill("Password", PASSWORD)
         self.press("Continue")
         at_the_code()
