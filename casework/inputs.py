@@ -1,4 +1,4 @@
-"""What forms of casework are made of: days, moments, long words, and saving a form once."""
+"""What forms of casework are made of: long words, and saving a form once."""
 
 from typing import Any
 
@@ -7,24 +7,6 @@ from django import forms
 from vault.ids import uuid7
 
 WORDS = 20_000
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date picker, which a phone shows best."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own picker for a day and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class WordsField(forms.CharField):

@@ -187,7 +187,7 @@ def arguments(name: str, world: World) -> dict[str, object]:
 
 def body(name: str, world: World) -> dict[str, Any]:
     """A form filled in as its page asks for, so that what answers is not the form's own complaint."""
-    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    now = timezone.localtime()
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Marmaduke", "family": "Ashcombe"},
@@ -196,7 +196,8 @@ def body(name: str, world: World) -> dict[str, Any]:
         "casework:case-access": {"user": world.town.colleague.pk},
         "casework:case-access-remove": {"team": world.town.team.pk},
         "casework:intervention-log": {
-            "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him", "occurred_at": now,
+            "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
+            "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
         },
         "office:looks": {"reference": world.case.reference},
     }  # fmt: skip

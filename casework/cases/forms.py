@@ -12,7 +12,8 @@ from accounts.people.selectors import colleagues, teams_of_agency
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseFilters, CaseMembers
 from casework.cases.services import CaseChanges, NewCase
-from casework.inputs import DayInput, OnceForm, WordsField
+from casework.day_fields import DayField
+from casework.inputs import OnceForm, WordsField
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
@@ -69,7 +70,7 @@ class StartCaseForm(OnceForm):
         help_text="Danger to the person, to others or to staff. It is shown first on the case.",
     )  # fmt: skip
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices, initial=Priority.STANDARD)
-    next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    next_due = DayField(label="Next contact due", required=False)
     team = TeamField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
@@ -91,7 +92,7 @@ class ChangeCaseForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(label="State", choices=State.choices)
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
-    next_due = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    next_due = DayField(label="Next contact due", required=False)
     reason = WordsField(label="Why is this case open?", rows=5)
     warning = WordsField(label="What is dangerous?", rows=3, required=False)
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 
@@ -53,4 +54,5 @@ def _text(value: object) -> str:
 
 def _words(form: forms.Form, name: str, value: object) -> str:
     choices = dict(getattr(form.fields[name], "choices", ()))
-    return str(choices.get(value, _text(value)))
+    words = f"{value.day} {value:%B %Y}" if isinstance(value, date) else _text(value)
+    return str(choices.get(value, words))

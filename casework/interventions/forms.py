@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from casework.inputs import DayInput, MomentInput, OnceForm, WordsField
+from casework.day_fields import DayField, MomentField
+from casework.inputs import OnceForm, WordsField
 from casework.interventions.models import Mode, Result
 from casework.interventions.services import Entry
 
@@ -29,8 +30,8 @@ class LogInterventionForm(OnceForm):
         help_text="What was said or done. Say what is fact and what is your view.",
         error_messages={"required": "Write a note of what was said or done."},
     )  # fmt: skip
-    occurred_at = forms.DateTimeField(label="When", widget=MomentInput())
-    next_on = forms.DateField(label="Next contact due", required=False, widget=DayInput())
+    occurred_at = MomentField(label="When", error_messages={"required": "Enter the day and the time."})
+    next_on = DayField(label="Next contact due", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

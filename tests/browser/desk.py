@@ -18,7 +18,8 @@ DESKTOP = (1280, 900)
 PHONE = (375, 740)
 OVERFLOW = """() => {
   const root = document.scrollingElement
-  const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
+  const sticksOut = (e) => e.getBoundingClientRect().right > root.clientWidth + 1
+  const wide = [...document.querySelectorAll('body *')].filter(sticksOut)
   return root.scrollWidth > root.clientWidth ? wide.map((e) => e.outerHTML.slice(0, 120)) : []
 }"""
 
@@ -55,8 +56,8 @@ class Desk:
         return self
 
     def sign_in(self, user: User, at_the_code: Callable[[], None] = lambda: None) -> None:
-        """From the sign-in page, as a person does, with password and authenticator code; `at_the_code` looks around on the way."""
-        self.fill("Email", user.email)
+        """From the sign-in page, as a person does, with both factors; `at_the_code` looks around on the way."""
+        self.fill("E-mail address", user.email)
         self.fill("Password", PASSWORD)
         self.press("Continue")
         at_the_code()
@@ -90,6 +91,10 @@ class Desk:
         width, height = size
         self.page.set_viewport_size({"width": width, "height": height})
 
+    def path(self) -> str:
+        """Where the page is, within the product."""
+        return urlsplit(self.page.url).path
+
     def words(self) -> str:
         """What the page says, as it is drawn."""
         return self.page.locator("body").inner_text()
@@ -102,7 +107,7 @@ class Desk:
     def _said(self, message: ConsoleMessage) -> None:
         page_itself = message.location["url"] == self.page.url and message.text.startswith("Failed to load resource")
         if message.type in {"error", "warning"} and not page_itself:  # a page that refuses says so in its own status
-            self.complaints.append(f"{urlsplit(self.page.url).path}: {message.text}")
+            self.complaints.append(f"{self.path()}: {message.text}")
 
     def _failed(self, error: Error) -> None:
-        self.complaints.append(f"{urlsplit(self.page.url).path}: {error}")
+        self.complaints.append(f"{self.path()}: {error}")

@@ -1,4 +1,4 @@
-"""The walk: a caseworker logs an intervention, and the information-governance officer sees who looked and what changed."""
+"""The walk: a caseworker logs an intervention, and the officer sees who looked and what changed, but no content."""
 
 from pathlib import Path
 
@@ -24,12 +24,12 @@ COSTS = [
     ("POST account_login", 33),
     ("GET mfa_authenticate", 8),
     ("POST mfa_authenticate", 38),
-    ("GET casework:my-cases", 16),
-    ("GET casework:case", 22),
-    ("GET casework:intervention-log", 20),
-    ("POST casework:intervention-log", 20),
-    ("POST casework:intervention-log", 28),
-    ("GET casework:case", 22),
+    ("GET casework:my-cases", 17),
+    ("GET casework:case", 24),
+    ("GET casework:intervention-log", 22),
+    ("POST casework:intervention-log", 22),
+    ("POST casework:intervention-log", 33),
+    ("GET casework:case", 24),
     ("POST account_logout", 10),
     ("GET account_login", 2),
     ("GET casework:my-cases", 2),
@@ -37,7 +37,7 @@ COSTS = [
     ("POST account_login", 33),
     ("GET mfa_authenticate", 8),
     ("POST mfa_authenticate", 38),
-    ("GET casework:my-cases", 15),
+    ("GET casework:my-cases", 14),
     ("GET office:looks", 19),
     ("POST office:looks", 11),
     ("GET office:record", 20),
@@ -101,6 +101,7 @@ def test_the_walk_costs_the_same_with_few_and_many_rows(
     for _ in range(rows):
         opened_case(town.caseworker, person)
     logged(town.caseworker, case, *["A note"] * rows)
+    desk.visit("/sign-in/")  # a server's first answer comes after checks that it makes once
     costs.clear()
     walk(desk, town, case)
     assert costs == COSTS

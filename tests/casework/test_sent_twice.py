@@ -63,8 +63,11 @@ def id_of(content: bytes) -> str:
 
 
 def log_form(**changes: str) -> dict[str, str]:
-    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
-    return {"id": str(uuid7()), "mode": "VISIT", "result": "SPOKE", "note": "At home", "occurred_at": now, **changes}
+    now = timezone.localtime()
+    return {
+        "id": str(uuid7()), "mode": "VISIT", "result": "SPOKE", "note": "At home",
+        "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}", **changes,
+    }  # fmt: skip
 
 
 def test_the_same_entry_again_leaves_nothing_not_even_an_event(town: Town) -> None:

@@ -63,10 +63,10 @@ def tell(town: Town) -> Story:
 
 def log_form(**changes: str) -> dict[str, str]:
     """The form of an intervention as a caseworker fills it in."""
-    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    now = timezone.localtime()
     return {
-        "id": str(uuid7()), "mode": "VISIT", "result": "SPOKE", "note": NOTE, "occurred_at": now, "next_on": "",
-        **changes,
+        "id": str(uuid7()), "mode": "VISIT", "result": "SPOKE", "note": NOTE, "next_on": "",
+        "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}", **changes,
     }  # fmt: skip
 
 

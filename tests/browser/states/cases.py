@@ -29,7 +29,7 @@ def case_with_sealed_parts(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, "Told to nobody else")
     shared(town.caseworker, case, town.probation, Category.IDENTITY)
-    return opened(desk, town.partner, of(case), "the information-sharing desk at Westhaven Police")
+    return opened(desk, town.partner, of(case), "Nothing shared here")
 
 
 def case_of_somebody_sealed(desk: Desk, town: Town) -> str:
