@@ -14,13 +14,13 @@ def list_of_many(desk: Desk, town: Town) -> str:
     person = known_person(town.caseworker, family="Featherstonehaugh-Cholmondeley-Majoribanks-Cockburn")
     for _ in range(26):
         opened_case(town.caseworker, person)
-    return opened(desk, town.caseworker, "/", "Less urgent")
+    return opened(desk, town.caseworker, "/", "Next page")
 
 
 def list_after_the_first_page(desk: Desk, town: Town) -> str:
     list_of_many(desk, town)
-    desk.page.get_by_role("link", name="Less urgent").click()
-    return "Back to the most urgent"
+    desk.page.get_by_role("link", name="Next page").click()
+    return "Back to the first page"
 
 
 def list_filtered_to_nothing(desk: Desk, town: Town) -> str:
