@@ -67,6 +67,7 @@ def test_reading_ten_times_the_rows_of_text_takes_no_more_memory(tmp_path: Path)
     assert large < small + MEBIBYTE
 
 
+@pytest.mark.slow
 def test_fifty_thousand_rows_of_text_are_read_and_checked_in_seconds(tmp_path: Path) -> None:
     path = as_csv(tmp_path / "people.csv", 50_000)
     started = time.perf_counter()
