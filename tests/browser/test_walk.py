@@ -93,6 +93,11 @@ def test_logging_on_a_phone_takes_six_taps(desk: Desk, town: Town, case: Case) -
     assert desk.taps <= MOST_TAPS
 
 
+def timeless(costs: Costs) -> Costs:
+    """Without the step that takes a code: how many codes it looks at depends on the second in which it is sent."""
+    return [cost for cost in costs if cost[0] != "POST mfa_authenticate"]
+
+
 @pytest.mark.parametrize("rows", [25, 250])
 def test_the_walk_costs_the_same_with_few_and_many_rows(
     desk: Desk, town: Town, case: Case, costs: Costs, rows: int
@@ -104,4 +109,4 @@ def test_the_walk_costs_the_same_with_few_and_many_rows(
     desk.visit("/sign-in/")  # a server's first answer comes after checks that it makes once
     costs.clear()
     walk(desk, town, case)
-    assert costs == COSTS
+    assert timeless(costs) == timeless(COSTS)
