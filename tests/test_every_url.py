@@ -121,7 +121,8 @@ OPEN = {"account_login", "mfa_authenticate", "account_logout"}
 NOTHING_TO_LOOK_AT = {"casework:people-find": "an empty form; the search is what is written down"}
 REFUSED_WITH = {"403", "404"}
 DONE_WITH = {"200", "away"}
-TOKEN = re.compile(rb'value="\w{64}"')  # against forged forms: another on every page
+# Against forged forms there is another token on every page, and a printed page says the minute.
+TOKEN = re.compile(rb'value="\w{64}"|at \d\d:\d\d')
 
 
 def rows(table: str) -> Iterator[Row]:
