@@ -12,11 +12,6 @@ from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
 from casework.people.models import Person
 from casework.people.policies import may_add, require_add
 
-__all__ = [
-    "LOOK", "WORK", "may_add", "may_work", "require_add", "require_start", "require_work", "visible_cases",
-    "visible_people",
-]  # fmt: skip
-
 LOOK = "view_case"
 WORK = "change_case"
 

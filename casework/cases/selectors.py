@@ -13,7 +13,6 @@ from accounts.denials import NotKnown
 from accounts.models import Team, User
 from accounts.roles import AGENCY_WIDE
 from accounts.roles import Role as StaffRole
-from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event
 from casework.acts import CASE_LOOKED_AT, CASES_LISTED
 from casework.cases.models import (
@@ -118,13 +117,13 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
     return CasePage(rows, more)
 
 
-def open_case(actor: Actor, reference: str, *, act: Act = CASE_LOOKED_AT) -> OpenedCase:
+def open_case(actor: Actor, reference: str) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
     named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
     found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference if named else "")
     case = found.first()
     if case is None:
-        raise NotKnown(act, Subject("case", reference if named else ""))
+        raise NotKnown(CASE_LOOKED_AT, Subject("case", reference if named else ""))
     subject = Subject("case", case.pk, case.owner_id)
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]

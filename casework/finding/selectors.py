@@ -10,9 +10,10 @@ from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
-from casework.cases.policies import require_add, visible_cases, visible_people
+from casework.cases.policies import visible_cases, visible_people
 from casework.people.details import PersonDetails, indexed
 from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
+from casework.people.policies import require_add
 from casework.shown import Shown, open_for_page, show, show_birth, show_name
 from vault.indexes import blind_indexes
 from vault.opening import Shut

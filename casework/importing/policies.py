@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
-from casework.cases.policies import may_add
 from casework.importing.models import ImportedFile
+from casework.people.policies import may_add
 
 
 def visible_files(actor: Actor) -> QuerySet[ImportedFile]:

@@ -17,10 +17,11 @@ from accounts.roles import Role
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event
 from casework.acts import IMPORT_LOOKED_AT
-from casework.cases.policies import require_add, visible_people
+from casework.cases.policies import visible_people
 from casework.importing.mapping import ColumnMapping, MappingRefused, guess_mapping, header_signature, mapping_from_json
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress, State
 from casework.importing.policies import visible_files
+from casework.people.policies import require_add
 from casework.shown import Shown, open_for_page, show, show_birth, show_name
 from vault.indexes import blind_index
 from vault.opening import Shut, Ticket

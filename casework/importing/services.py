@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.actor import Actor
 from audit.ledger.events import Subject, event
 from casework.acts import IMPORT_DISCARDED, IMPORT_PREPARED, IMPORT_STARTED, IMPORT_STOPPED, PEOPLE_IMPORTED
-from casework.cases.policies import require_add
 from casework.importing.decisions import Choice, Decisions, Settled, settle
 from casework.importing.mapping import ColumnMapping
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress, State
@@ -29,6 +28,7 @@ from casework.importing.selectors import (
     signature_of,
 )
 from casework.people.models import PersonIndex
+from casework.people.policies import require_add
 from casework.people.services import write_people
 from vault.ids import uuid7
 from vault.opening import seal
