@@ -51,3 +51,13 @@ class NotPermitted(Denied):
     def shown(self) -> dict[str, object]:
         """Why not, and who can change that."""
         return {"words": self.words, "resolver": self.resolver}
+
+
+class StepUpNeeded(Denied):
+    """They may do this, once they have confirmed within the last five minutes who they are."""
+
+    reason_code = "STEP_UP_NEEDED"
+
+    def shown(self) -> dict[str, object]:
+        """That a code is asked for, and where to give it."""
+        return {"step_up": True}

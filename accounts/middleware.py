@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.defaults import server_error
 from psycopg.pq import TransactionStatus
 
@@ -17,7 +19,7 @@ from accounts.acts import REFUSED
 from accounts.checks import require_closed_demo
 from accounts.context import record_denial, set_context, still_recorded
 from accounts.database_login import require_app_login
-from accounts.denials import Denied, NotPermitted
+from accounts.denials import Denied, NotPermitted, StepUpNeeded
 from accounts.requests import Request
 from accounts.signin.session import actor_of_session
 from vault.opening import NoGrant, Ticket, Unreadable, holding_bytes
@@ -122,10 +124,17 @@ def _refusal(request: Request, denied: Denied) -> HttpResponse:
             set_context(request.actor)
         view = request.resolver_match.view_name if request.resolver_match else ""
         record_denial(denied, request.actor, view=view)
-        response = render(request, f"{denied.status}.html", denied.shown(), status=denied.status)
+        response = _in_words(request, denied)
         if nested:
             set_context(None)
     return response
+
+
+def _in_words(request: Request, denied: Denied) -> HttpResponse:
+    """Say why not; whoever only has to confirm who they are is led there, and back to the page they wanted."""
+    if isinstance(denied, StepUpNeeded) and request.method == "GET":
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
+    return render(request, f"{denied.status}.html", denied.shown(), status=denied.status)
 
 
 class NoStore:
