@@ -2,9 +2,18 @@
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
 from accounts.keys.models import KeyWork
-from accounts.people.models import RoleHeld, Team, User
+from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
 
 __all__ = [
-    "Agency", "AgencyInPartnership", "AgencyType", "Counter", "KeyWork", "Partnership", "RoleHeld", "Team", "User",
-]  # fmt: skip
+    "Agency",
+    "AgencyInPartnership",
+    "AgencyType",
+    "Counter",
+    "KeyWork",
+    "Membership",
+    "Partnership",
+    "RoleHeld",
+    "Team",
+    "User",
+]

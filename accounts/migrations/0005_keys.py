@@ -8,7 +8,7 @@ import vault.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_guarded")]
+    dependencies = [("accounts", "0004_memberships")]
 
     operations = [
         migrations.CreateModel(
