@@ -103,7 +103,7 @@ def test_only_an_administrator_of_the_agency_or_the_partnership_may(
         standing(confirmed(asha))
     assert set(standing(confirmed(administrator))) == {"Westhaven Probation"}
     assert set(standing(confirmed(lead))) == {"Westhaven Probation", "Westhaven Housing"}
-    assert begin(confirmed(lead), probation)
+    assert begin(confirmed(lead), probation).agency == probation
 
 
 def test_whoever_confirmed_too_long_ago_confirms_again(administrator: User, probation: Agency) -> None:
