@@ -23,6 +23,13 @@ CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agen
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
+FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
+FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")
+FILE_CHECKED = Act("file.check", Kind.CONSULTATION, "Checked a file of the case")
+FILE_HARMFUL = Act("file.harmful", Kind.ALARM, "A file was held back: the virus check found something in it")
+FILE_WITHDRAWN = Act("file.withdraw", Kind.ALTERATION, "Withdrew a file from the case")
+
 SEAL_BROKEN = Act(
     "vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong"
 )

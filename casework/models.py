@@ -1,15 +1,18 @@
 """The rooms' models, gathered so that Django finds them."""
 
 from casework.cases.models import Case, CaseShare, CaseTeamPermission, CaseUserPermission, OffenderCase, VictimCase
+from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.people.models import Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "Case",
+    "CaseFile",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "FileChunk",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",

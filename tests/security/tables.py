@@ -3,9 +3,11 @@
 CASE_DATA = {
     "auditlog_logentry",
     "casework_case",
+    "casework_casefile",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
+    "casework_filechunk",
     "casework_importedfile",
     "casework_importmapping",
     "casework_importprogress",
@@ -57,6 +59,7 @@ NO_POLICY = {
     ("ledger_eventrow", "DELETE"): "history is append-only",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("casework_filechunk", "UPDATE"): "a chunk is written once",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }

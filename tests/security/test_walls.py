@@ -14,8 +14,11 @@ from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
+from casework.categories import Category
+from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.casework.files.samples import pdf
 from tests.casework.importing.lists import ADA, brought_in, people_file
 from tests.cast import actor, founder_of, make_partnership
 from tests.security.raw import pretend, sql
@@ -56,6 +59,7 @@ def case(town: Town) -> Case:
     who, partner = actor(town.caseworker), actor(town.partner)
     file = brought_in(who, people_file(ADA))
     with acting(who):
+        add_file(actor=who, case=told.offender, new=NewFile("a.pdf", pdf(), Category.INTERVENTION_RECORD))
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
     with acting(partner):
         open_case(partner, told.offender.reference)
@@ -104,9 +108,11 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
     assert seen == {
         "auditlog_logentry": 1,  # of the case it may see
         "casework_case": 1,
+        "casework_casefile": 0,
         "casework_caseshare": 1,
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
+        "casework_filechunk": 0,
         "casework_importedfile": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,
