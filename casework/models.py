@@ -1,6 +1,14 @@
 """The rooms' models, gathered so that Django finds them."""
 
-from casework.cases.models import Case, CaseShare, CaseTeamPermission, CaseUserPermission, OffenderCase, VictimCase
+from casework.cases.models import (
+    Case,
+    CaseAccess,
+    CaseShare,
+    CaseTeamPermission,
+    CaseUserPermission,
+    OffenderCase,
+    VictimCase,
+)
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
@@ -8,6 +16,7 @@ from casework.people.models import Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "Case",
+    "CaseAccess",
     "CaseFile",
     "CaseShare",
     "CaseTeamPermission",

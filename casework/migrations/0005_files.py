@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_guarded'),
-        ('casework', '0003_imported_files'),
+        ('accounts', '0005_keys'),
+        ('casework', '0004_case_access'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
