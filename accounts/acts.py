@@ -12,6 +12,7 @@ SECOND_FACTOR_REMOVED = Act("accounts.second_factor_removed", Kind.AUTHENTICATIO
 PASSWORD_CHANGED = Act("accounts.password_changed", Kind.AUTHENTICATION, "Changed their password")
 CONFIRMED = Act("accounts.confirmed", Kind.AUTHENTICATION, "Confirmed who they are with a code")
 
+CASES_OPENED = Act("accounts.cases_opened", Kind.CONSULTATION, "Opened a page of cases")
 REFUSED = Act("accounts.refused", Kind.DENIAL, "Was refused")
 
 PARTNERSHIP_FOUNDED = Act("accounts.partnership_founded", Kind.POLICY_CHANGE, "Founded the partnership")

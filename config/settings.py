@@ -122,6 +122,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signing in
 
+# Parts of the product that show no content of cases: whoever's training or vetting has run out opens these alone.
+OPEN_WHEN_LAPSED = {"", "staff", "office"}
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.signin.adapter.WorkAccountAdapter"
