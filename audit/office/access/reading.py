@@ -10,7 +10,7 @@ from accounts.roles import Role
 from audit.ledger.acts import sentence_for
 from audit.office.access.table import EVERY, Answer, Row, Table
 
-SIGNED_IN_ONLY = ("nobody", "half")
+NOT_SIGNED_IN = ("nobody", "half")
 CONVERTER = ("<str:", "<uuid:", "<int:", "<slug:")
 
 
@@ -24,10 +24,26 @@ class Reach:
     refused: tuple[str, ...]
     hidden: tuple[str, ...]
 
+    def in_words(self, answer: tuple[str, ...]) -> tuple[str, ...]:
+        """The relations that get an answer, short where they are all there are."""
+        everybody = len(self.may) + len(self.refused) + len(self.hidden)
+        return ("Everybody signed in",) if len(answer) == everybody else answer
+
     @property
-    def always(self) -> bool:
-        """Whether every relation gets the same."""
-        return sum(map(bool, (self.may, self.refused, self.hidden))) == 1
+    def may_words(self) -> tuple[str, ...]:
+        """Who may."""
+        return self.in_words(self.may)
+
+    @property
+    def refused_words(self) -> tuple[str, ...]:
+        """Who is refused."""
+        return self.in_words(self.refused)
+
+    @property
+    def hidden_words(self) -> tuple[str, ...]:
+        """Who is told of nothing: whoever is in neither of the other columns."""
+        others = ("Everybody else",) if self.hidden else ()
+        return others if self.may or self.refused else self.in_words(self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,7 @@ class Line:
 
 def reach_of(table: Table, role: Role) -> Iterator[Reach]:
     """What a role may do, guard by guard in the order of the table; what only signing in needs is left out."""
-    relations = {name: words for name, words in table.relations.items() if name not in SIGNED_IN_ONLY}
+    relations = {name: words for name, words in table.relations.items() if name not in NOT_SIGNED_IN}
     doing: dict[str, list[str]] = defaultdict(list)
     for row in table.rows:
         doing[row.needs].append(row.does)
@@ -54,6 +70,11 @@ def reach_of(table: Table, role: Role) -> Iterator[Reach]:
         if guard != EVERY and Answer.ELSEWHERE not in got:
             may, refused, hidden = (tuple(got[one]) for one in (Answer.YES, Answer.REFUSED, Answer.HIDDEN))
             yield Reach(guard, tuple(does), may, refused, hidden)
+
+
+def relations_of(table: Table) -> list[str]:
+    """Every way of standing to a record that somebody signed in can have."""
+    return [words for name, words in table.relations.items() if name not in NOT_SIGNED_IN]
 
 
 def lines_of(table: Table) -> dict[str, list[Line]]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
 from audit.office.access.forms import RoleForm
-from audit.office.access.reading import lines_of, reach_of
+from audit.office.access.reading import lines_of, reach_of, relations_of
 from audit.office.access.table import access_table
 from audit.office.acts import ACCESS_TABLE_READ
 from audit.office.policies import require_audit
@@ -18,7 +18,8 @@ def by_role(request: SignedInRequest) -> HttpResponse:
     require_audit(request.actor, ACCESS_TABLE_READ)
     form = RoleForm(request.GET or {"role": "CASEWORKER"})
     role = form.chosen()
-    page = {"form": form, "role": role, "reach": list(reach_of(access_table(), role))}
+    table = access_table()
+    page = {"form": form, "role": role, "reach": list(reach_of(table, role)), "relations": relations_of(table)}
     return render(request, "office/access_by_role.html", page)
 
 
