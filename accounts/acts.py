@@ -19,3 +19,7 @@ PARTNERSHIP_FOUNDED = Act("accounts.partnership_founded", Kind.POLICY_CHANGE, "F
 AGENCY_ADDED = Act("accounts.agency_added", Kind.POLICY_CHANGE, "Added an agency to the partnership")
 TEAM_ADDED = Act("accounts.team_added", Kind.POLICY_CHANGE, "Added a team")
 USER_ADDED = Act("accounts.user_added", Kind.POLICY_CHANGE, "Added a user")
+
+KEYS_LOOKED_AT = Act("accounts.keys.look", Kind.CONSULTATION, "Looked at how the keys stand")
+KEY_TURNED = Act("accounts.key.turn", Kind.POLICY_CHANGE, "Began to turn the agency's key")
+OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed the agency's old key")
