@@ -46,13 +46,13 @@ def files(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-def send(request: SignedInRequest, reference: str, file_id: UUID) -> HttpResponseBase:
+def send(request: SignedInRequest, reference: str, case_file_id: UUID) -> HttpResponseBase:
     """Give a file out, as an attachment that no page of ours can run; a part of it where a browser asks for one."""
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
     if asked is None:
-        return _attachment(send_file(request.actor, reference, file_id))
+        return _attachment(send_file(request.actor, reference, case_file_id))
     stop = int(asked[2]) + 1 if asked[2] else None
-    sending = send_file(request.actor, reference, file_id, (int(asked[1]), stop))
+    sending = send_file(request.actor, reference, case_file_id, (int(asked[1]), stop))
     if sending.start == sending.stop:
         return HttpResponse(
             status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{sending.size}"}
@@ -64,9 +64,9 @@ def send(request: SignedInRequest, reference: str, file_id: UUID) -> HttpRespons
 
 
 @require_POST
-def withdraw(request: SignedInRequest, reference: str, file_id: UUID) -> HttpResponse:
+def withdraw(request: SignedInRequest, reference: str, case_file_id: UUID) -> HttpResponse:
     """Take a file off the case."""
-    withdraw_file(actor=request.actor, file=listed_file(request.actor, reference, file_id))
+    withdraw_file(actor=request.actor, file=listed_file(request.actor, reference, case_file_id))
     messages.success(request, "The file is withdrawn. It is kept sealed, and nobody can open it from the case.")
     return redirect("casework:files", reference=reference)
 
