@@ -18,3 +18,9 @@ PARTNERSHIP_FOUNDED = Act("accounts.partnership_founded", Kind.POLICY_CHANGE, "F
 AGENCY_ADDED = Act("accounts.agency_added", Kind.POLICY_CHANGE, "Added an agency to the partnership")
 TEAM_ADDED = Act("accounts.team_added", Kind.POLICY_CHANGE, "Added a team")
 USER_ADDED = Act("accounts.user_added", Kind.POLICY_CHANGE, "Added a user")
+
+JOBS_LOOKED_AT = Act("accounts.jobs_looked_at", Kind.CONSULTATION, "Looked at the work beside the pages")
+JOB_ASKED = Act("accounts.job_asked", Kind.MAINTENANCE, "Asked for work beside the pages")
+JOB_FAILED = Act("accounts.job_failed", Kind.ALARM, "Gave up work beside the pages after its last try")
+JOB_AGAIN = Act("accounts.job_again", Kind.MAINTENANCE, "Let work that had failed begin again")
+JOB_DROPPED = Act("accounts.job_dropped", Kind.MAINTENANCE, "Dropped work that had failed")

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
+from accounts.jobs.services import ask
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.accounts.jobs.errands import write
 from tests.casework.importing.lists import ADA, brought_in, people_file
 from tests.cast import actor, founder_of, make_partnership
 from tests.security.raw import pretend, sql
@@ -57,6 +59,7 @@ def case(town: Town) -> Case:
     file = brought_in(who, people_file(ADA))
     with acting(who):
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
+        ask(write, actor=who, subject=told.offender.pk)
     with acting(partner):
         open_case(partner, told.offender.reference)
     pretend()
