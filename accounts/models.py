@@ -2,7 +2,20 @@
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
 from accounts.jobs.models import Job
-from accounts.people.models import RoleHeld, Team, User
+from accounts.keys.models import KeyWork
+from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
 
-__all__ = ["Agency", "AgencyInPartnership", "AgencyType", "Counter", "Job", "Partnership", "RoleHeld", "Team", "User"]
+__all__ = [
+    "Agency",
+    "AgencyInPartnership",
+    "AgencyType",
+    "Counter",
+    "Job",
+    "KeyWork",
+    "Membership",
+    "Partnership",
+    "RoleHeld",
+    "Team",
+    "User",
+]

@@ -14,12 +14,11 @@ from django.db.models.functions import Now
 
 from accounts.actor import Actor, actor_for, system_actor
 from accounts.acts import JOB_ASKED, JOB_FAILED
-from accounts.agencies.models import AgencyInPartnership
 from accounts.context import acting
 from accounts.denials import Denied
 from accounts.jobs.declaring import JOBS, WAITS, Declared, declared
 from accounts.jobs.models import Job, State
-from accounts.people.models import User
+from accounts.people.models import Membership, User
 from audit.ledger.events import Facts, Subject, record
 
 logger = logging.getLogger(__name__)
@@ -95,12 +94,13 @@ def _actor_of(declaration: Declared, row: Job) -> Actor:
     bare = Actor(row.actor_kind, row.principal_id, row.agency_id, row.partnership_id)  # type: ignore[arg-type]
     if row.actor_kind == "system":
         return replace(bare, roles=declaration.roles)
-    serves = AgencyInPartnership.objects.filter(agency=row.agency_id, partnership=row.partnership_id)
     user = User.objects.filter(pk=row.principal_id, agency=row.agency_id, is_active=True).first()
-    if row.actor_kind != "user" or user is None or not serves.exists():
+    at_work = Membership.objects.filter(user=row.principal_id, partnership=row.partnership_id)
+    if row.actor_kind != "user" or user is None or not at_work.exists():
         with acting(bare):
             raise Left(JOB_ASKED, Subject("job", row.pk, row.agency_id), facts={"job": row.name})
-    return replace(actor_for(user), partnership_id=row.partnership_id)
+    user.partnership_id = row.partnership_id  # where they asked; they may be at work in another by now
+    return actor_for(user)
 
 
 def _ids(row: Job) -> dict[str, Any]:

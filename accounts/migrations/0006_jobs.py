@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_guarded'),
+        ('accounts', '0005_keys'),
         ('ledger', '0002_append_only'),
     ]
 
