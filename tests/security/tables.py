@@ -3,6 +3,7 @@
 CASE_DATA = {
     "auditlog_logentry",
     "casework_case",
+    "casework_caseaccess",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
@@ -30,6 +31,8 @@ STAFF_ONLY = {
     "accounts_agency": "a public body",
     "accounts_agencyinpartnership": "which public body serves which partnership",
     "accounts_counter": "how often something was tried, under hashed names",
+    "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
+    "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
     "accounts_team": "a team at work",
@@ -56,12 +59,24 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_caseaccess", "INSERT"): "triggers keep it; the application only reads it",
+    ("casework_caseaccess", "UPDATE"): "triggers keep it; the application only reads it",
+    ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }
+# What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
+    "access_follow_case": "the same, for cases",
+    "access_follow_move": "the same, when somebody or a team moves to another agency",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",
+}
+# Views, each for a reason; all of them show their reader no more than the walls would.
+VIEWS = {
+    "access_truth": "what the projection should hold; the application may not read it",
+    "case_reach": "the part of it that is gate 1",
 }
