@@ -1,9 +1,10 @@
 """From codes to the people behind them: one statement, in which what the actor may not know of is left out first."""
 
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
@@ -43,8 +44,11 @@ def likeliest(actor: Actor, texts: Mapping[str, Collection[str]]) -> list[UUID]:
         return [person_id for person_id, _ in cursor.fetchall()]
 
 
-def _visible(actor: Actor) -> tuple[str, tuple[object, ...]]:
+def _visible(actor: Actor) -> tuple[str, tuple[Any, ...]]:
     """The policy's own question, asked of one hit at a time."""
     hit = visible_people(actor).filter(pk=RawSQL("hits.person_id", ())).values("pk").order_by()
-    statement, parameters = hit.query.sql_with_params()
+    try:
+        statement, parameters = hit.query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT WHERE false", ()
     return statement, tuple(parameters)

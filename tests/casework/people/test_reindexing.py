@@ -58,7 +58,7 @@ def test_what_was_done_before_it_stopped_is_not_done_again(unindexed: Town, monk
     monkeypatch.setattr(reindexing, "BATCH", 2)
     steps = index_agency(police(unindexed))
     assert next(steps).done == 2
-    steps.close()
+    del steps
     assert [step.done for step in index_agency(police(unindexed))] == [2, 1]
 
 

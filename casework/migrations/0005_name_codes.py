@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_guarded'),
-        ('casework', '0003_imported_files'),
+        ('casework', '0004_case_access'),
     ]
 
     operations = [
