@@ -1,5 +1,6 @@
 """The demo's database: made, filled once, and taken away again when somebody asks for it."""
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -52,6 +53,7 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
     call_command("migrate", verbosity=0)
     if Partnership.objects.exclude(slug=SLUG).exists():
         raise NotThatWay(FOREIGN)
+    call_command("index_names", stdout=io.StringIO())  # a demo made by an older version
     if not Partnership.objects.filter(slug=SLUG).exists():
         _fill(people, console)
     elif people not in {None, _people_made()}:

@@ -11,6 +11,7 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_namecodes",
     "casework_offendercase",
     "casework_person",
     "casework_personidentifier",

@@ -117,6 +117,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_importmapping": 0,
         "casework_importprogress": 0,
         "casework_intervention": 0,
+        "casework_namecodes": 1,
         "casework_offendercase": 0,
         "casework_person": 1,
         "casework_personidentifier": 1,
