@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "guardian",
     "auditlog",
     "csp",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -192,6 +193,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024 + 64 * 1024  # the largest file o
 
 # The ClamAV daemon that checks files: unix:PATH or tcp:HOST:PORT; empty where structure alone is checked.
 CLAMD = os.environ.get("ROUNDTABLE_CLAMD", "")
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "background"  # where each package gathers its jobs
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # a night's work is caught up with in the morning
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -49,12 +49,13 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
+        "job_id": world.job,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = ("person_id", "record_id", "file_id", "case_file_id")
+    ids = ("person_id", "record_id", "file_id", "case_file_id", "job_id")
     return {"reference": "RT-2222-2222", **{name: uuid7() for name in ids}}
 
 

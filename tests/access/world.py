@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
+from accounts.jobs.models import Job, State
+from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from audit.ledger.events import event
@@ -25,6 +27,7 @@ from casework.files.models import CaseFile
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import known_person, logged, opened_case, shared
@@ -46,6 +49,7 @@ class World:
     case: Case
     restricted: Case
     file: ImportedFile
+    job: UUID
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
@@ -117,6 +121,7 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
+        job=failed_job(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -136,6 +141,15 @@ def kept_file(user: User, case: Case) -> CaseFile:
     who = actor(user)
     with acting(who):
         return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
+
+
+def failed_job(user: User) -> UUID:
+    """Work that the user asked for, and that failed."""
+    who = actor(user)
+    with acting(who):
+        job = ask(write, actor=who, subject=user.pk)
+        Job.objects.filter(pk=job).update(state=State.FAILED)
+    return job
 
 
 @contextmanager

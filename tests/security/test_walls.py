@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
+from accounts.jobs.services import ask
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
 from tests.casework.importing.lists import ADA, brought_in, people_file
 from tests.cast import actor, founder_of, make_partnership
@@ -63,6 +65,7 @@ def case(town: Town) -> Case:
     with acting(who):
         add_file(actor=who, case=told.offender, new=NewFile("a.pdf", pdf(), Category.INTERVENTION_RECORD))
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
+        ask(write, actor=who, subject=told.offender.pk)
     with acting(partner):
         open_case(partner, told.offender.reference)
     pretend()
@@ -120,6 +123,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_importmapping": 0,
         "casework_importprogress": 0,
         "casework_intervention": 0,
+        "casework_namecodes": 1,
         "casework_offendercase": 0,
         "casework_person": 1,
         "casework_personidentifier": 1,

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from accounts.actor import system_actor
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from accounts.models import User
@@ -14,6 +15,7 @@ from casework.cases.models import Case
 from casework.cases.services import end_share
 from casework.categories import Category
 from casework.files import sandbox
+from casework.files.checks import check_files
 from casework.files.cleaning.kinds import Kind, Reason, Refused
 from casework.files.models import CaseFile, FileChunk, State
 from casework.files.sandbox import clean_apart
@@ -176,8 +178,10 @@ def test_without_an_answer_a_file_waits_and_is_looked_at_again(
     who = actor(town.caseworker)
     with acting(who):
         assert check_waiting_files(actor=who) == 2
-    with daemon(tmp_path) as address, acting(who):
+    with daemon(tmp_path) as address:
         monkeypatch.setattr(settings, "CLAMD", address)
+        check_files(system_actor("tests", town.partnership.pk))
+    with acting(who):
         assert check_waiting_files(actor=who) == 0
         states = dict(CaseFile.objects.values_list("pk", "state"))
     assert states == {good.pk: State.KEPT, bad.pk: State.HARMFUL}

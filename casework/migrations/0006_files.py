@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_keys'),
-        ('casework', '0004_case_access'),
+        ('accounts', '0006_jobs'),
+        ('casework', '0005_name_codes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
