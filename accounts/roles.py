@@ -46,5 +46,8 @@ AGENCY_WIDE = frozenset({Role.PANEL_COORDINATOR})
 WORKS_CASES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
 """Roles that look for people, add them, open cases and work those given to them or their team."""
 
+OVERSEES_CONFLICTS = frozenset({Role.TEAM_MANAGER, Role.IG_OFFICER})
+"""Roles that see the conflicts of interest of their agency's staff, declare one for a colleague, and lift one."""
+
 OVERSIGHT_OF_PARTNERSHIP = frozenset({Role.PARTNERSHIP_IG_LEAD})
 OVERSIGHT_OF_AGENCY = frozenset({Role.IG_OFFICER, Role.DPO})
