@@ -4,6 +4,7 @@ from audit.ledger.acts import Act, Kind
 
 PEOPLE_SEARCHED = Act("person.search", Kind.CONSULTATION, "Searched for a person")
 PERSON_LOOKED_AT = Act("person.look", Kind.CONSULTATION, "Looked at a person")
+NAMES_INDEXED = Act("person.index", Kind.MAINTENANCE, "Made the codes anew by which names are found")
 PERSON_ADDED = Act("person.add", Kind.COLLECTION, "Added a person")
 PEOPLE_IMPORTED = Act("person.import", Kind.COLLECTION, "Brought people in from a file")
 IMPORT_PREPARED = Act("import.prepare", Kind.COLLECTION, "Prepared a file of people")

@@ -12,7 +12,7 @@ from casework.cases.models import (
 from casework.conflicts.models import Conflict
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
-from casework.people.models import Person, PersonIdentifier, PersonIndex
+from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "Case",
@@ -25,6 +25,7 @@ __all__ = [
     "ImportProgress",
     "ImportedFile",
     "Intervention",
+    "NameCodes",
     "OffenderCase",
     "Person",
     "PersonIdentifier",

@@ -63,9 +63,8 @@ def cursor_after(case: Case) -> str:
 
 
 def _principals(actor: Actor, scope: Scope) -> tuple[UUID, ...]:
-    if scope == "mine":
-        return (actor.principal,)
-    return actor.team_ids if scope == "team" else actor.principals
+    asked = {"mine": (actor.principal,), "team": actor.team_ids, "all": actor.principals}[scope]
+    return tuple(one for one in asked if one in actor.principals)  # none count while a role has lapsed
 
 
 def _place(cursor: str) -> tuple[int, UUID]:

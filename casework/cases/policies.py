@@ -21,8 +21,11 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
     """Cases the actor needs to know: granted by name or to their team, or their agency's where the role is agency-wide.
 
     A restricted case is open only to people granted it by name. Whatever opens a case, a conflict of interest hides it.
-    Row security (gate 1) has already left out what the agency may not see at all.
+    Row security (gate 1) has already left out what the agency may not see at all. Nobody sees any while a role of
+    theirs has lapsed.
     """
+    if actor.lapsed:
+        return Case.objects.none()
     needed = _granted(actor, LOOK, agency_wide=bool(AGENCY_WIDE & actor.roles))
     return Case.objects.filter(needed, ~in_conflict(actor, "person"))
 

@@ -47,13 +47,13 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk,
+        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "conflict_id")}
+    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "conflict_id", "job_id")}
     return {"reference": "RT-2222-2222", **ids}
 
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
+from accounts.jobs.models import Job, State
+from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from audit.ledger.events import event
@@ -26,6 +28,7 @@ from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from tests.accounts.jobs.errands import write
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import known_person, logged, opened_case, shared
 
@@ -46,6 +49,7 @@ class World:
     restricted: Case
     file: ImportedFile
     conflict: Conflict
+    job: UUID
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
@@ -114,7 +118,7 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
-        conflict=in_conflict(officer, spare, case),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -134,6 +138,15 @@ def in_conflict(officer: User, user: User, case: Case) -> Conflict:
     who = actor(officer)
     with acting(who):
         return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
+
+
+def failed_job(user: User) -> UUID:
+    """Work that the user asked for, and that failed."""
+    who = actor(user)
+    with acting(who):
+        job = ask(write, actor=who, subject=user.pk)
+        Job.objects.filter(pk=job).update(state=State.FAILED)
+    return job
 
 
 @contextmanager

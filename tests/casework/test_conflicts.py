@@ -57,7 +57,7 @@ def seen(user: User, case: Case) -> dict[str, bool]:
             "list": case in [row.case for row in list_cases(who, CaseFilters(scope="all")).rows],
             "case": known(lambda: open_case(who, case.reference)),
             "person": known(lambda: open_person(who, case.person_id)),
-            "search": works and case.person_id in [found.person.pk for found in find_people(who, NAME)],
+            "search": works and case.person_id in [found.person.pk for found in find_people(who, NAME).candidates],
             "duplicates": works and likely_duplicates(who, [NAME]) != [[]],
             "work": may_work(who, case),
         }

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_guarded'),
         ('ledger', '0002_append_only'),
-        ('casework', '0004_case_access'),
+        ('casework', '0005_name_codes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
