@@ -1,5 +1,6 @@
 """Gathers this package's jobs, so that the worker and the pages know them."""
 
 from casework.files.checks import check_files
+from casework.importing.work import work as bring_people_in
 
-__all__ = ["check_files"]
+__all__ = ["bring_people_in", "check_files"]

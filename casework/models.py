@@ -9,6 +9,7 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
+from casework.conflicts.models import Conflict
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
@@ -21,6 +22,7 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "Conflict",
     "FileChunk",
     "ImportMapping",
     "ImportProgress",

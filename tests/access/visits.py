@@ -49,13 +49,13 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
-        "job_id": world.job,
+        "conflict_id": world.conflict.pk, "job_id": world.job,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = ("person_id", "record_id", "file_id", "case_file_id", "job_id")
+    ids = ("person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id")
     return {"reference": "RT-2222-2222", **{name: uuid7() for name in ids}}
 
 
@@ -69,6 +69,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
+        "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",

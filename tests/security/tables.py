@@ -9,6 +9,7 @@ CASE_DATA = {
     "casework_caseteampermission",
     "casework_caseuserpermission",
     "casework_filechunk",
+    "casework_conflict",
     "casework_importedfile",
     "casework_importmapping",
     "casework_importprogress",

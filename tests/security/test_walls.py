@@ -19,6 +19,7 @@ from casework.categories import Category
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
 from tests.casework.importing.lists import ADA, brought_in, people_file
@@ -68,6 +69,7 @@ def case(town: Town) -> Case:
         ask(write, actor=who, subject=told.offender.pk)
     with acting(partner):
         open_case(partner, told.offender.reference)
+    in_conflict(town.auditor, town.colleague, told.offender)
     pretend()
     return told.offender
 
@@ -119,6 +121,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
         "casework_filechunk": 0,
+        "casework_conflict": 0,
         "casework_importedfile": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,

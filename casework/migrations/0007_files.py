@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_jobs'),
-        ('casework', '0005_name_codes'),
+        ('casework', '0006_conflicts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
