@@ -8,4 +8,4 @@ from casework.interventions.urls import urlpatterns as interventions
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *files, *conflicts, *finding, *importing]
+urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing]
