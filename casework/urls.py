@@ -1,6 +1,7 @@
 """Every address of casework."""
 
 from casework.cases.urls import urlpatterns as cases
+from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
