@@ -1,4 +1,4 @@
-"""`check_gates`: do the database's walls, the lists and the keys agree on who may see which case?"""
+"""`check_gates`: prove that the walls, the lists and the keys agree on who may see which case."""
 
 from collections import Counter
 from typing import Any
