@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from accounts.actor import NO_AGENCY, Actor, system_actor
 from accounts.context import acting
 from accounts.jobs.declaring import Every, job
-from audit.ledger.events import Subject, record
+from audit.ledger.events import Facts, Subject, record
 from casework.acts import GATE_ALARMS, GATES_CHECKED
 
 NAME: Final = "check_gates"
@@ -65,5 +65,5 @@ def _raise_alarms(keeper: Actor, found: list[Disagreement]) -> None:
             told[one.problem] += 1
             if told[one.problem] <= MOST:
                 subject = Subject("case", one.case_id, keeper.agency_id)
-                facts = {"who": one.who, "alike": counted[one.problem]}
+                facts: Facts = {"who": one.who, "alike": counted[one.problem]}
                 record(GATE_ALARMS[one.problem], by=keeper, subject=subject, facts=facts)
