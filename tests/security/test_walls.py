@@ -45,6 +45,7 @@ from vault.ids import uuid7
 TABLES = """
     SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class
     WHERE relkind IN ('r', 'p', 'f') AND relnamespace = 'public'::regnamespace"""
+CALLABLE = {"gates_disagree"}  # it takes nothing, changes nothing, and answers in words and ids
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 
 
@@ -211,7 +212,8 @@ def test_t37_what_runs_with_the_owners_rights_is_named_with_its_reason(owner_con
     unknown = [name for name, *_ in found if name not in DEFINERS and not name.startswith(MANY)]
     assert unknown == []
     assert all(DEFINERS.values())
-    assert {kind for _, kind, _ in found} == {"trigger"}, "a function that can be called by itself"
+    called = {name for name, kind, _ in found if kind != "trigger"}
+    assert called == CALLABLE, "a function that can be called by itself"
     assert {settings[0] for *_, settings in found} == {"search_path=public, pg_temp"}
     assert {setting for *_, settings in found for setting in settings[1:]} <= {"rt.maintenance=on"}
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_jobs'),
-        ('casework', '0006_conflicts'),
+        ('casework', '0007_check_gates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
