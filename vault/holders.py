@@ -225,5 +225,5 @@ def _envelope(value: Sealed | None) -> bytes | None:
     return None if value is None else value.envelope
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: str | None) -> str:
+    return connection.ops.quote_name(str(name))

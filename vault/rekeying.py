@@ -8,6 +8,7 @@ stopping between any two loses nothing: both keys open what they sealed. The cal
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -92,12 +93,12 @@ def destroy_old(whose: Whose) -> tuple[int, int]:
     return len(gone), len(needed)
 
 
-def _unneeded(whose: Whose, needed: Collection[UUID]) -> Sequence[UUID]:
+def _unneeded(whose: Whose, needed: Collection[UUID]) -> list[UUID]:
     old = DataKey.objects.filter(partnership_id=whose.partnership_id, owner_id=whose.owner_id, active=False)
     return list(old.exclude(pk__in=needed).select_for_update().values_list("pk", flat=True))
 
 
-def _count(statement: str, values: Sequence[object]) -> int:
+def _count(statement: str, values: Sequence[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         (count,) = cursor.fetchone()

@@ -16,7 +16,7 @@ from accounts.keys.policies import require_turn_keys
 from accounts.keys.selectors import keeper_of, unfinished
 from accounts.keys.work import PATIENCE, Outcome, Report, silent, subject_of
 from accounts.stepup import require_step_up
-from audit.ledger.events import event
+from audit.ledger.events import Facts, event
 from vault import rekeying
 from vault.holders import START, Holder, SealedAnew, Whose, holders
 from vault.waiting import have_ended, open_transactions
@@ -119,7 +119,7 @@ class _Run:
         return shut
 
     def _seal_once(self, holder: Holder, rows: Sequence[UUID]) -> SealedAnew:
-        facts = {"table": holder.name, "rows": len(rows)}
+        facts: Facts = {"table": holder.name, "rows": len(rows)}
         with (
             acting(self.keeper),
             event(SEALED_ANEW, by=self.keeper, subject=subject_of(self.work.agency_id), facts=facts),

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import psycopg
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import models
 
 from accounts.actor import Actor
 from accounts.context import acting
@@ -58,6 +61,10 @@ def stored(keeper: Actor) -> set[bytes]:
         }
 
 
+def _model(table: str) -> type[models.Model]:
+    return next(model for model in apps.get_models() if model._meta.db_table == table)
+
+
 def rekeyed(keeper: Actor, town: Town) -> None:
     with acting(keeper):
         work = begin_rekeying(actor=keeper, agency=town.police)
@@ -103,3 +110,13 @@ def test_the_command_re_keys_after_it_has_turned_the_key(town: Town, capsys: pyt
     assert "records are sealed under new keys, and the old keys are gone." in said
     call_command("keys", "status")
     assert "All keys are healthy." in capsys.readouterr().out
+
+
+def test_the_owner_may_store_every_sealed_column_again(owner_connection: psycopg.Connection) -> None:
+    """A table whose rows nobody may change would keep its old keys for ever."""
+    for holder in holders():
+        columns = "SELECT bool_and(has_column_privilege('rt_app', %s, c, 'UPDATE')) FROM unnest(%s::text[]) c"
+        sealed = list(sealed_fields(_model(holder.name)))
+        assert owner_connection.execute(columns, [holder.name, sealed]).fetchone() == (True,), holder.name
+        policies = "SELECT count(*) FROM pg_policies WHERE tablename = %s AND cmd = 'UPDATE'"
+        assert owner_connection.execute(policies, [holder.name]).fetchone() != (0,), holder.name

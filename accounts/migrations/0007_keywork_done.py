@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0005_keys")]
+    dependencies = [("accounts", "0006_jobs")]
 
     operations = [
         migrations.AddField(
