@@ -1,6 +1,7 @@
 """Gathers the rooms' models so that Django finds them."""
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
+from accounts.invitations.models import Invitation
 from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
 
@@ -9,6 +10,7 @@ __all__ = [
     "AgencyInPartnership",
     "AgencyType",
     "Counter",
+    "Invitation",
     "Membership",
     "Partnership",
     "RoleHeld",
