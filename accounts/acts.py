@@ -31,3 +31,7 @@ PERSON_MOVED = Act("accounts.person_moved", Kind.POLICY_CHANGE, "Moved somebody 
 SWITCHED = Act("accounts.switched", Kind.AUTHENTICATION, "Went to work in another partnership")
 ARRIVED = Act("accounts.arrived", Kind.AUTHENTICATION, "Came to work from another partnership")
 ROLES_CHANGED = Act("accounts.roles_changed", Kind.POLICY_CHANGE, "Changed a colleague's roles")
+
+KEYS_LOOKED_AT = Act("accounts.keys.look", Kind.CONSULTATION, "Looked at how the keys stand")
+KEY_TURNED = Act("accounts.key.turn", Kind.POLICY_CHANGE, "Began to turn the agency's key")
+OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed the agency's old key")

@@ -18,7 +18,11 @@ LISTED = {(row.route, row.method) for row in TABLE.rows}
 UNLISTED = [(route, method) for route in ROUTES for method in METHODS if (route, method) not in LISTED]
 ONE_OF_EACH_GUARD = list({row.needs: row for row in TABLE.rows}.values())
 OPEN = {"account_login", "mfa_authenticate", "account_logout"}
-NOTHING_TO_LOOK_AT = {"casework:people-find": "an empty form; the search is what is written down"}
+NOTHING_TO_LOOK_AT = {
+    "casework:people-find": "an empty form; the search is what is written down",
+    "office:access": "this table, which is about nobody",
+    "office:access-addresses": "this table, which is about nobody",
+}
 TOLD_NOTHING = ("untold", "elsewhere", "ended")
 HIDDEN_FROM = (*TOLD_NOTHING, "colleague", "colleague-restricted", "team-restricted")
 

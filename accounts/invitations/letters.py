@@ -17,5 +17,5 @@ The link works once and is for you alone. If you did not expect it, do nothing, 
 
 
 def send_link(address: str, link: str) -> None:
-    """Send the link once what it rests on is committed. A letter that cannot be sent is logged, and can be sent again."""
+    """Send the link once what it rests on is committed; what cannot be sent is logged, and can be sent again."""
     transaction.on_commit(lambda: send_mail(SUBJECT, WORDS.format(link=link), None, [address]), robust=True)

@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.acts import INVITATION_ACCEPTED, INVITED, STARTED_HERE
 from accounts.agencies.models import Agency
 from accounts.context import acting
-from accounts.denials import NotKnown
+from accounts.denials import InvitationOver
 from accounts.invitations.models import Invitation, runs_out
 from accounts.invitations.selectors import hash_of, usable
 from accounts.people.models import User
@@ -37,7 +37,7 @@ class Invitee:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Somebody who may now sign in, once they have used the link that holds `token`; empty for whoever signs in already."""
+    """Who may now sign in by the link that holds `token`; no token for somebody who signs in already."""
 
     user: User
     token: str
@@ -85,18 +85,18 @@ def invite_again(*, actor: Actor, user: User) -> Invited:
 
 
 def set_first_password(*, token: str, password: str) -> User:
-    """Use an invitation up: from now on this password is the person's. Refuses every other token (NotKnown).
+    """Use an invitation up: from now on this password is the person's. Refuses every other token (InvitationOver).
 
     Two who use one link at once wait for each other, and the second is refused.
     """
     invitation = usable(token)
     if invitation is None:
-        raise NotKnown(INVITATION_ACCEPTED)
+        raise InvitationOver(INVITATION_ACCEPTED)
     user = invitation.user
     themselves = Actor("user", user.pk, user.agency_id, user.partnership_id)
     with acting(themselves):
         if not Invitation.objects.select_for_update().filter(pk=invitation.pk, token=invitation.token).exists():
-            raise NotKnown(INVITATION_ACCEPTED)
+            raise InvitationOver(INVITATION_ACCEPTED)
         with event(INVITATION_ACCEPTED, by=themselves, subject=_subject(user)):
             user.set_password(password)
             user.save(update_fields=["password"])

@@ -30,6 +30,8 @@ STAFF_ONLY = {
     "accounts_agency": "a public body",
     "accounts_agencyinpartnership": "which public body serves which partnership",
     "accounts_counter": "how often something was tried, under hashed names",
+    "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
+    "accounts_invitation": "a hash of the link that was sent to somebody",
     "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
