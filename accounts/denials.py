@@ -30,14 +30,6 @@ class NotKnown(Denied):
     reason_code = "NOT_KNOWN"
 
 
-class InvitationOver(NotKnown):
-    """The link of a letter opens nothing: used, run out, withdrawn or made up, the answer is one and the same."""
-
-    def shown(self) -> dict[str, object]:
-        """What to do next."""
-        return {"invitation_over": True}
-
-
 class NotPermitted(Denied):
     """They may read the record but not do this to it; `words` say why; `resolver` names who can change that."""
 

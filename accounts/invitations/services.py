@@ -9,8 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.actor import Actor
 from accounts.acts import INVITATION_ACCEPTED, INVITED, STARTED_HERE
 from accounts.agencies.models import Agency
-from accounts.context import acting
-from accounts.denials import InvitationOver
+from accounts.context import set_context
 from accounts.invitations.models import Invitation, runs_out
 from accounts.invitations.selectors import hash_of, usable
 from accounts.people.models import User
@@ -84,23 +83,24 @@ def invite_again(*, actor: Actor, user: User) -> Invited:
     return Invited(user, _new_link(actor, user))
 
 
-def set_first_password(*, token: str, password: str) -> User:
-    """Use an invitation up: from now on this password is the person's. Refuses every other token (InvitationOver).
+@transaction.atomic
+def set_first_password(*, token: str, password: str) -> User | None:
+    """Use an invitation up: from now on this password is the person's; None for every other token, which does nothing.
 
-    Two who use one link at once wait for each other, and the second is refused.
+    Two who use one link at once wait for each other, and the second gets None.
     """
     invitation = usable(token)
     if invitation is None:
-        raise InvitationOver(INVITATION_ACCEPTED)
+        return None
     user = invitation.user
     themselves = Actor("user", user.pk, user.agency_id, user.partnership_id)
-    with acting(themselves):
-        if not Invitation.objects.select_for_update().filter(pk=invitation.pk, token=invitation.token).exists():
-            raise InvitationOver(INVITATION_ACCEPTED)
-        with event(INVITATION_ACCEPTED, by=themselves, subject=_subject(user)):
-            user.set_password(password)
-            user.save(update_fields=["password"])
-            invitation.delete()
+    set_context(themselves)  # to the end of the transaction: nobody is signed in, and the event must be seen until then
+    if not Invitation.objects.select_for_update().filter(pk=invitation.pk, token=invitation.token).exists():
+        return None
+    with event(INVITATION_ACCEPTED, by=themselves, subject=_subject(user)):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        invitation.delete()
     return user
 
 

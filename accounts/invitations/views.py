@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.acts import INVITATION_ACCEPTED, INVITED
-from accounts.denials import InvitationOver
+from accounts.acts import INVITED
 from accounts.invitations.forms import FirstPasswordForm, InviteForm
 from accounts.invitations.letters import send_link
 from accounts.invitations.selectors import usable
@@ -58,13 +57,14 @@ def accept(request: Request, token: str) -> HttpResponse:
     """Choose a password with a link that was sent; a link used, run out, withdrawn or made up gets one answer."""
     invitation = usable(token)
     if invitation is None:
-        raise InvitationOver(INVITATION_ACCEPTED)
+        return render(request, "staff/invitation_over.html")
     form = FirstPasswordForm(request.POST or None, user=invitation.user)
-    if form.is_valid():
-        set_first_password(token=token, password=form.cleaned_data["password"])
-        messages.success(request, "Your password is set. Sign in with it, then set up your second factor.")
-        return redirect("account_login")
-    return render(request, "staff/first_password.html", {"form": form})
+    if not form.is_valid():
+        return render(request, "staff/first_password.html", {"form": form})
+    if set_first_password(token=token, password=form.cleaned_data["password"]) is None:
+        return render(request, "staff/invitation_over.html")
+    messages.success(request, "Your password is set. Sign in with it, then set up your second factor.")
+    return redirect("account_login")
 
 
 def _told(request: SignedInRequest, invited: Invited) -> HttpResponseRedirect:

@@ -47,13 +47,15 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk,
+        "file_id": world.file_of(standing).pk, "user_id": world.spare.pk, "team_id": world.team.pk,
+        "code": world.agencies["owner"].code, "token": "made-up",
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    return {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7(), "file_id": uuid7()}
+    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "user_id")}
+    return {**ids, "reference": "RT-2222-2222", "team_id": 2**31 - 1, "code": "nowhere", "token": "invented"}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -70,6 +72,13 @@ def form(route: str, world: World) -> dict[str, Any]:
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
         },
+        "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
+        "staff:team-add": {"title": "Night shift"},
+        "staff:team": {"title": "Night shift"},
+        "staff:invite": {"email": "new@example.org", "name": "Newcomer", "roles": ["CASEWORKER"]},
+        "staff:change": {"name": "Renamed"},
+        "staff:roles": {"roles": ["ANALYST"]},
+        "staff:move": {"agency": world.agencies["shared"].pk},
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
     return forms.get(route, {})
