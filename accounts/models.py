@@ -2,6 +2,7 @@
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
 from accounts.invitations.models import Invitation
+from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
 from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
@@ -12,6 +13,7 @@ __all__ = [
     "AgencyType",
     "Counter",
     "Invitation",
+    "Job",
     "KeyWork",
     "Membership",
     "Partnership",

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.jobs.policies import may_oversee_work
 from accounts.people.policies import may_read_staff
 from accounts.people.standing import running_out
 from accounts.requests import Request
-from accounts.roles import NEEDS, WORKS_CASES
+from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES
 from accounts.signin.session import actor_of_session, ours
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -29,6 +30,8 @@ def signed_in(request: Request) -> dict[str, object]:
         "may_read_staff": bool(actor and may_read_staff(actor)),
         "may_audit": bool(actor and actor.oversight),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
+        "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
+        "oversees_work": bool(actor and may_oversee_work(actor)),
         "DEMO": settings.DEMO,
         "marking": MARKING,
     }

@@ -9,9 +9,10 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
+from casework.conflicts.models import Conflict
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
-from casework.people.models import Person, PersonIdentifier, PersonIndex
+from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "Case",
@@ -19,10 +20,12 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "Conflict",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
     "Intervention",
+    "NameCodes",
     "OffenderCase",
     "Person",
     "PersonIdentifier",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.signin.urls")),
     path("", include(invitation)),
     path("staff/", include("accounts.urls")),
+    path("", include("accounts.jobs.urls")),
     path("", include("casework.urls")),
     path("audit/", include("audit.office.urls")),
 ]

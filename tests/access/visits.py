@@ -47,14 +47,14 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "user_id": world.spare.pk, "team_id": world.team.pk,
-        "code": world.agencies["owner"].code, "token": "made-up",
+        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
+        "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "user_id")}
+    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "conflict_id", "job_id", "user_id")}
     return {**ids, "reference": "RT-2222-2222", "team_id": 2**31 - 1, "code": "nowhere", "token": "invented"}
 
 
@@ -68,6 +68,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
+        "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",

@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
+from accounts.jobs.services import ask
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.access.world import in_conflict
+from tests.accounts.jobs.errands import write
 from tests.casework.importing.lists import ADA, brought_in, people_file
 from tests.cast import actor, founder_of, make_partnership
 from tests.security.raw import pretend, sql
@@ -59,8 +62,10 @@ def case(town: Town) -> Case:
     file = brought_in(who, people_file(ADA))
     with acting(who):
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
+        ask(write, actor=who, subject=told.offender.pk)
     with acting(partner):
         open_case(partner, told.offender.reference)
+    in_conflict(town.auditor, town.colleague, told.offender)
     pretend()
     return told.offender
 
@@ -110,10 +115,12 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_caseshare": 1,
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
+        "casework_conflict": 0,
         "casework_importedfile": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,
         "casework_intervention": 0,
+        "casework_namecodes": 1,
         "casework_offendercase": 0,
         "casework_person": 1,
         "casework_personidentifier": 1,
