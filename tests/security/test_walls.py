@@ -13,9 +13,11 @@ from django.utils import timezone
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
 from accounts.jobs.services import ask
+from accounts.outbox import services as outbox
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.importing.models import ImportProgress
+from casework.notices import IMPORT_ENDED
 from casework.records import Record
 from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
@@ -63,6 +65,7 @@ def case(town: Town) -> Case:
     with acting(who):
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
         ask(write, actor=who, subject=told.offender.pk)
+        outbox.tell(actor=who, user=town.caseworker, notice=IMPORT_ENDED)
     with acting(partner):
         open_case(partner, told.offender.reference)
     in_conflict(town.auditor, town.colleague, told.offender)
