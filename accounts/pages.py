@@ -5,13 +5,12 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.jobs.policies import may_oversee_work
+from accounts.marking import MARKING
 from accounts.people.policies import may_read_staff
 from accounts.people.standing import running_out
 from accounts.requests import Request
 from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES
 from accounts.signin.session import actor_of_session, ours
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 def signed_in(request: Request) -> dict[str, object]:

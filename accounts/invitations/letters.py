@@ -3,9 +3,9 @@
 from django.core.mail import send_mail
 from django.db import transaction
 
-from accounts.pages import MARKING
+from accounts.marking import MARKING
 
-SUBJECT = f"{MARKING}: your invitation to Roundtable"
+SUBJECT = f"[{MARKING}] Your invitation to Roundtable"
 WORDS = """You have been invited to sign in to Roundtable.
 
 Open this link within 72 hours and choose a password:

@@ -81,7 +81,7 @@ def test_the_letter_says_nothing_but_the_link_and_the_table_does_not_hold_it(
     link = send(office, invite(probation))
     letter = mail.outbox[-1]
     said = f"{letter.subject} {letter.body}"
-    assert letter.subject.startswith("OFFICIAL-SENSITIVE")
+    assert letter.subject.startswith("[OFFICIAL-SENSITIVE]")
     assert letter.to == ["ola@example.org"]
     for word in ("Ola", partnership.name, probation.name, "Caseworker", "CASEWORKER"):
         assert word not in said

@@ -13,11 +13,13 @@ from django.utils import timezone
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
 from accounts.jobs.services import ask
+from accounts.outbox import services as outbox
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportProgress
+from casework.notices import IMPORT_ENDED
 from casework.records import Record
 from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
@@ -68,6 +70,7 @@ def case(town: Town) -> Case:
         add_file(actor=who, case=told.offender, new=NewFile("a.pdf", pdf(), Category.INTERVENTION_RECORD))
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
         ask(write, actor=who, subject=told.offender.pk)
+        outbox.tell(actor=who, user=town.caseworker, notice=IMPORT_ENDED)
     with acting(partner):
         open_case(partner, told.offender.reference)
     in_conflict(town.auditor, town.colleague, told.offender)
