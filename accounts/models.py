@@ -1,7 +1,21 @@
 """Gathers the rooms' models so that Django finds them."""
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
-from accounts.people.models import RoleHeld, Team, User
+from accounts.jobs.models import Job
+from accounts.keys.models import KeyWork
+from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
 
-__all__ = ["Agency", "AgencyInPartnership", "AgencyType", "Counter", "Partnership", "RoleHeld", "Team", "User"]
+__all__ = [
+    "Agency",
+    "AgencyInPartnership",
+    "AgencyType",
+    "Counter",
+    "Job",
+    "KeyWork",
+    "Membership",
+    "Partnership",
+    "RoleHeld",
+    "Team",
+    "User",
+]

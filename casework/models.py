@@ -1,24 +1,36 @@
 """The rooms' models, gathered so that Django finds them."""
 
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
-from casework.cases.models import Case, CaseShare, CaseTeamPermission, CaseUserPermission, OffenderCase, VictimCase
+from casework.cases.models import (
+    Case,
+    CaseAccess,
+    CaseShare,
+    CaseTeamPermission,
+    CaseUserPermission,
+    OffenderCase,
+    VictimCase,
+)
+from casework.conflicts.models import Conflict
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
-from casework.people.models import Person, PersonIdentifier, PersonIndex
+from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "Case",
+    "CaseAccess",
     "CaseImport",
     "CaseImportFile",
     "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "Conflict",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
     "ImportedRow",
     "Intervention",
+    "NameCodes",
     "OffenderCase",
     "Person",
     "PersonIdentifier",

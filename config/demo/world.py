@@ -39,7 +39,10 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A user; `well_known` marks the one sign-in per role that the demo prints."""
+    """A user; `well_known` marks the one sign-in per role that the demo prints.
+
+    `days_left` says for how many days from today their training and vetting count; they have run out where negative.
+    """
 
     email: str
     name: str
@@ -47,6 +50,7 @@ class Staff:
     teams: tuple[str, ...]
     roles: tuple[str, ...]
     well_known: bool = False
+    days_left: int = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A user who knows a person outside work, and says so; the person's case is shared with their agency."""
+
+    user: str
+    person: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A stop of the tour: what to look at, signed in as whom, on which cases."""
 
@@ -157,4 +171,5 @@ class World:
     cases: tuple[Case, ...]
     interventions: tuple[Intervention, ...]
     shares: tuple[Share, ...]
+    conflicts: tuple[Conflict, ...]
     stories: tuple[Story, ...]

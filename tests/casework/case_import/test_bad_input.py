@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from accounts.acts import USER_ADDED
 from accounts.context import acting
 from accounts.people.models import User
 from accounts.roles import Role
+from audit.ledger.events import event
 from casework.case_import.lines import reconciled
 from casework.case_import.mapping import read_mapping
 from casework.case_import.models import Sheet
@@ -33,7 +35,7 @@ from tests.casework.case_import.old_system import (
     workbook,
 )
 from tests.casework.importing.files import csv_bytes, workbook_bytes
-from tests.cast import actor, make_user
+from tests.cast import actor, founder_of, make_user
 from tests.town import Town, make_town
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +84,9 @@ def test_a_row_that_cannot_come_in_says_why(town: Town, name: str, rows: Rows, w
 
 def test_a_lead_who_has_left_or_whose_name_two_share_is_asked_about_and_never_guessed(town: Town) -> None:
     leaver = make_user(town.partnership, town.police, Role.CASEWORKER, name="Lee Ver")
-    User.objects.filter(pk=leaver.pk).update(is_active=False)
+    by = founder_of(town.partnership)
+    with acting(by), event(USER_ADDED, by=by):
+        User.objects.filter(pk=leaver.pk).update(is_active=False)
     for _ in range(2):
         make_user(town.partnership, town.police, Role.CASEWORKER, name="Sam Same")
     make_user(town.partnership, town.probation, Role.CASEWORKER, name="Else Where")

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_guarded'),
-        ('casework', '0003_imported_files'),
+        ('casework', '0006_conflicts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
