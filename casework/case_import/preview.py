@@ -40,7 +40,7 @@ def facts_of(sheets: Sequence[ReadSheet], mappings: Sequence[SheetMapping], plan
         ],
         "notes": plan.notes,
         "asked": [_asked(line) for line in plan.of(Sheet.PEOPLE) if _is_asked(line)],
-        "unmatched": plan.unmatched.most_common(MOST_NAMES),
+        "unmatched": [list(each) for each in plan.unmatched.most_common(MOST_NAMES)],
     }
 
 

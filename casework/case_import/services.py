@@ -93,7 +93,7 @@ def begin(*, actor: Actor, import_id: UUID) -> UUID:
 
 
 def begin_from_files(*, actor: Actor, source: str, resume: bool) -> tuple[CaseImport, UUID]:
-    """The same for the command, which reads the files itself; `resume` goes on with the last that did not finish.
+    """The same for the command, which reads the files itself; `resume` takes over the last that did not finish.
 
     Refuses (UnderWay) an unfinished one where nothing was said of going on with it.
     """
@@ -106,7 +106,7 @@ def begin_from_files(*, actor: Actor, source: str, resume: bool) -> tuple[CaseIm
     with event(CASES_IMPORT_PREPARED, by=actor, subject=subject_of(batch)):
         seal(actor.agency_id, [(batch, {"source": source, "options": {}, "result": {}})])
         batch.save()
-    return batch, _begin(actor, batch)
+    return batch, _begin(actor, batch, even_if_alive=resume)
 
 
 def write_batch(*, actor: Actor, import_id: UUID, run: UUID, found: Sequence[Unit], done: int, total: int) -> None:
@@ -221,11 +221,11 @@ def _store(actor: Actor, batch: CaseImport, kind: str, place: int, name: str, co
         row.save(force_insert=True)
 
 
-def _begin(actor: Actor, batch: CaseImport) -> UUID:
+def _begin(actor: Actor, batch: CaseImport, *, even_if_alive: bool = False) -> UUID:
     run, now = uuid7(), timezone.now()
     mine = CaseImport.objects.filter(owner_id=actor.agency_id, partnership_id=actor.partnership_id, state=State.RUNNING)
     others = list(mine.exclude(pk=batch.pk))
-    if any(is_running(other) for other in others) or is_running(batch):
+    if any(is_running(other) for other in others) or (is_running(batch) and not even_if_alive):
         raise UnderWay
     with event(CASES_IMPORT_STARTED, by=actor, subject=subject_of(batch)):
         mine.exclude(pk=batch.pk).update(state=State.STOPPED, run=None)

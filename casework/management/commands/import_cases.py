@@ -127,7 +127,8 @@ class _Run:
         _write_rejected(self._said["rejected"], plan)
         for sheet in plan.sheets:
             self._console.print(f"{plain(sheet.name)}: {_even(reconciled(sheet.lines))}", soft_wrap=True)
-        self._console.print(f"Import {batch.reference}: {_even(reconciled(plan.lines))}. Checked in the database.")
+        even = _even(reconciled(plan.lines))
+        self._console.print(f"Import {batch.reference}: {even}. Checked in the database.", soft_wrap=True)
 
     def _print(self, sheets: Sequence[PlannedSheet], plan: Plan) -> None:
         for sheet in sheets:

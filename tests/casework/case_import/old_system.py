@@ -61,8 +61,7 @@ FilesSent = list[tuple[str, bytes]]
 
 def workbook(sheets: Sheets) -> FilesSent:
     """One workbook with a sheet each."""
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
         for row in rows:
