@@ -11,6 +11,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.conflicts.models import Conflict
+from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -18,6 +19,7 @@ from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIn
 __all__ = [
     "Case",
     "CaseAccess",
+    "CaseFile",
     "CaseImport",
     "CaseImportFile",
     "CaseImportPage",
@@ -25,6 +27,7 @@ __all__ = [
     "CaseTeamPermission",
     "CaseUserPermission",
     "Conflict",
+    "FileChunk",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",

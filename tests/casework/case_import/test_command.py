@@ -114,7 +114,7 @@ def test_a_run_that_was_stopped_goes_on_with_nothing_doubled(
     town: Town, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("casework.case_import.units.WEIGHT", 2)
-    written = []
+    written: list[object] = []
 
     def interrupted(**of: object) -> None:
         if len(written) == 2:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_guarded'),
-        ('casework', '0006_conflicts'),
+        ('casework', '0008_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
