@@ -3,6 +3,7 @@
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
 from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
+from accounts.outbox.models import Message
 from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
 
@@ -14,6 +15,7 @@ __all__ = [
     "Job",
     "KeyWork",
     "Membership",
+    "Message",
     "Partnership",
     "RoleHeld",
     "Team",

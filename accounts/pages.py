@@ -3,11 +3,10 @@
 from django.conf import settings
 
 from accounts.jobs.policies import may_oversee_work
+from accounts.marking import MARKING
 from accounts.requests import Request
 from accounts.roles import OVERSEES_CONFLICTS, WORKS_CASES
 from accounts.signin.session import actor_of_session, ours
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 def signed_in(request: Request) -> dict[str, object]:

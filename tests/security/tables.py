@@ -26,8 +26,12 @@ CASE_DATA = {
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
-WORK = {"accounts_job"}  # ids and numbers: what is to be done beside the pages, in whose name
-OF_THE_PARTNERSHIP = WORK | {"vault_agencykey", "vault_indexkey"}  # these wrapped by the root key; useless without it
+WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
+OF_THE_PARTNERSHIP = {
+    "accounts_job",
+    "vault_agencykey",
+    "vault_indexkey",
+}  # keys wrapped by the root key
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
 from accounts.jobs.services import ask
+from accounts.outbox import services as outbox
 from casework.case_import.services import take_files
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
@@ -20,6 +21,7 @@ from casework.categories import Category
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportProgress
 from casework.importing.selectors import importer_for
+from casework.notices import IMPORT_ENDED
 from casework.records import Record
 from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
@@ -72,6 +74,7 @@ def case(town: Town) -> Case:
         add_file(actor=who, case=told.offender, new=NewFile("a.pdf", pdf(), Category.INTERVENTION_RECORD))
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
         ask(write, actor=who, subject=told.offender.pk)
+        outbox.tell(actor=who, user=town.caseworker, notice=IMPORT_ENDED)
     with acting(partner):
         open_case(partner, told.offender.reference)
     in_conflict(town.auditor, town.colleague, told.offender)
