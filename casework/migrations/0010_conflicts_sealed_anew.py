@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0008_files")]
+    dependencies = [("casework", "0009_imported_cases")]
 
     operations = [
         migrations.RunSQL("GRANT UPDATE (detail) ON casework_conflict TO rt_app", migrations.RunSQL.noop)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0006_jobs")]
+    dependencies = [("accounts", "0008_invitations")]
 
     operations = [
         migrations.AddField(
