@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vault import envelope as env
 from vault.models import IndexKey
-from vault.provider import root
+from vault.provider import opened, root
 
 CODE_BYTES = 5
 
@@ -48,12 +48,17 @@ class Coder:
         return hashlib.blake2b(text.encode(), key=self._keys[column], digest_size=CODE_BYTES).digest()
 
 
+def index_key_context(partnership_id: UUID) -> bytes:
+    """Say what an index key is bound to when the root key wraps it."""
+    return b"index" + partnership_id.bytes
+
+
 def _index_key(partnership_id: UUID) -> bytes:
     """Give the partnership's index key, made by the first who asks; two who ask at once agree."""
-    context = b"index" + partnership_id.bytes
+    context = index_key_context(partnership_id)
     row = IndexKey.objects.filter(pk=partnership_id).first()
     if row is None:
         wrapped = root().wrap(root().generate(), context)
         IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
         row = IndexKey.objects.get(pk=partnership_id)
-    return root().unwrap(bytes(row.wrapped), context)
+    return opened(bytes(row.wrapped), context)
