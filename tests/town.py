@@ -74,13 +74,13 @@ def known_person(user: User, given: str = "Quillon", family: str = "Featherstone
 
 def opened_case(
     user: User, person: Person | None = None, *, role: CaseRole = CaseRole.OFFENDER, team: Team | None = None,
-    priority: Priority = Priority.HIGH, restricted: bool = False,
+    priority: Priority = Priority.HIGH, restricted: bool = False, lead: User | None = None,
 ) -> Case:  # fmt: skip
-    """A case that the user leads."""
+    """A case that the user opens, and leads where nobody else is named."""
     who, person = actor(user), person or known_person(user)
     new = NewCase(role, "Eleven burglaries since spring", "Carries a blade", priority, restricted=restricted)
     with acting(who):
-        return start_case(actor=who, person=person, case=new, lead=user, team=team)
+        return start_case(actor=who, person=person, case=new, lead=lead or user, team=team)
 
 
 def logged(user: User, case: Case, *notes: str) -> list[Intervention]:

@@ -1,0 +1,1 @@
+"""The access table, walked through HTTP."""

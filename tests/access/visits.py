@@ -1,0 +1,118 @@
+"""What is sent to each address, and what came of it in the table's words."""
+
+import re
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from audit.office.access.table import Answer, Row
+from tests.access.world import Standing, World, undone, written
+from tests.pages import Page
+from vault.ids import uuid7
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+GOT = {"page": "200", "away": "away", "code": "again"}
+ANSWERED = {
+    Answer.REFUSED: "403", Answer.HIDDEN: "404", Answer.ELSEWHERE: "away", Answer.SIGN_IN: "sign-in",
+    Answer.SET_UP: "set-up",
+}  # fmt: skip
+LED_TO = {"/sign-in/?next=": "sign-in", "/your-sign-in/app/": "set-up", "/your-sign-in/confirm/": "again"}
+# Against forged forms there is another token on every page, and a printed page says the minute.
+CHANGING = re.compile(rb'value="\w{64}"|at \d\d:\d\d')
+
+
+def routes(resolver: URLResolver | None = None, namespace: str = "") -> dict[str, URLPattern]:
+    """Every route of the product with its full name."""
+    found: dict[str, URLPattern] = {}
+    for part in (resolver or get_resolver()).url_patterns:
+        if isinstance(part, URLResolver):
+            found |= routes(part, f"{namespace}{part.namespace}:" if part.namespace else namespace)
+        else:
+            found[f"{namespace}{part.name or part.pattern}"] = part
+    return found
+
+
+ROUTES = routes()
+
+
+def takes(route: str) -> list[str]:
+    """What an address is told of: a reference, an id."""
+    return list(ROUTES[route].pattern.converters)
+
+
+def objects(world: World, standing: Standing) -> dict[str, object]:
+    """What stands in an address: the case, person and file to which the visitor stands in their relation."""
+    case = world.case_of(standing)
+    return {
+        "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
+        "file_id": world.file_of(standing).pk,
+    }  # fmt: skip
+
+
+def made_up() -> dict[str, object]:
+    """The same of records that nobody made."""
+    return {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7(), "file_id": uuid7()}
+
+
+def form(route: str, world: World) -> dict[str, Any]:
+    """A form filled in as its page asks for, so that what answers is not the form's own complaint."""
+    now = timezone.localtime()
+    forms: dict[str, dict[str, Any]] = {
+        "casework:people-find": {"family": "Nobody"},
+        "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
+        "casework:case-start": {"id": uuid7(), "role": "VICTIM", "reason": "Harmed", "priority": "1"},
+        "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
+        "casework:case-access": {"user": world.spare.pk},
+        "casework:case-access-remove": {"team": world.team.pk},
+        "casework:intervention-log": {
+            "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
+            "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
+        },
+        "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
+    }  # fmt: skip
+    return forms.get(route, {})
+
+
+def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:
+    """Ask for one address by one method."""
+    address = reverse(route, kwargs={name: known[name] for name in takes(route)})
+    if method == "POST":
+        return browser.post(address, filled)
+    return browser.generic(method, address)
+
+
+def in_words(page: Page) -> str:
+    """What an answer was: its status, or where it leads."""
+    if page.status_code != 302:
+        return str(page.status_code)
+    to = page.headers["Location"]
+    return next((word for begins, word in LED_TO.items() if to.startswith(begins)), "away")
+
+
+def expected(row: Row, answer: Answer) -> str:
+    """What the table says of one cell: the answer, and what it leaves in the ledger."""
+    if answer in {Answer.REFUSED, Answer.HIDDEN}:
+        return f"{ANSWERED[answer]} leaves accounts.refused"
+    if answer is not Answer.YES:
+        return f"{ANSWERED[answer]} leaves nothing"
+    return f"{GOT[row.answers]} leaves {', '.join(row.leaves) or 'nothing'}"
+
+
+def got(world: World, standing: Standing, route: str, method: str) -> str:
+    """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
+    browser = world.browser(standing)
+    with undone(browser):
+        before = written(world)
+        page = visit(browser, route, method, objects(world, standing), form(route, world))
+        acts = [act for pk, act in written(world).items() if pk not in before]
+    return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
+
+
+def body(world: World, standing: Standing, route: str, method: str, known: dict[str, object]) -> list[str]:
+    """The status and lines of an answer, without what differs on every page."""
+    browser = world.browser(standing)
+    with undone(browser):
+        page = visit(browser, route, method, known, form(route, world))
+    return [str(page.status_code), *CHANGING.sub(b"", page.content).decode().splitlines()]

@@ -1,0 +1,147 @@
+"""A world in which somebody in any role stands in any relation to a case."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.agencies.models import AgencyType
+from accounts.context import acting
+from accounts.models import Agency, Partnership, Team, User
+from accounts.roles import WORKS_CASES, Role
+from audit.ledger.events import event
+from audit.ledger.models import Event
+from casework.acts import CASE_CHANGED
+from casework.cases.models import Case, CaseShare
+from casework.cases.services import add_to_case
+from casework.categories import Category
+from casework.importing.models import ImportedFile
+from casework.importing.services import take_file
+from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
+from tests.town import known_person, logged, opened_case, shared
+
+Standing = tuple[Role, str]
+
+
+@dataclass
+class World:
+    """Cases of one agency, with everybody's browser made when it is first asked for."""
+
+    partnership: Partnership
+    elsewhere: Partnership
+    agencies: dict[str, Agency]
+    team: Team
+    worker: User
+    spare: User
+    case: Case
+    restricted: Case
+    file: ImportedFile
+    overseers: tuple[User, User]
+    cases: dict[Standing, Case] = field(default_factory=dict)
+    files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    browsers: dict[Standing, Client] = field(default_factory=dict)
+
+    def browser(self, standing: Standing) -> Client:
+        """The browser of somebody in this role and relation."""
+        if standing not in self.browsers:
+            self.browsers[standing] = self._arrive(*standing)
+        return self.browsers[standing]
+
+    def case_of(self, standing: Standing) -> Case:
+        """The case to which somebody in this relation stands in it."""
+        return self.cases.get(standing, self.restricted if standing[1].endswith("-restricted") else self.case)
+
+    def file_of(self, standing: Standing) -> ImportedFile:
+        """The file that they sent, or somebody else's."""
+        return self.files.get(standing, self.file)
+
+    def _arrive(self, role: Role, relation: str) -> Client:
+        if relation == "nobody":
+            return Client()
+        agency = self.agencies.get(relation, self.agencies["owner"])
+        partnership = self.elsewhere if relation == "elsewhere" else self.partnership
+        teams = (self.team,) if relation.startswith("team") else ()
+        user = make_user(partnership, agency, role, teams=teams, password=PASSWORD)
+        if relation == "half":
+            browser = Client()
+            browser.post("/sign-in/", {"login": user.email, "password": PASSWORD})
+            return browser
+        self._stand(user, role, relation)
+        return signed_in(user)
+
+    def _stand(self, user: User, role: Role, relation: str) -> None:
+        if relation == "lead":
+            self.cases[role, relation] = opened_case(self.worker, team=self.team, lead=user)
+            if role in WORKS_CASES:
+                self.files[role, relation] = sent_file(user)
+        if relation.startswith("named"):
+            who = actor(self.worker)
+            with acting(who):
+                add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+
+
+def make_world() -> World:
+    """Police with cases; probation with a share, housing whose share has ended, a charity told nothing; and others."""
+    partnership, elsewhere = make_partnership(), make_partnership("Easthaven Community Safety Partnership")
+    agencies = {
+        "owner": make_agency(partnership, AgencyType.POLICE, "Westhaven Police"),
+        "shared": make_agency(partnership, AgencyType.PROBATION, "Westhaven Probation"),
+        "ended": make_agency(partnership, AgencyType.HOUSING, "Westhaven Homes"),
+        "untold": make_agency(partnership, AgencyType.OUTREACH, "Night Shelter Outreach"),
+        "elsewhere": make_agency(elsewhere, AgencyType.POLICE, "Easthaven Police"),
+    }
+    team = make_team(partnership, agencies["owner"])
+    worker = make_user(partnership, agencies["owner"], password=PASSWORD)
+    case = opened_case(worker, team=team)
+    logged(worker, case, "At home")
+    shared(worker, case, agencies["shared"], Category.IDENTITY)
+    _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
+    restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
+    return World(
+        partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
+        spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
+        overseers=(
+            make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
+            make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
+        ),
+    )  # fmt: skip
+
+
+def sent_file(user: User) -> ImportedFile:
+    """A file of people that the user is bringing in."""
+    who = actor(user)
+    with acting(who):
+        return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+
+
+@contextmanager
+def undone(browser: Client) -> Iterator[None]:
+    """One visit, of which nothing stays."""
+    cookies = copy.deepcopy(browser.cookies)
+    cell = transaction.atomic()
+    cell._from_testcase = True  # type: ignore[attr-defined]  # else the request's durable block refuses to be inside
+    with cell:
+        yield
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+
+
+def written(world: World) -> dict[UUID, str]:
+    """Every act in the ledger of both partnerships, by the id of its event, oldest first."""
+    found: dict[UUID, str] = {}
+    for overseer in world.overseers:
+        with acting(actor(overseer)):
+            found.update(Event.objects.order_by("pk").values_list("pk", "act"))
+    return found
+
+
+def _end(user: User, shares: list[CaseShare]) -> None:
+    who, ids = actor(user), [share.pk for share in shares]
+    with acting(who), event(CASE_CHANGED, by=who):
+        CaseShare.objects.filter(pk__in=ids).update(ends_at=timezone.now() - timedelta(hours=1))
