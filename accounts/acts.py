@@ -10,7 +10,14 @@ SECOND_FACTOR_ENROLLED = Act("accounts.second_factor_enrolled", Kind.AUTHENTICAT
 RECOVERY_CODES_MADE = Act("accounts.recovery_codes_made", Kind.AUTHENTICATION, "Made new recovery codes")
 SECOND_FACTOR_REMOVED = Act("accounts.second_factor_removed", Kind.AUTHENTICATION, "Removed their authenticator app")
 PASSWORD_CHANGED = Act("accounts.password_changed", Kind.AUTHENTICATION, "Changed their password")
-CONFIRMED = Act("accounts.confirmed", Kind.AUTHENTICATION, "Confirmed who they are with a code")
+CONFIRMED = Act("accounts.confirmed", Kind.AUTHENTICATION, "Confirmed who they are")
+UNLOCKED = Act("accounts.unlocked", Kind.AUTHENTICATION, "Unlocked their screen")
+KEPT_FORM_SHOWN = Act("accounts.kept_form_shown", Kind.AUTHENTICATION, "Saw again what they were sending")
+PASSKEY_ADDED = Act("accounts.passkey_added", Kind.AUTHENTICATION, "Added a passkey")
+PASSKEY_REMOVED = Act("accounts.passkey_removed", Kind.AUTHENTICATION, "Removed a passkey")
+PASSKEY_COPIED = Act("accounts.passkey_copied", Kind.ALARM, "Used a passkey of which a copy may exist")
+SIGN_IN_ENDED = Act("accounts.sign_in_ended", Kind.AUTHENTICATION, "Ended somebody's sign-in at another browser")
+SECOND_FACTOR_RESET = Act("accounts.second_factor_reset", Kind.POLICY_CHANGE, "Took somebody's second factor away")
 
 REFUSED = Act("accounts.refused", Kind.DENIAL, "Was refused")
 

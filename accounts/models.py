@@ -2,6 +2,17 @@
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
 from accounts.people.models import RoleHeld, Team, User
-from accounts.signin.models import Counter
+from accounts.signin.models import Counter, KeptForm, SignIn
 
-__all__ = ["Agency", "AgencyInPartnership", "AgencyType", "Counter", "Partnership", "RoleHeld", "Team", "User"]
+__all__ = [
+    "Agency",
+    "AgencyInPartnership",
+    "AgencyType",
+    "Counter",
+    "KeptForm",
+    "Partnership",
+    "RoleHeld",
+    "SignIn",
+    "Team",
+    "User",
+]

@@ -33,7 +33,7 @@ class SecondFactorRequired:
         return self.get_response(request)
 
     def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
-        """Runs after the middleware that says who acts: no actor means that a factor is missing or the screen locked."""
+        """Runs after the middleware that says who acts: without an actor, a factor is missing or the screen locked."""
         if request.actor is not None:
             _forget_what_is_sent_again(request)
             return None

@@ -39,7 +39,7 @@ def while_locked(view: View) -> View:
 
 def sign_in_of(request: HttpRequest) -> SignIn | None:
     """The row of the request's session; None where nobody has begun to sign in."""
-    row: SignIn | None = getattr(request.session, "row", None)
+    row: SignIn | None = request.session.sign_in  # type: ignore[attr-defined]
     return row
 
 

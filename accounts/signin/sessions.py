@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.signin.devices import device_of
 from accounts.signin.models import LONGEST, SignIn
 from vault.envelope import Unreadable
 from vault.secrets import open_secret, seal_secret
@@ -35,6 +36,14 @@ class SessionStore(SessionBase):
     """A session and its row; one that does not open, is over, or lies in the future is empty, thus signed out."""
 
     row: SignIn | None = None
+    unseen = False
+    """Set by a view that scripts ask by themselves: that nobody is there."""
+
+    @property
+    def sign_in(self) -> SignIn | None:
+        """The session's row, once it is read."""
+        self._get_session()
+        return self.row
 
     def load(self) -> dict[str, Any]:
         """What the session holds, in one query."""
@@ -84,6 +93,22 @@ class SessionStore(SessionBase):
         self._change(self.row, key=hashed(new))
         self._session_key, self.modified = new, True
 
+    def lock(self) -> None:
+        """Lock the screen."""
+        if self.row is not None:
+            self._change(self.row, locked_at=timezone.now())
+
+    def unlock(self) -> None:
+        """Unlock the screen."""
+        if self.row is not None:
+            self._change(self.row, locked_at=None, seen_at=timezone.now())
+
+    def note_device(self, user_agent: str) -> None:
+        """Note from what kind of device this is."""
+        if self.row is not None:
+            browser, system = device_of(user_agent)
+            self._change(self.row, browser=browser, system=system)
+
     def delete(self, session_key: str | None = None) -> None:
         """End a session: this one unless told."""
         if ending := session_key or self.session_key:
@@ -107,7 +132,7 @@ class SessionStore(SessionBase):
         self.row = row
 
     def _update(self, row: SignIn) -> None:
-        changes: dict[str, Any] = {} if row.locked else {"seen_at": timezone.now()}
+        changes: dict[str, Any] = {} if row.locked or self.unseen else {"seen_at": timezone.now()}
         if self.modified:
             changes |= {"user_id": self._session.get(SESSION_KEY), "data": _sealed(row, self._session)}
         if changes:

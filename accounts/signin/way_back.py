@@ -19,7 +19,9 @@ def way_through(request: HttpRequest, user: User, route: str) -> HttpResponse:
 def way_back(request: HttpRequest) -> str:
     """Where this request says that it came from, on this site alone; else the first page."""
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
-    here = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    here = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if here else "/"
 
 
