@@ -53,6 +53,12 @@ class NotPermitted(Denied):
         return {"words": self.words, "resolver": self.resolver}
 
 
+class OutOfDate(NotPermitted):
+    """They hold a role for it that does not count, because their training or vetting is not in date."""
+
+    reason_code = "OUT_OF_DATE"
+
+
 class StepUpNeeded(Denied):
     """They may do this, once they have confirmed within the last five minutes who they are."""
 

@@ -18,6 +18,7 @@ from accounts.checks import require_closed_demo
 from accounts.context import record_denial, set_context, still_recorded
 from accounts.database_login import require_app_login
 from accounts.denials import Denied, NotPermitted, StepUpNeeded
+from accounts.lapsed import refusal_of_lapsed
 from accounts.requests import Request
 from accounts.signin.session import actor_of_session, ours
 from accounts.signin.way_back import way_through
@@ -78,11 +79,17 @@ class RequestTransaction:
             root()  # refuses where there is no key to trust, before anybody types anything
             RequestTransaction.checked = True
 
-    def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        """After authentication, for every middleware's request phase has run: from here on the walls know who asks."""
+    def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        """After authentication, for every middleware's request phase has run: from here on the walls know who asks.
+
+        Whoever's training or vetting has run out is refused here, whatever page of cases they ask for.
+        """
         request.actor = actor_of_session(request)
-        if request.actor is not None:
-            set_context(request.actor)
+        if request.actor is None:
+            return None
+        set_context(request.actor)
+        request.denied = refusal_of_lapsed(request)
+        return HttpResponse(status=request.denied.status) if request.denied else None
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """A refusal, also one met while the template is rendered, ends the request; its answer is made afterwards.

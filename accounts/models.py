@@ -1,7 +1,9 @@
 """Gathers the rooms' models so that Django finds them."""
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
-from accounts.people.models import RoleHeld, Team, User
+from accounts.jobs.models import Job
+from accounts.keys.models import KeyWork
+from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter, KeptForm, SignIn
 
 __all__ = [
@@ -9,7 +11,10 @@ __all__ = [
     "AgencyInPartnership",
     "AgencyType",
     "Counter",
+    "Job",
     "KeptForm",
+    "KeyWork",
+    "Membership",
     "Partnership",
     "RoleHeld",
     "SignIn",

@@ -43,8 +43,30 @@ SENTENCES = {
 # their reach is every unrestricted case that the agency may see, not only those given to the person or a team
 AGENCY_WIDE = frozenset({Role.PANEL_COORDINATOR})
 
+
+class Need(models.TextChoices):
+    """What somebody must have, in date, for a role to count."""
+
+    TRAINING = "TRAINING", "Training"
+    VETTING = "VETTING", "Vetting"
+
+
+_BOTH = frozenset(Need)
+NEEDS = {
+    Role.CASEWORKER: _BOTH,
+    Role.TEAM_MANAGER: _BOTH,
+    Role.PANEL_COORDINATOR: _BOTH,
+    Role.PANEL_CHAIR: _BOTH,
+    Role.PANEL_MEMBER: _BOTH,
+    Role.CALDICOTT_GUARDIAN: _BOTH,
+}
+"""What each role needs; roles not named here open no content of cases and need nothing."""
+
 WORKS_CASES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
 """Roles that look for people, add them, open cases and work those given to them or their team."""
+
+ACROSS_AGENCIES = frozenset({Role.PARTNERSHIP_IG_LEAD, Role.PARTNERSHIP_ADMINISTRATOR})
+"""Roles whose reach is the whole partnership; only the partnership's administrator gives and takes them."""
 
 OVERSIGHT_OF_PARTNERSHIP = frozenset({Role.PARTNERSHIP_IG_LEAD})
 OVERSIGHT_OF_AGENCY = frozenset({Role.IG_OFFICER, Role.DPO})

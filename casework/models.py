@@ -1,12 +1,21 @@
 """The rooms' models, gathered so that Django finds them."""
 
-from casework.cases.models import Case, CaseShare, CaseTeamPermission, CaseUserPermission, OffenderCase, VictimCase
+from casework.cases.models import (
+    Case,
+    CaseAccess,
+    CaseShare,
+    CaseTeamPermission,
+    CaseUserPermission,
+    OffenderCase,
+    VictimCase,
+)
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
-from casework.people.models import Person, PersonIdentifier, PersonIndex
+from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "Case",
+    "CaseAccess",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
@@ -14,6 +23,7 @@ __all__ = [
     "ImportProgress",
     "ImportedFile",
     "Intervention",
+    "NameCodes",
     "OffenderCase",
     "Person",
     "PersonIdentifier",

@@ -4,12 +4,14 @@ Names are invented. Everything is made by the services, so that what tests stand
 """
 
 from collections.abc import Collection
+from datetime import timedelta
 from itertools import count
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actor import Actor, actor_for, system_actor
 from accounts.agencies import services as agencies
@@ -17,6 +19,7 @@ from accounts.agencies.models import Agency, AgencyType, Partnership
 from accounts.context import acting
 from accounts.people import services as people
 from accounts.people.models import Team, User
+from accounts.people.standing import LastDays
 from accounts.roles import Role
 from accounts.signin.codes import app_of, next_code
 
@@ -61,10 +64,12 @@ def make_user(
     """Add a user of the agency: a caseworker where no role is named, with no way in where no password is given."""
     number = next(_number)
     actor = founder_of(partnership)
+    in_date = timezone.localdate() + timedelta(days=365)
     with acting(actor):
         return people.add_user(
             actor=actor, agency=agency, email=f"person{number}@example.org", name=name or f"Person {number}",
             roles=roles or (Role.CASEWORKER,), teams=teams, password=password,
+            last_days=LastDays(in_date, in_date),
         )  # fmt: skip
 
 

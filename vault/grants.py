@@ -59,7 +59,7 @@ class Wanted:
     ends_at: dt.datetime | None = None
 
 
-def _context(
+def bound_to(
     key_id: UUID, agency_id: UUID, agency_key_id: UUID, holder: bytes, ends_at: dt.datetime | None, category: str
 ) -> bytes:
     """Say what a grant is bound to: its end too, so that nobody lengthens a grant by SQL."""
@@ -70,7 +70,7 @@ def _context(
 
 def unwrapped(row: Wrapped, holder: bytes) -> bytes | None:
     """Give the key that a grant holds, or None where it is not this holder's or was changed."""
-    context = _context(row.key_id, row.agency_id, row.agency_key_id, holder, row.ends_at, row.category)
+    context = bound_to(row.key_id, row.agency_id, row.agency_key_id, holder, row.ends_at, row.category)
     try:
         return env.unwrap(agency_cipher(row.agency_key_id), bytes(row.wrapped), context)
     except env.Unreadable:
@@ -118,13 +118,14 @@ def _active_agency_keys(wanted: Iterable[Wanted]) -> dict[tuple[UUID, UUID], UUI
 def _row(want: Wanted, agency_key_id: UUID) -> KeyGrant:
     key, category = want.key, want.category
     secret = env.derive(want.raw, b"category " + category.encode()) if category else want.raw
-    context = _context(key.id, want.agency_id, agency_key_id, key.holder, want.ends_at, category)
+    context = bound_to(key.id, want.agency_id, agency_key_id, key.holder, want.ends_at, category)
     return KeyGrant(
         key=key,
         agency_id=want.agency_id,
         category=category,
         partnership_id=key.partnership_id,
         owner_id=key.owner_id,
+        subject_id=key.subject_id,
         agency_key_id=agency_key_id,
         wrapped=env.wrap(agency_cipher(agency_key_id), secret, context),
         ends_at=want.ends_at,

@@ -72,7 +72,8 @@ class DataKey(models.Model):
 class KeyGrant(models.Model):
     """A key wrapped for one agency: the data key itself (category '', the owner's), or one category's derived key.
 
-    Partnership and owner are copies, so that the walls need no second table; the wrapped key is bound to the truth.
+    Partnership, owner and subject are copies, so that neither the walls nor the agency that wraps its grants anew need
+    the data key's row; the wrapped key is bound to the truth.
     """
 
     CLEAR: ClassVar[frozenset[str]] = frozenset({"category", "wrapped", "ends_at"})
@@ -83,12 +84,18 @@ class KeyGrant(models.Model):
     category = models.CharField(max_length=CATEGORY_LENGTH, default="", blank=True)
     partnership_id = models.UUIDField()
     owner_id = models.UUIDField()
+    subject_id = models.UUIDField()
     agency_key = models.ForeignKey(AgencyKey, on_delete=models.PROTECT, related_name="grants")
     wrapped = models.BinaryField()
     ends_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"grant of {self.key_id}"
+
+    @property
+    def holder(self) -> bytes:
+        """Whose key this is, as bytes: partnership 16, subject 16, owner 16."""
+        return self.partnership_id.bytes + self.subject_id.bytes + self.owner_id.bytes
 
 
 class IndexKey(models.Model):

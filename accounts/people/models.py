@@ -39,16 +39,21 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A member of staff of one agency, at work in one partnership at a time."""
+    """A member of staff of one agency, at work in one or more partnerships that it serves, one at a time."""
 
-    CLEAR = frozenset({"is_active", "is_superuser", "added_at"})
+    CLEAR = frozenset({"is_active", "is_superuser", "added_at", "trained_until", "vetted_until"})
     STAFF = frozenset({"email", "name", "password"})
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="users")
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="+", help_text="Where they are at work now, or were last."
+    )
+    partnerships = models.ManyToManyField(Partnership, through="Membership", related_name="staff")
+    trained_until = models.DateField(null=True, blank=True, help_text="The last day on which their training counts.")
+    vetted_until = models.DateField(null=True, blank=True, help_text="The last day on which their vetting counts.")
     is_active = models.BooleanField(default=True)
     added_at = models.DateTimeField(auto_now_add=True)
     last_login = None  # the ledger says when somebody signed in
@@ -73,18 +78,35 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
+class Membership(models.Model):
+    """That a user is at work in a partnership, and since when. The database holds that a user's present one is here."""
+
+    CLEAR = frozenset({"since"})
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "partnership"), name="membership_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at work in {self.partnership_id}"
+
+
 class RoleHeld(models.Model):
-    """That a user holds a role, and since when."""
+    """That a user holds a role in a partnership where they are at work, and since when."""
 
     CLEAR = frozenset({"role", "since"})
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles_held")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=32, choices=Role)
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("user", "role"), name="role_held_once"),
+            models.UniqueConstraint(fields=("user", "partnership", "role"), name="role_held_once"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
         )
 

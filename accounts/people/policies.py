@@ -2,9 +2,7 @@
 
 from accounts.actor import Actor
 from accounts.agencies.models import Agency
-from accounts.roles import Role
-
-_PARTNERSHIP_ROLES = frozenset({Role.PARTNERSHIP_IG_LEAD, Role.PARTNERSHIP_ADMINISTRATOR})
+from accounts.roles import ACROSS_AGENCIES, Role
 
 
 def may_manage_people(actor: Actor, agency: Agency) -> bool:
@@ -18,4 +16,4 @@ def may_give(actor: Actor, roles: frozenset[Role]) -> bool:
     """Whether the actor may give all these roles: those that reach across agencies only the partnership may give."""
     if actor.kind == "system" or actor.has(Role.PARTNERSHIP_ADMINISTRATOR):
         return True
-    return not roles & _PARTNERSHIP_ROLES
+    return not roles & ACROSS_AGENCIES

@@ -8,7 +8,7 @@ from accounts.people.models import Team, User
 
 def colleagues(actor: Actor) -> QuerySet[User]:
     """The active people of the actor's agency who are at work in the actor's partnership, by name."""
-    here = User.objects.filter(agency_id=actor.agency_id, partnership_id=actor.partnership_id)
+    here = User.objects.filter(agency_id=actor.agency_id, memberships__partnership_id=actor.partnership_id)
     return here.filter(is_active=True).order_by("name")
 
 

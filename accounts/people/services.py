@@ -1,6 +1,7 @@
 """Adding teams and users, each recorded as a change of who may do what."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,8 +10,9 @@ from accounts.actor import Actor
 from accounts.acts import TEAM_ADDED, USER_ADDED
 from accounts.agencies.models import Agency
 from accounts.denials import NotPermitted
-from accounts.people.models import RoleHeld, Team, User
+from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.people.policies import may_give, may_manage_people
+from accounts.people.standing import NOT_RECORDED, LastDays
 from accounts.roles import Role
 from audit.ledger.acts import Act
 from audit.ledger.events import Facts, Subject, event
@@ -36,6 +38,7 @@ def add_user(
     roles: Collection[Role],
     teams: Collection[Team] = (),
     password: str | None = None,
+    last_days: LastDays = NOT_RECORDED,
 ) -> User:
     """A new user at work in the actor's partnership; without a password they cannot sign in until one is set.
 
@@ -45,14 +48,25 @@ def add_user(
     held = frozenset(roles)
     _require(may_manage_people(actor, agency) and may_give(actor, held), USER_ADDED, agency)
     _check_belonging(actor, agency, teams)
-    user = User(email=email.strip().lower(), name=name, agency=agency, partnership_id=actor.partnership_id)
+    user = User(
+        email=email.strip().lower(), name=name, agency=agency, partnership_id=actor.partnership_id,
+        trained_until=last_days.trained, vetted_until=last_days.vetted,
+    )  # fmt: skip
     user.set_password(password)
     facts: Facts = {"roles": sorted(held), "teams": sorted(team.pk for team in teams)}
     with event(USER_ADDED, by=actor, subject=Subject("user", user.pk, agency.pk), facts=facts):
         user.save(force_insert=True)
-        RoleHeld.objects.bulk_create([RoleHeld(user=user, role=role) for role in sorted(held)])
+        start_work(user, actor.partnership_id, held)
         user.groups.set(teams)
     return user
+
+
+def start_work(user: User, partnership_id: UUID, roles: Collection[Role]) -> None:
+    """Put a user to work in a partnership with these roles, under the event now open."""
+    Membership.objects.create(user=user, partnership_id=partnership_id)
+    RoleHeld.objects.bulk_create(
+        [RoleHeld(user=user, partnership_id=partnership_id, role=role) for role in sorted(roles)]
+    )
 
 
 def _require(allowed: bool, act: Act, agency: Agency) -> None:  # noqa: FBT001

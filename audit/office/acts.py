@@ -4,3 +4,4 @@ from audit.ledger.acts import Act, Kind
 
 LEDGER_READ = Act("office.looks", Kind.CONSULTATION, "Read who has looked at a record")
 LEDGER_LISTED = Act("office.list", Kind.CONSULTATION, "Read the newest entries of the record of looks")
+ACCESS_TABLE_READ = Act("office.access", Kind.CONSULTATION, "Read who may do what")

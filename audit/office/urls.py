@@ -1,11 +1,7 @@
-"""Addresses of the information-governance office."""
+"""Every address of the information-governance office."""
 
-from django.urls import path
-
-from audit.office.looks import views
+from audit.office.access.urls import urlpatterns as access
+from audit.office.looks.urls import urlpatterns as looks
 
 app_name = "office"
-urlpatterns = [
-    path("", views.looks, name="looks"),
-    path("records/<uuid:record_id>/", views.record, name="record"),
-]
+urlpatterns = [*looks, *access]

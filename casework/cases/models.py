@@ -170,3 +170,36 @@ class CaseShare(Record):
 
     def __str__(self) -> str:
         return f"Share {self.pk}"
+
+
+class CaseAccess(models.Model):
+    """Whom a case reaches: one row for each agency, team and person to whom gates 1 and 2 are open, until a time.
+
+    Triggers keep it from cases, shares and grants (migration 0004); the view `access_truth` says what it holds. The
+    application only reads it. Columns of the case are copied, so that a list is read from one index.
+    """
+
+    CLEAR: ClassVar[set[str]] = {"role", "state", "closed", "priority", "until"}
+
+    pk = models.CompositePrimaryKey("case_id", "principal")
+    case_id = models.UUIDField()
+    principal = models.UUIDField()
+    agency_id = models.UUIDField()
+    partnership_id = models.UUIDField()
+    person_id = models.UUIDField()
+    role = models.CharField(max_length=8, choices=Role.choices)
+    state = models.CharField(max_length=8, choices=State.choices)
+    closed = models.BooleanField()
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices)
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["principal", "partnership_id", "closed", "-priority", "-case_id"], name="caseaccess_front",
+                include=["until", "agency_id", "person_id", "role", "state"],
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Access to {self.case_id}"

@@ -20,8 +20,10 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
     """Cases the actor needs to know: granted by name or to their team, or their agency's where the role is agency-wide.
 
     A restricted case is open only to people granted it by name. Row security (gate 1) has already left out what the
-    agency may not see at all.
+    agency may not see at all. Nobody sees any while a role of theirs has lapsed.
     """
+    if actor.lapsed:
+        return Case.objects.none()
     return Case.objects.filter(_granted(actor, LOOK, agency_wide=bool(AGENCY_WIDE & actor.roles)))
 
 

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -15,6 +13,7 @@ from accounts.roles import AGENCY_WIDE
 from accounts.roles import Role as StaffRole
 from audit.ledger.events import Subject, event
 from casework.acts import CASE_LOOKED_AT, CASES_LISTED
+from casework.cases.front_list import CaseFilters, Scope, cursor_after, front_list
 from casework.cases.models import (
     Case,
     CaseShare,
@@ -31,18 +30,7 @@ from vault.opening import Shut, Ticket
 
 PAGE = 25
 REFERENCE = re.compile(r"RT-[2-9A-Z]{4}-[2-9A-Z]{4}")
-Scope = Literal["mine", "team", "all"]
 Part = OffenderCase | VictimCase
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilters:
-    """What a list of cases is narrowed to; no state means every case not closed, other empty values mean any."""
-
-    scope: Scope = "mine"
-    role: str = ""
-    state: str = ""
-    priority: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +94,13 @@ def first_scope(actor: Actor) -> Scope:
 
 def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = PAGE) -> CasePage:
     """A page of the cases the actor needs to know, most urgent first; writes down which were shown."""
-    found = _after(_narrowed(visible_cases(actor), actor, filters), after)
-    cases = list(found.select_related("person", "lead", "owner").order_by("-priority", "-id")[: size + 1])
+    cases = list(front_list(actor, filters, after, size + 1).select_related("person", "lead", "owner"))
     page = cases[:size]
     with event(CASES_LISTED, by=actor, facts={"scope": filters.scope, "shown": len(page)}) as ticket:
         opened = open_for_page(actor, ticket, [case.person for case in page], "name")
         show_rows(ticket, page)
     rows = tuple(CaseRow(case, show_name(opened[case.person_id]["name"], case.owner)) for case in page)
-    more = f"{page[-1].priority}.{page[-1].pk.hex}" if len(cases) > size else ""
-    return CasePage(rows, more)
+    return CasePage(rows, cursor_after(page[-1]) if len(cases) > size else "")
 
 
 def open_case(actor: Actor, reference: str) -> OpenedCase:
@@ -170,27 +156,3 @@ def _words(actor: Actor, ticket: Ticket, case: Case) -> tuple[object, object]:
         return Shut.NO_GRANT, Shut.NO_GRANT
     values = open_for_page(actor, ticket, [part], "reason warning")[part.pk]
     return values["reason"], values["warning"]
-
-
-def _narrowed(cases: QuerySet[Case], actor: Actor, filters: CaseFilters) -> QuerySet[Case]:
-    if filters.scope == "mine":
-        by_name = CaseUserPermission.objects.filter(content_object=OuterRef("pk"), user_id=actor.principal)
-        cases = cases.filter(Q(lead_id=actor.principal) | Exists(by_name))
-    if filters.scope == "team":
-        teams = [team.int for team in actor.team_ids]
-        cases = cases.filter(
-            Exists(CaseTeamPermission.objects.filter(content_object=OuterRef("pk"), group_id__in=teams))
-        )
-    if not filters.state:
-        cases = cases.exclude(state=State.CLOSED)
-    wanted = {"role": filters.role, "state": filters.state, "priority": filters.priority}
-    return cases.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def _after(cases: QuerySet[Case], cursor: str) -> QuerySet[Case]:
-    priority, _, pk = cursor.partition(".")
-    try:
-        last, before = int(priority), UUID(hex=pk)
-    except ValueError:
-        return cases  # a cursor somebody made up starts at the beginning
-    return cases.filter(Q(priority__lt=last) | Q(priority=last, pk__lt=before))

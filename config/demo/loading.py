@@ -1,6 +1,7 @@
 """Load the demo world into the database, through the product's own services, all of it or nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
@@ -13,6 +14,7 @@ from accounts.agencies.services import add_agency, found_partnership
 from accounts.context import acting
 from accounts.models import Agency, Team, User
 from accounts.people.services import add_team, add_user
+from accounts.people.standing import LastDays
 from accounts.roles import Role
 from audit.ledger.events import event
 from config.demo.caseload import LOADER, Caseload
@@ -63,9 +65,11 @@ def _users(
 ) -> dict[str, User]:
     users = {}
     for one in world.staff:
+        in_date = world.today + timedelta(days=one.days_left)
         users[one.email] = add_user(
             actor=founder, agency=agencies[one.agency], email=one.email, name=one.name,
             roles=[Role(role) for role in one.roles], teams=[teams[one.agency, title] for title in one.teams],
+            last_days=LastDays(in_date, in_date),
         )  # fmt: skip
         TOTP.activate(users[one.email], generate_totp_secret())
     _set_passwords(founder)

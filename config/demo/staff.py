@@ -52,6 +52,11 @@ WITHOUT_TEAM = frozenset({
 """Roles that carry no cases of a team; the panel coordinator reaches all of the agency's without."""
 
 
+EVERYBODYS_DAYS = 400
+DAYS_LEFT = {("housing", "TEAM_MANAGER"): 12, ("fire", "PANEL_MEMBER"): -20}
+"""Whose training and vetting run out soon, or have run out: nobody's who leads a case."""
+
+
 def all_staff() -> tuple[Staff, ...]:
     """Every user of the demo, the well-known ones first; the same list always, whatever the seed."""
     names = iter(NAMES)
@@ -60,11 +65,16 @@ def all_staff() -> tuple[Staff, ...]:
         for role, (box, agency) in WELL_KNOWN.items()
     ]
     others = [
-        Staff(_address(name := next(names), agency), name, agency, _teams(agency, role, place), (role,))
+        _colleague(next(names), agency, role, place)
         for agency, roles in COLLEAGUES.items()
         for place, role in enumerate(roles)
     ]
     return (*known, *others)
+
+
+def _colleague(name: str, agency: str, role: str, place: int) -> Staff:
+    days_left = DAYS_LEFT.get((agency, role), EVERYBODYS_DAYS)
+    return Staff(_address(name, agency), name, agency, _teams(agency, role, place), (role,), days_left=days_left)
 
 
 def _address(name: str, agency: str) -> str:

@@ -39,7 +39,10 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A user; `well_known` marks the one sign-in per role that the demo prints."""
+    """A user; `well_known` marks the one sign-in per role that the demo prints.
+
+    `days_left` says for how many days from today their training and vetting count; they have run out where negative.
+    """
 
     email: str
     name: str
@@ -47,6 +50,7 @@ class Staff:
     teams: tuple[str, ...]
     roles: tuple[str, ...]
     well_known: bool = False
+    days_left: int = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,23 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk,
+        "file_id": world.file_of(standing).pk, "job_id": world.job, "kept": world.kept_of(standing).pk,
+        "sign_in": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    return {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7(), "file_id": uuid7()}
+    return {
+        "reference": "RT-2222-2222",
+        "person_id": uuid7(),
+        "record_id": uuid7(),
+        "file_id": uuid7(),
+        "job_id": uuid7(),
+        "kept": uuid7(),
+        "sign_in": uuid7(),
+        "pk": 2,
+    }
 
 
 def form(route: str, world: World) -> dict[str, Any]:

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
+from accounts.jobs.models import Job, State
+from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
+from accounts.signin.kept import keep
+from accounts.signin.models import KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
@@ -23,6 +28,7 @@ from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from tests.accounts.jobs.errands import write
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import known_person, logged, opened_case, shared
 
@@ -42,9 +48,12 @@ class World:
     case: Case
     restricted: Case
     file: ImportedFile
+    job: UUID
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    sent: dict[Standing, KeptForm] = field(default_factory=dict)
+    sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -61,6 +70,25 @@ class World:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
 
+    def kept_of(self, standing: Standing) -> KeptForm:
+        """What they were sending, or what somebody else was."""
+        return self.sent.get(standing) or self.kept
+
+    @cached_property
+    def kept(self) -> KeptForm:
+        """What somebody else was sending."""
+        return kept(self.worker)
+
+    def sign_in_of(self, standing: Standing) -> SignIn:
+        """Their own sign-in, or somebody else's."""
+        return self.sign_ins.get(standing) or self.sign_in
+
+    @cached_property
+    def sign_in(self) -> SignIn:
+        """Somebody else's sign-in."""
+        now = timezone.now()
+        return SignIn.objects.create(key="elsewhere", user=self.worker, began_at=now, seen_at=now, ends_at=now)
+
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
             return Client()
@@ -73,7 +101,11 @@ class World:
             browser.post("/sign-in/", {"login": user.email, "password": PASSWORD})
             return browser
         self._stand(user, role, relation)
-        return signed_in(user)
+        browser = signed_in(user)
+        if relation == "lead":
+            self.sent[role, relation] = kept(user)
+            self.sign_ins[role, relation] = SignIn.objects.get(user=user)
+        return browser
 
     def _stand(self, user: User, role: Role, relation: str) -> None:
         if relation == "lead":
@@ -106,6 +138,7 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
+        job=failed_job(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -118,6 +151,22 @@ def sent_file(user: User) -> ImportedFile:
     who = actor(user)
     with acting(who):
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+
+
+def kept(user: User) -> KeptForm:
+    """A form that the user was sending when their screen was locked."""
+    form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
+    assert form is not None
+    return form
+
+
+def failed_job(user: User) -> UUID:
+    """Work that the user asked for, and that failed."""
+    who = actor(user)
+    with acting(who):
+        job = ask(write, actor=who, subject=user.pk)
+        Job.objects.filter(pk=job).update(state=State.FAILED)
+    return job
 
 
 @contextmanager

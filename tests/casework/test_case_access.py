@@ -12,10 +12,11 @@ from accounts.denials import NotKnown, NotPermitted
 from accounts.models import User
 from audit.ledger.events import event
 from casework.acts import CASE_SHARED, CASE_STARTED
+from casework.cases.front_list import CaseFilters
 from casework.cases.models import Case, CaseShare
 from casework.cases.models import Role as CaseRole
 from casework.cases.policies import visible_cases
-from casework.cases.selectors import CaseFilters, OpenedCase, list_cases, open_case
+from casework.cases.selectors import OpenedCase, list_cases, open_case
 from casework.cases.services import (
     NewCase,
     StillNeeded,

@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts.context import acting
 from audit.ledger.models import Event
 from casework.cases.forms import ChangeCaseForm
+from casework.cases.front_list import CaseFilters
 from casework.cases.merging import differences, fingerprint, merged
 from casework.cases.models import Case, Priority, State
-from casework.cases.selectors import CaseFilters, list_cases, open_case
+from casework.cases.selectors import list_cases, open_case
 from casework.cases.services import CaseChanges, ChangedMeanwhile, change_case
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.selectors import timeline

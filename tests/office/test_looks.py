@@ -6,8 +6,9 @@ from django.test import Client
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from audit.office.looks.selectors import looks_at_record, newest_looks, record_of
+from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, State
-from casework.cases.selectors import CaseFilters, list_cases, open_case
+from casework.cases.selectors import list_cases, open_case
 from casework.cases.services import CaseChanges, change_case
 from casework.categories import Category
 from casework.finding.selectors import find_people

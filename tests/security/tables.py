@@ -3,6 +3,7 @@
 CASE_DATA = {
     "auditlog_logentry",
     "casework_case",
+    "casework_caseaccess",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
@@ -10,6 +11,7 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_namecodes",
     "casework_offendercase",
     "casework_person",
     "casework_personidentifier",
@@ -17,12 +19,13 @@ CASE_DATA = {
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
-OF_THE_PARTNERSHIP = {"vault_agencykey", "vault_indexkey"}  # wrapped by the root key; useless without it
+WORK = {"accounts_job"}  # ids and numbers: what is to be done beside the pages, in whose name
+OF_THE_PARTNERSHIP = WORK | {"vault_agencykey", "vault_indexkey"}  # these wrapped by the root key; useless without it
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
 }  # which event concerns which agency; the event's own wall asks it, so it cannot ask back
-WALLED = CASE_DATA | KEYS | LEDGER
+WALLED = CASE_DATA | KEYS | LEDGER | WORK
 STAFF_ONLY = {
     "account_emailaddress": "the work address of a user",
     "account_emailconfirmation": "a link sent to that address",
@@ -30,6 +33,8 @@ STAFF_ONLY = {
     "accounts_agencyinpartnership": "which public body serves which partnership",
     "accounts_counter": "how often something was tried, under hashed names",
     "accounts_keptform": "what somebody was sending when they had to prove who they are: sealed, for twelve hours",
+    "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
+    "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
     "accounts_signin": "sealed, and read before anybody is known",
@@ -44,6 +49,10 @@ STAFF_ONLY = {
     "django_migrations": "names of migrations",
     "guardian_groupobjectpermission": "unused: grants have direct keys",
     "guardian_userobjectpermission": "unused: grants have direct keys",
+    "procrastinate_events": "when a piece of work was queued and taken up",
+    "procrastinate_jobs": "the id of a piece of work and of its partnership",
+    "procrastinate_periodic_defers": "which nightly and hourly rounds have begun",
+    "procrastinate_workers": "when a worker was last heard of",
     "mfa_authenticator": "second factors, their seeds sealed",
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
@@ -56,12 +65,24 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_caseaccess", "INSERT"): "triggers keep it; the application only reads it",
+    ("casework_caseaccess", "UPDATE"): "triggers keep it; the application only reads it",
+    ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }
+# What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
+    "access_follow_case": "the same, for cases",
+    "access_follow_move": "the same, when somebody or a team moves to another agency",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",
+}
+# Views, each for a reason; all of them show their reader no more than the walls would.
+VIEWS = {
+    "access_truth": "what the projection should hold; the application may not read it",
+    "case_reach": "the part of it that is gate 1",
 }

@@ -108,8 +108,9 @@ class TestForging:
 
     COPY = (
         "INSERT INTO vault_keygrant"
-        " (key_id, agency_id, category, partnership_id, owner_id, agency_key_id, wrapped, ends_at)"
-        " SELECT key_id, %s, category, partnership_id, owner_id, agency_key_id, wrapped, ends_at FROM vault_keygrant"
+        " (key_id, agency_id, category, partnership_id, owner_id, subject_id, agency_key_id, wrapped, ends_at)"
+        " SELECT key_id, %s, category, partnership_id, owner_id, subject_id, agency_key_id, wrapped, ends_at"
+        " FROM vault_keygrant"
         " WHERE agency_id = %s AND category = %s"
     )
 

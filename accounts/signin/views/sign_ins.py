@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from accounts.signin.selectors import sign_ins_of
@@ -20,6 +20,7 @@ FORGET = '"cache", "storage"'
 """What a browser is asked to forget; cookies go one by one, for that of a known browser stays."""
 
 
+@require_safe
 def your_sign_ins(request: SignedInRequest) -> HttpResponse:
     """Every browser in which one is signed in, and since when."""
     here = sign_in_of(request)

@@ -24,6 +24,7 @@ from casework.words import column_in_words, table_in_words
 PAGE = 50
 REASONS = {
     "NOT_KNOWN": "They had no access to it, or there is no such record",
+    "OUT_OF_DATE": "Their training or vetting was not in date",
     "NOT_PERMITTED": "They may see it but not do this",
 }
 ID = re.compile(r"[0-9a-f-]{36}")

@@ -33,6 +33,21 @@ def record(desk: Desk, town: Town) -> str:
     return opened(desk, town.auditor, f"/audit/records/{case.pk}/", "Who has looked at case")
 
 
+def access_table(desk: Desk, town: Town) -> str:
+    return opened(desk, town.auditor, "/audit/access/", "Works the cases given to them or to their team")
+
+
+def access_table_of_another_role(desk: Desk, town: Town) -> str:
+    access_table(desk, town)
+    desk.page.get_by_label("Role").select_option("Data protection officer")
+    desk.press("Show this role")
+    return "Advises the agency on data protection"
+
+
+def access_table_by_address(desk: Desk, town: Town) -> str:
+    return opened(desk, town.auditor, "/audit/access/addresses/", "What every address needs")
+
+
 def not_an_auditor(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, "/audit/", "You are not allowed to do this")
 
@@ -42,5 +57,8 @@ STATES: tuple[State, ...] = (
     office_with_a_mistake,
     office_of_a_reference_that_is_not_there,
     record,
+    access_table,
+    access_table_of_another_role,
+    access_table_by_address,
     not_an_auditor,
 )

@@ -1,0 +1,1 @@
+"""An agency's keys: how they stand, and turning them."""

@@ -1,0 +1,131 @@
+"""`keys`: how the keys stand, and turning them."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from accounts.actor import Actor, system_actor
+from accounts.context import acting
+from accounts.database_login import require_app_login
+from accounts.keys.selectors import AgencyKeys, agencies_with_keys, how_keys_stand, keeper_of
+from accounts.keys.services import Outcome, begin_rotation, carry_on_rotation
+from accounts.models import Agency, Partnership
+from vault.provider import root
+
+AGAIN: Final = "Run the same command again: it goes on where it stopped."
+
+
+class Command(BaseCommand):
+    """Say how the keys stand, or turn them. Work goes on beside it, and it may be stopped at any point."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what can be chosen."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("status", help="whether the keys are healthy, and when they were last turned")
+        rotate = verbs.add_parser("rotate", help="give agencies a new key, and wrap their grants with it")
+        which = rotate.add_mutually_exclusive_group(required=True)
+        which.add_argument("--agency", metavar="CODE", help="the agency whose key is turned")
+        which.add_argument("--all", action="store_true", help="every agency's")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Do it; every refusal is in words."""
+        require_app_login()
+        console = Console(file=sys.stdout, highlight=False, markup=False)
+        try:
+            if options["verb"] == "status":
+                _print_status(console)
+            else:
+                _rotate(console, options["agency"])
+        except KeyboardInterrupt:
+            raise CommandError(f"Stopped. {AGAIN}", returncode=130) from None
+
+
+def _print_status(console: Console) -> None:
+    healthy = root().healthy()
+    console.print("The root key can be used." if healthy else "The root key cannot be used now.")
+    for actor, name in _partnerships():
+        with acting(actor):
+            keys = how_keys_stand(actor)
+        console.print(_table(name, keys))
+        healthy = healthy and all(one.healthy for one in keys)
+    console.print("All keys are healthy." if healthy else "Not all keys are healthy: see the last column.")
+
+
+def _table(name: str, keys: list[AgencyKeys]) -> Table:
+    table = Table(
+        "Agency", "Version", "Made", "Grants", "Data keys", "What to do next", title=name, title_justify="left"
+    )
+    for one in keys:
+        newest = one.active
+        made = f"{newest.made_at:%d %B %Y}" if newest else "never"
+        version = str(newest.number) if newest else "-"
+        grants = sum(each.grants for each in one.versions)
+        table.add_row(one.agency.code, version, made, f"{grants:,}", f"{one.data_keys:,}", _next(one))
+    return table
+
+
+def _next(keys: AgencyKeys) -> str:
+    if keys.active is None:
+        return "No key: bring the agency in again"
+    shut = [str(version.number) for version in keys.versions if not version.opens]
+    if shut:
+        return f"Version {', '.join(shut)} does not open: put back the root key that it was made under"
+    if keys.work:
+        return f"Not finished: keys rotate --agency {keys.agency.code}"
+    return "-"
+
+
+def _rotate(console: Console, code: str | None) -> None:
+    chosen = [(actor, agency) for actor, agency in _agencies() if code in (None, agency.code)]
+    if not chosen:
+        raise CommandError(f"There is no agency with the code {code}. See `keys status` for the codes.")
+    unfinished = [not _turn(console, actor, agency).finished for actor, agency in chosen]
+    if any(unfinished):
+        raise CommandError(f"Not everything is finished. {AGAIN}", returncode=3)
+
+
+def _turn(console: Console, actor: Actor, agency: Agency) -> Outcome:
+    with acting(actor):
+        work = begin_rotation(actor=actor, agency=agency)
+    with _progress(console) as progress:
+        task = progress.add_task(f"{agency.code}: wrapping grants", total=None)
+        outcome = carry_on_rotation(
+            work=work, report=lambda done, total: progress.update(task, completed=done, total=total)
+        )
+    console.print(f"{agency.code}: {_said(outcome)}", soft_wrap=True)
+    return outcome
+
+
+def _said(outcome: Outcome) -> str:
+    if outcome.finished:
+        return f"the key is turned, {outcome.work.total:,} grants are wrapped with it, and the old version is gone."
+    if outcome.shut:
+        return (
+            f"{outcome.shut:,} grants do not open, so the old version stays. Somebody changed them outside Roundtable: "
+            "tell the agency's information-governance officer, and put them back from a backup."
+        )
+    return f"{outcome.left:,} grants are still to do, or something that began before is still running."
+
+
+def _partnerships() -> Iterator[tuple[Actor, str]]:
+    for partnership in Partnership.objects.order_by("slug"):
+        yield system_actor("keys", partnership.pk), partnership.name
+
+
+def _agencies() -> Iterator[tuple[Actor, Agency]]:
+    for actor, _ in _partnerships():
+        for agency in agencies_with_keys(actor):
+            yield keeper_of(agency, actor.partnership_id), agency
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
