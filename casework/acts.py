@@ -21,6 +21,10 @@ CASE_MEMBER_ADDED = Act("case.member.add", Kind.POLICY_CHANGE, "Gave somebody ac
 CASE_MEMBER_REMOVED = Act("case.member.remove", Kind.POLICY_CHANGE, "Took somebody's access to the case away")
 CASE_SHARED = Act("case.share", Kind.DISCLOSURE, "Shared part of the case with another agency")
 CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agency's share of the case")
+CONFLICT_DECLARED = Act("conflict.declare", Kind.POLICY_CHANGE, "Declared a conflict of interest")
+CONFLICT_LIFTED = Act("conflict.lift", Kind.POLICY_CHANGE, "Lifted a conflict of interest")
+CONFLICTS_LISTED = Act("conflict.list", Kind.CONSULTATION, "Looked at the conflicts of interest")
+
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")

@@ -9,6 +9,7 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
+from casework.conflicts.models import Conflict
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -19,6 +20,7 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "Conflict",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",

@@ -57,11 +57,7 @@ class WorkAccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """By what tries are counted: a browser in which this account was signed in with before counts by itself."""
-        return counted_by(request, request.POST.get("login", ""), self.get_network(request))
-
-    def get_network(self, request: HttpRequest) -> str:
-        """The network address that a request comes from."""
-        return super().get_client_ip(request)
+        return counted_by(request, request.POST.get("login", ""))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong passwords are counted by account and place, so that nobody elsewhere can use up the owner's tries."""

@@ -6,8 +6,10 @@ Tries with one of those addresses are counted for this browser alone; all others
 
 import secrets
 
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -23,10 +25,10 @@ def known_browser(request: HttpRequest, address: str) -> str:
     return name if any(constant_time_compare(mark, mine) for mark in marks) else ""
 
 
-def counted_by(request: HttpRequest, address: str, network: str) -> str:
+def counted_by(request: HttpRequest, address: str) -> str:
     """By what tries with this address are counted: this browser where it is known, else the network."""
     known = known_browser(request, address)
-    return f"browser {known}" if known else f"network {truncate_ip(network)}"
+    return f"browser {known}" if known else f"network {truncate_ip(_network(request))}"
 
 
 def remember(request: HttpRequest, response: HttpResponse, address: str) -> None:
@@ -39,6 +41,13 @@ def remember(request: HttpRequest, response: HttpResponse, address: str) -> None
         settings.BROWSER_COOKIE_NAME, _BETWEEN.join((name, *latest)), max_age=YEAR, secure=settings.HTTPS,
         httponly=True, samesite="Strict",
     )  # fmt: skip
+
+
+def _network(request: HttpRequest) -> str:
+    address = get_client_ip(request)
+    if not address:
+        raise PermissionDenied
+    return address
 
 
 def _read(request: HttpRequest) -> list[str]:

@@ -24,6 +24,9 @@ ADDRESS_MISSING = "Enter your e-mail address."
 PASSWORD_MISSING = "Enter your password."  # noqa: S105 - words
 PASSKEY_MISSING = "Your passkey gave no answer. Try again, or use a code."
 LONGEST_NAME = 40
+CREDENTIAL = forms.JSONField(
+    widget=forms.HiddenInput, error_messages={"required": PASSKEY_MISSING, "invalid": PASSKEY_MISSING}
+)
 LABEL = "Code from your authenticator app"
 
 
@@ -87,9 +90,7 @@ class ConfirmForm(CodeForm, ReauthenticateForm):
 class PasskeyForm(AuthenticateWebAuthnForm):
     """A passkey as the second step of signing in."""
 
-    credential = forms.JSONField(
-        widget=forms.HiddenInput, error_messages={"required": PASSKEY_MISSING, "invalid": PASSKEY_MISSING}
-    )
+    credential = CREDENTIAL
 
     def clean_credential(self) -> Authenticator:
         """The passkey that answered; wrong ones are counted, as wrong codes are."""
@@ -103,7 +104,7 @@ class PasskeySignInForm(AuthenticateWebAuthnForm):
     """A passkey that signs in by itself: it says whom it belongs to, and nobody's tries are counted against them."""
 
     passwordless = True
-    credential = PasskeyForm.base_fields["credential"]
+    credential = CREDENTIAL
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, user=None, **kwargs)
@@ -127,18 +128,18 @@ class PasskeyConfirmForm(PasskeyForm):
 class AddPasskeyForm(AddWebAuthnForm):
     """A new passkey: what to call it, and whether it is to sign in without a password."""
 
+    name = forms.CharField(
+        label="What to call it",
+        help_text="So that you recognise it later, for example: work phone.",
+        max_length=LONGEST_NAME,
+        required=False,
+    )
     passwordless = forms.BooleanField(
         label="Sign in with this passkey alone, without a password",
         required=False,
         initial=True,
         help_text="Choose this for your own phone or work computer.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = "What to call it"
-        self.fields["name"].help_text = "So that you recognise it later, for example: work phone."
-        self.fields["name"].max_length = LONGEST_NAME
 
     def clean(self) -> dict[str, Any]:
         """Check the passkey's answer; `facts` is then what is known of it."""

@@ -37,4 +37,4 @@ def _place(request: HttpRequest, user: User) -> str:
     sign_in = sign_in_of(request)
     if request.user.is_authenticated and sign_in is not None:
         return f"session {sign_in.pk}"
-    return counted_by(request, user.email, get_adapter().get_network(request))
+    return counted_by(request, user.email)

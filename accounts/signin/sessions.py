@@ -42,7 +42,7 @@ class SessionStore(SessionBase):
     @property
     def sign_in(self) -> SignIn | None:
         """The session's row, once it is read."""
-        self._get_session()
+        self.get("")
         return self.row
 
     def load(self) -> dict[str, Any]:
@@ -61,6 +61,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         """A new session under a new key."""
+        self._session_cache: dict[str, Any] = getattr(self, "_session_cache", {})
         self._session_key, self.row = _new_key(), None
         self.save(must_create=True)
         self.modified = True
@@ -73,7 +74,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
         elif must_create:
-            self._insert(self._get_session(no_load=True))
+            self._insert(dict(self.items()))
         elif self.row is None:
             raise UpdateError
         else:
@@ -81,7 +82,7 @@ class SessionStore(SessionBase):
 
     def cycle_key(self) -> None:
         """Give a signed-in session a new key in the same row; any other session is made anew."""
-        held = self._session
+        held = dict(self.items())
         if self.row is None or self.row.user_id is None:
             before = self.session_key
             self.create()
@@ -134,7 +135,7 @@ class SessionStore(SessionBase):
     def _update(self, row: SignIn) -> None:
         changes: dict[str, Any] = {} if row.locked or self.unseen else {"seen_at": timezone.now()}
         if self.modified:
-            changes |= {"user_id": self._session.get(SESSION_KEY), "data": _sealed(row, self._session)}
+            changes |= {"user_id": self.get(SESSION_KEY), "data": _sealed(row, dict(self.items()))}
         if changes:
             self._change(row, **changes)
 

@@ -47,23 +47,15 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "job_id": world.job, "kept": world.kept_of(standing).pk,
-        "sign_in": world.sign_in_of(standing).pk, "pk": 1,
+        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
+        "kept": world.kept_of(standing).pk, "sign_in": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    return {
-        "reference": "RT-2222-2222",
-        "person_id": uuid7(),
-        "record_id": uuid7(),
-        "file_id": uuid7(),
-        "job_id": uuid7(),
-        "kept": uuid7(),
-        "sign_in": uuid7(),
-        "pk": 2,
-    }
+    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "conflict_id", "job_id", "kept", "sign_in")}
+    return {"reference": "RT-2222-2222", "pk": 2, **ids}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -76,6 +68,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
+        "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",

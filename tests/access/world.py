@@ -26,6 +26,9 @@ from casework.acts import CASE_CHANGED
 from casework.cases.models import Case, CaseShare
 from casework.cases.services import add_to_case
 from casework.categories import Category
+from casework.conflicts.models import Conflict, Kind
+from casework.conflicts.services import declare_conflict
+from casework.declaring.selectors import person_of_case
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from tests.accounts.jobs.errands import write
@@ -48,6 +51,7 @@ class World:
     case: Case
     restricted: Case
     file: ImportedFile
+    conflict: Conflict
     job: UUID
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
@@ -135,10 +139,14 @@ def make_world() -> World:
     shared(worker, case, agencies["shared"], Category.IDENTITY)
     _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
     restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
+    spare, officer = (
+        make_user(partnership, agencies["owner"]),
+        make_user(partnership, agencies["owner"], Role.IG_OFFICER),
+    )
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
-        spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
-        job=failed_job(worker),
+        spare=spare, case=case, restricted=restricted, file=sent_file(worker),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -158,6 +166,13 @@ def kept(user: User) -> KeptForm:
     form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
     assert form is not None
     return form
+
+
+def in_conflict(officer: User, user: User, case: Case) -> Conflict:
+    """That the user knows the person of the case, as an officer of their agency declares it."""
+    who = actor(officer)
+    with acting(who):
+        return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
 
 
 def failed_job(user: User) -> UUID:

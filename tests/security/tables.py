@@ -7,6 +7,7 @@ CASE_DATA = {
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
+    "casework_conflict",
     "casework_importedfile",
     "casework_importmapping",
     "casework_importprogress",

@@ -17,6 +17,7 @@ from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
 from tests.casework.importing.lists import ADA, brought_in, people_file
 from tests.cast import actor, founder_of, make_partnership
@@ -64,6 +65,7 @@ def case(town: Town) -> Case:
         ask(write, actor=who, subject=told.offender.pk)
     with acting(partner):
         open_case(partner, told.offender.reference)
+    in_conflict(town.auditor, town.colleague, told.offender)
     pretend()
     return told.offender
 
@@ -113,6 +115,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_caseshare": 1,
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
+        "casework_conflict": 0,
         "casework_importedfile": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,

@@ -14,7 +14,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.generic import FormView
 
 from accounts.acts import PASSKEY_ADDED, PASSKEY_REMOVED
 from accounts.people.models import User
@@ -70,12 +69,12 @@ class PasskeySignInView(LoginWebAuthnView):
     def form_invalid(self, form: PasskeySignInForm) -> HttpResponse:
         """Say that it did not work, on the page from which it was tried."""
         for problem in form.errors.get("credential", []):
-            messages.error(self.request, problem)
+            messages.error(self.request, str(problem))
         return redirect("account_login")
 
 
 @method_decorator(login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login"), name="dispatch")
-class SecondStepView(AsksForProof, FormView):
+class SecondStepView(AsksForProof):
     """The second step of signing in: a code, or a passkey."""
 
     template_name = "mfa/authenticate.html"
@@ -87,11 +86,7 @@ class SecondStepView(AsksForProof, FormView):
             return redirect("account_login")
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The form belongs to whoever gave their password."""
-        return {**super().get_form_kwargs(), "user": self.whose()}
-
-    def form_valid(self, form: SecondStepForm | PasskeyForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Signed in."""
         form.save()
         signed_in: HttpResponse = self.request._login_stage.exit()  # type: ignore[attr-defined]  # noqa: SLF001
@@ -108,11 +103,7 @@ class ConfirmView(AsksForProof, BaseReauthenticateView):
     template_name = "mfa/reauthenticate.html"
     code_form, passkey_form = ConfirmForm, PasskeyConfirmForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The form belongs to whoever is signed in."""
-        return {**super().get_form_kwargs(), "user": self.whose()}
-
-    def form_valid(self, form: ConfirmForm | PasskeyConfirmForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Note it, and go back."""
         form.save()
         return super().form_valid(form)

@@ -5,23 +5,26 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal import auth
-from django.http import HttpRequest
-from django.views.generic.base import ContextMixin
+from django.views.generic import FormView
 
 from accounts.people.models import User
 from accounts.signin.forms import CodeForm, PasskeyForm
 
 
-class AsksForProof(ContextMixin):
+# the framework's view takes no argument at run time
+class AsksForProof(FormView):  # type: ignore[type-arg]
     """Takes whichever of two forms was sent: a code's, or that of a passkey, offered to whoever has one."""
 
     code_form: type[CodeForm]
     passkey_form: type[PasskeyForm]
-    request: HttpRequest
 
     def get_form_class(self) -> type[CodeForm] | type[PasskeyForm]:
         """The form that was sent; to begin with, that of a code."""
         return self.passkey_form if "credential" in self.request.POST else self.code_form
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form belongs to whoever is to prove who they are."""
+        return {**super().get_form_kwargs(), "user": self.whose()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Both forms, of which `form` is the one that was sent, and the passkey's challenge, for scripts to read."""

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView
 
 from accounts.acts import KEPT_FORM_SHOWN
 from accounts.denials import NotKnown
@@ -25,7 +24,7 @@ from audit.ledger.events import Subject
 UNPROCESSABLE = 422
 
 
-class LockedView(AsksForProof, FormView):
+class LockedView(AsksForProof):
     """Says whose screen is locked, and unlocks it by code or passkey; scripts ask for JSON and stay on their page."""
 
     template_name = "signin/locked.html"
@@ -44,23 +43,19 @@ class LockedView(AsksForProof, FormView):
             return JsonResponse({"passkey": self.get_context_data().get("passkey")})
         return super().get(*args, **kwargs)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The form belongs to whoever locked the screen."""
-        return {**super().get_form_kwargs(), "user": self.whose()}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whose screen it is, and the way back."""
         return super().get_context_data(**kwargs, who=self.whose(), next=way_back(self.request), NEXT=NEXT)
 
-    def form_valid(self, form: UnlockForm | UnlockWithPasskeyForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Unlock."""
         form.save()
         return self._unlocked()
 
-    def form_invalid(self, form: UnlockForm | UnlockWithPasskeyForm) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Say what is wrong."""
         if self._asked_by_script():
-            problems = [problem for field in form.errors.values() for problem in field]
+            problems = [str(problem) for field in form.errors.values() for problem in field]
             return JsonResponse({"problem": " ".join(problems)}, status=UNPROCESSABLE)
         return super().form_invalid(form)
 
