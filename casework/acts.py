@@ -25,9 +25,29 @@ CONFLICT_DECLARED = Act("conflict.declare", Kind.POLICY_CHANGE, "Declared a conf
 CONFLICT_LIFTED = Act("conflict.lift", Kind.POLICY_CHANGE, "Lifted a conflict of interest")
 CONFLICTS_LISTED = Act("conflict.list", Kind.CONSULTATION, "Looked at the conflicts of interest")
 
+GATES_CHECKED = Act("gates.check", Kind.MAINTENANCE, "Checked that the gates to every case agree")
+GATES_DISAGREE = {
+    "access.missing": "A case is missing from the list of somebody who needs to know",
+    "access.unfounded": "A case stands in the list of somebody without a ground",
+    "access.outdated": "A list holds what a case was, not what it is",
+    "grant.left_over": "A case is still given to somebody whose agency is not told of it",
+    "share.misowned": "A share names another owner or person than its case",
+    "key.without_share": "An agency holds a key to a case that is not shared with it",
+    "share.without_key": "An agency is told of a case and lacks the key, so that it reads nothing",
+}
+"""What the nightly check may find, by the words of the database's function; each becomes an alarm."""
+GATE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, sentence in GATES_DISAGREE.items()}
+
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+
+FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
+FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
+FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")
+FILE_CHECKED = Act("file.check", Kind.CONSULTATION, "Checked a file of the case")
+FILE_HARMFUL = Act("file.harmful", Kind.ALARM, "A file was held back: the virus check found something in it")
+FILE_WITHDRAWN = Act("file.withdraw", Kind.ALTERATION, "Withdrew a file from the case")
 
 SEAL_BROKEN = Act(
     "vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong"

@@ -10,6 +10,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.conflicts.models import Conflict
+from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -17,10 +18,12 @@ from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIn
 __all__ = [
     "Case",
     "CaseAccess",
+    "CaseFile",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
     "Conflict",
+    "FileChunk",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",

@@ -14,7 +14,7 @@ urlpatterns = [
     path("locked/", screen.locked, name="locked"),
     path("locked/now/", screen.lock_now, name="lock_now"),
     path("screen/", screen.screen, name="screen"),
-    path("send-again/<uuid:kept>/", screen.send_again, name="kept_form"),
+    path("send-again/<uuid:unsent_id>/", screen.send_again, name="kept_form"),
     path("your-sign-in/", factors.your_sign_in, name="mfa_index"),
     path("your-sign-in/app/", factors.enrol, name="mfa_activate_totp"),
     path("your-sign-in/app/replace/", factors.replace_app, name="mfa_deactivate_totp"),
@@ -27,5 +27,5 @@ urlpatterns = [
     path("your-sign-in/recovery-codes/new/", factors.new_recovery_codes, name="mfa_generate_recovery_codes"),
     path("your-sign-in/where/", sign_ins.your_sign_ins, name="sign_ins"),
     path("your-sign-in/where/others/end/", sign_ins.end_others, name="sign_ins_end_others"),
-    path("your-sign-in/where/<uuid:sign_in>/end/", sign_ins.end_one, name="sign_in_end"),
+    path("your-sign-in/where/<uuid:sign_in_id>/end/", sign_ins.end_one, name="sign_in_end"),
 ]

@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.world import Standing, World, undone, written
+from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page
 from vault.ids import uuid7
 
@@ -47,15 +48,16 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
-        "kept": world.kept_of(standing).pk, "sign_in": world.sign_in_of(standing).pk, "pk": 1,
+        "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
+        "conflict_id": world.conflict.pk, "job_id": world.job,
+        "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "conflict_id", "job_id", "kept", "sign_in")}
-    return {"reference": "RT-2222-2222", "pk": 2, **ids}
+    ids = ("person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id", "unsent_id", "sign_in_id")
+    return {"reference": "RT-2222-2222", "pk": 2, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -72,6 +74,9 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
+        },
+        "casework:files": {
+            "id": uuid7(), "category": "INTERVENTION_RECORD", "file": SimpleUploadedFile("letter.pdf", LETTER),
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
@@ -105,10 +110,10 @@ def expected(row: Row, answer: Answer) -> str:
 
 def got(world: World, standing: Standing, route: str, method: str) -> str:
     """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
-    browser = world.browser(standing)
+    browser, known = world.browser(standing), objects(world, standing)
     with undone(browser):
         before = written(world)
-        page = visit(browser, route, method, objects(world, standing), form(route, world))
+        page = visit(browser, route, method, known, form(route, world))
         acts = [act for pk, act in written(world).items() if pk not in before]
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 

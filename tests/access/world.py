@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +18,7 @@ from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from accounts.signin.kept import keep
-from accounts.signin.models import KeptForm, SignIn
+from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
@@ -29,13 +28,17 @@ from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
+from casework.files.models import CaseFile
+from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from tests.accounts.jobs.errands import write
+from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
+LETTER = pdf()
 
 
 @dataclass
@@ -53,11 +56,15 @@ class World:
     file: ImportedFile
     conflict: Conflict
     job: UUID
+    unsent: KeptForm
+    sign_in: SignIn
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
+
+    kept: dict[UUID, CaseFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -74,24 +81,19 @@ class World:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
 
-    def kept_of(self, standing: Standing) -> KeptForm:
+    def unsent_of(self, standing: Standing) -> KeptForm:
         """What they were sending, or what somebody else was."""
-        return self.sent.get(standing) or self.kept
-
-    @cached_property
-    def kept(self) -> KeptForm:
-        """What somebody else was sending."""
-        return kept(self.worker)
+        return self.sent.get(standing, self.unsent)
 
     def sign_in_of(self, standing: Standing) -> SignIn:
         """Their own sign-in, or somebody else's."""
-        return self.sign_ins.get(standing) or self.sign_in
+        return self.sign_ins.get(standing, self.sign_in)
 
-    @cached_property
-    def sign_in(self) -> SignIn:
-        """Somebody else's sign-in."""
-        now = timezone.now()
-        return SignIn.objects.create(key="elsewhere", user=self.worker, began_at=now, seen_at=now, ends_at=now)
+    def kept_file_of(self, case: Case) -> CaseFile:
+        """The file that is kept with a case, added when it is first asked for."""
+        if case.pk not in self.kept:
+            self.kept[case.pk] = kept_file(self.worker, case)
+        return self.kept[case.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
@@ -107,7 +109,7 @@ class World:
         self._stand(user, role, relation)
         browser = signed_in(user)
         if relation == "lead":
-            self.sent[role, relation] = kept(user)
+            self.sent[role, relation] = unsent(user)
             self.sign_ins[role, relation] = SignIn.objects.get(user=user)
         return browser
 
@@ -161,11 +163,18 @@ def sent_file(user: User) -> ImportedFile:
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
 
 
-def kept(user: User) -> KeptForm:
+def unsent(user: User) -> KeptForm:
     """A form that the user was sending when their screen was locked."""
     form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
     assert form is not None
     return form
+
+
+def kept_file(user: User, case: Case) -> CaseFile:
+    """A letter kept with a case, which whoever is told who somebody is may open."""
+    who = actor(user)
+    with acting(who):
+        return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
 
 
 def in_conflict(officer: User, user: User, case: Case) -> Conflict:
@@ -173,6 +182,12 @@ def in_conflict(officer: User, user: User, case: Case) -> Conflict:
     who = actor(officer)
     with acting(who):
         return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
+
+
+def elsewhere_signed_in(user: User) -> SignIn:
+    """A sign-in of the user in a browser that no test has."""
+    now = timezone.now()
+    return SignIn.objects.create(key="elsewhere", user=user, began_at=now, seen_at=now, ends_at=now + LONGEST)
 
 
 def failed_job(user: User) -> UUID:

@@ -3,10 +3,12 @@
 CASE_DATA = {
     "auditlog_logentry",
     "casework_case",
+    "casework_casefile",
     "casework_caseaccess",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
+    "casework_filechunk",
     "casework_conflict",
     "casework_importedfile",
     "casework_importmapping",
@@ -71,6 +73,7 @@ NO_POLICY = {
     ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("casework_filechunk", "UPDATE"): "a chunk is written once",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }
@@ -79,6 +82,7 @@ DEFINERS = {
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
+    "gates_disagree": "compares rows of every agency for the nightly check, and shows words and ids alone",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",
 }

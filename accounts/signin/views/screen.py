@@ -89,16 +89,16 @@ def lock_now(request: SignedInRequest) -> HttpResponse:
     return redirect("locked")
 
 
-def send_again(request: SignedInRequest, kept: UUID) -> HttpResponse:
+def send_again(request: SignedInRequest, unsent_id: UUID) -> HttpResponse:
     """Show a form that was kept, to be sent again as it was or thrown away; NotKnown where there is none."""
-    words = kept_form(request.user, kept)
+    words = kept_form(request.user, unsent_id)
     if words is None:
-        raise NotKnown(KEPT_FORM_SHOWN, Subject("kept-form", kept))
+        raise NotKnown(KEPT_FORM_SHOWN, Subject("kept-form", unsent_id))
     if request.method == "POST":
-        forget(request.user, kept)
+        forget(request.user, unsent_id)
         return redirect("/")
     records.done_by(request.user, KEPT_FORM_SHOWN)
-    return render(request, "signin/send_again.html", {"kept": kept, "words": words, "SENT_AGAIN": SENT_AGAIN})
+    return render(request, "signin/send_again.html", {"kept": unsent_id, "words": words, "SENT_AGAIN": SENT_AGAIN})
 
 
 locked = while_locked(LockedView.as_view())

@@ -28,11 +28,11 @@ def your_sign_ins(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
-def end_one(request: SignedInRequest, sign_in: UUID) -> HttpResponse:
+def end_one(request: SignedInRequest, sign_in_id: UUID) -> HttpResponse:
     """End one's own sign-in in one browser."""
-    end_sign_in(actor=request.actor, sign_in=sign_in)
+    end_sign_in(actor=request.actor, sign_in=sign_in_id)
     here = sign_in_of(request)
-    if here is not None and here.pk == sign_in:
+    if here is not None and here.pk == sign_in_id:
         return _forgotten(request)
     messages.success(request, "That sign-in has ended.")
     return redirect("sign_ins")
