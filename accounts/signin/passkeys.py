@@ -100,7 +100,7 @@ def believed(response: Any, owner: UUID, *, signs_in: bool) -> Authenticator:
             write_facts(mine, replace(facts, count=max(count, facts.count), locked=copied))
     user = ours(authenticator.user)
     if copied:
-        records.tried_as(user, PASSKEY_COPIED, passkey=mine.pk)
+        records.alarm(user, PASSKEY_COPIED, passkey=mine.pk)
     if copied or (facts is not None and facts.locked):
         raise get_adapter().validation_error("passkey_locked")
     if facts is None or (signs_in and not facts.signs_in) or not user.is_active:

@@ -148,7 +148,8 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
-        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker), unsent=unsent(worker),
+        sign_in=elsewhere_signed_in(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
