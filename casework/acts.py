@@ -12,6 +12,16 @@ IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in 
 IMPORT_STOPPED = Act("import.stop", Kind.COLLECTION, "Stopped bringing people in from a file; nobody was added")
 IMPORT_DISCARDED = Act("import.discard", Kind.ERASURE, "Threw a file of people away without bringing it in")
 IMPORT_LOOKED_AT = Act("import.look", Kind.CONSULTATION, "Looked at a file of people being brought in")
+CASES_IMPORT_PREPARED = Act("case_import.prepare", Kind.COLLECTION, "Prepared an import of cases")
+CASES_IMPORT_STARTED = Act("case_import.start", Kind.COLLECTION, "Began to bring cases in from an earlier system")
+CASES_IMPORTED = Act("case_import.batch", Kind.COLLECTION, "Brought in cases from an earlier system")
+CASES_IMPORT_DONE = Act("case_import.done", Kind.COLLECTION, "Finished an import of cases, its numbers reconciled")
+CASES_IMPORT_STOPPED = Act("case_import.stop", Kind.COLLECTION, "Stopped an import of cases part-way")
+CASES_IMPORT_DISCARDED = Act("case_import.discard", Kind.ERASURE, "Threw an import of cases away before it began")
+CASES_IMPORT_LOOKED_AT = Act("case_import.look", Kind.CONSULTATION, "Looked at an import of cases")
+CASES_IMPORT_REJECTED = Act(
+    "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
+)
 
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp import constants as csp
 
-from config import database_settings
+from config import database_settings, mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
@@ -123,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signing in
 
 # Parts of the product that show no content of cases: whoever's training or vetting has run out opens these alone.
-OPEN_WHEN_LAPSED = {"", "staff", "office"}
+OPEN_WHEN_LAPSED = {"", "staff", "office", "outbox", "work"}
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -163,6 +163,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 
 # plain HTTP only where nothing leaves this machine
 HTTPS = flag("ROUNDTABLE_HTTPS", default=not {"localhost", "127.0.0.1"}.issuperset(ALLOWED_HOSTS))
+SITE_URL = os.environ.get("ROUNDTABLE_URL", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
+DEFAULT_FROM_EMAIL = os.environ.get("ROUNDTABLE_MAIL_FROM", f"roundtable@{ALLOWED_HOSTS[0]}")
+globals().update(mail_settings.read(os.environ, RUN_DIR))
+
 SESSION_ENGINE = "accounts.signin.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = True  # which notes that somebody is there

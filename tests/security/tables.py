@@ -5,12 +5,16 @@ CASE_DATA = {
     "casework_case",
     "casework_casefile",
     "casework_caseaccess",
+    "casework_caseimport",
+    "casework_caseimportfile",
+    "casework_caseimportpage",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
     "casework_filechunk",
     "casework_conflict",
     "casework_importedfile",
+    "casework_importedrow",
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
@@ -22,8 +26,12 @@ CASE_DATA = {
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
-WORK = {"accounts_job"}  # ids and numbers: what is to be done beside the pages, in whose name
-OF_THE_PARTNERSHIP = WORK | {"vault_agencykey", "vault_indexkey"}  # these wrapped by the root key; useless without it
+WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
+OF_THE_PARTNERSHIP = {
+    "accounts_job",
+    "vault_agencykey",
+    "vault_indexkey",
+}  # keys wrapped by the root key
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -37,6 +45,7 @@ STAFF_ONLY = {
     "accounts_counter": "how often something was tried, under hashed names",
     "accounts_keptform": "what somebody was sending when they had to prove who they are: sealed, for twelve hours",
     "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
+    "accounts_invitation": "a hash of the link that was sent to somebody",
     "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_jobs'),
+        ('accounts', '0009_keywork_done'),
     ]
 
     operations = [
