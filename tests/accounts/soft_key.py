@@ -13,7 +13,7 @@ from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 HOST, ORIGIN = "testserver", "https://testserver"
-PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
+Flag = AuthenticatorData.FLAG
 
 
 @dataclass
@@ -32,10 +32,10 @@ class SoftKey:
         """What a browser sends to add this passkey."""
         asked = options["publicKey"]
         self.owner = asked["user"]["id"]
-        public = AttestedCredentialData.create(
-            Aaguid.NONE, self.credential, ES256.from_cryptography_key(self.private.public_key())
-        )
-        data = AuthenticatorData.create(self._host(), self._flags() | ATTESTED, self.count, public)
+        point = self.private.public_key().public_numbers()
+        public_key = ES256({1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32, "big"), -3: point.y.to_bytes(32, "big")})
+        public = AttestedCredentialData.create(Aaguid.NONE, self.credential, public_key)
+        data = AuthenticatorData.create(self._host(), self._flags() | Flag.AT, self.count, public)
         return self._sent(
             {
                 "clientDataJSON": self._client_data("webauthn.create", asked["challenge"]),
@@ -60,8 +60,8 @@ class SoftKey:
             {},
         )
 
-    def _flags(self) -> int:
-        return PRESENT | (VERIFIED if self.verifies else 0)
+    def _flags(self) -> AuthenticatorData.FLAG:
+        return Flag.UP | Flag.UV if self.verifies else Flag.UP
 
     def _host(self) -> bytes:
         return sha256(HOST.encode()).digest()
