@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import time
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from vault import envelope as env
 from vault.models import IndexKey
-from vault.provider import root
+from vault.provider import KEPT_SECONDS, root
 
 CODE_BYTES = 5
 
@@ -48,12 +49,27 @@ class Coder:
         return hashlib.blake2b(text.encode(), key=self._keys[column], digest_size=CODE_BYTES).digest()
 
 
+_kept: dict[bytes, tuple[float, bytes]] = {}
+
+
 def _index_key(partnership_id: UUID) -> bytes:
-    """Give the partnership's index key, made by the first who asks; two who ask at once agree."""
+    """Give the partnership's index key, made by the first who asks; two who ask at once agree.
+
+    It is unwrapped once in five minutes, as agency keys are, and its row is read every time: one that was made in a
+    transaction which is rolled back is never used again.
+    """
     context = b"index" + partnership_id.bytes
     row = IndexKey.objects.filter(pk=partnership_id).first()
     if row is None:
         wrapped = root().wrap(root().generate(), context)
         IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
         row = IndexKey.objects.get(pk=partnership_id)
-    return root().unwrap(bytes(row.wrapped), context)
+    return _unwrapped(bytes(row.wrapped), context)
+
+
+def _unwrapped(wrapped: bytes, context: bytes) -> bytes:
+    until, key = _kept.get(context + wrapped, (0.0, b""))
+    if until < time.monotonic():
+        key = root().unwrap(wrapped, context)
+        _kept[context + wrapped] = (time.monotonic() + KEPT_SECONDS, key)
+    return key
