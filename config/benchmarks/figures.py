@@ -73,16 +73,31 @@ class Times:
         return ordered[max(0, math.ceil(0.95 * len(ordered)) - 1)]
 
 
-def by_turns_over(cases: Sequence[Any], variants: Mapping[str, Callable[[Any], object]]) -> dict[str, Times]:
+def by_turns(
+    variants: Mapping[str, Callable[[], object]], *, rounds: int, clock: Callable[[], float] = time.perf_counter
+) -> dict[str, Times]:
+    """Time the variants one after the other, round by round, so that a busy moment falls on all of them."""
+    return by_turns_over(range(rounds), {name: _without_case(work) for name, work in variants.items()}, clock)
+
+
+def _without_case(work: Callable[[], object]) -> Callable[[Any], object]:
+    return lambda _: work()
+
+
+def by_turns_over(
+    cases: Sequence[Any],
+    variants: Mapping[str, Callable[[Any], object]],
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, Times]:
     """Time the variants on the same cases, case by case; the first case is done once beforehand, to warm up."""
     for work in variants.values():
         work(cases[0])
     times: dict[str, list[float]] = {name: [] for name in variants}
     for case in cases:
         for name, work in variants.items():
-            before = time.perf_counter()
+            before = clock()
             work(case)
-            times[name].append((time.perf_counter() - before) * MILLISECONDS)
+            times[name].append((clock() - before) * MILLISECONDS)
     return {name: Times(values) for name, values in times.items()}
 
 

@@ -28,7 +28,7 @@ class NoScratch(Exception):
 @contextlib.contextmanager
 def scratch_database() -> Iterator[None]:
     """Use an empty, migrated database as Django's, with a root key of its own; NoScratch where none can be made."""
-    name, home = f"roundtable_benchmark_{os.getpid()}", settings.DATABASES["default"]["NAME"]
+    name, home = f"roundtable_benchmark_{os.getpid()}", str(settings.DATABASES["default"]["NAME"])
     try:
         _run_at_home(f"create database {name}")
     except DatabaseError as error:

@@ -252,7 +252,7 @@ def _log_position(owner: psycopg.Cursor) -> int:
     return int(position)
 
 
-def _fetch(statement: str, *parameters: object) -> list[tuple[Any, ...]]:
+def _fetch(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(cursor.fetchall())
