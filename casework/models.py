@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
     CaseAccess,
@@ -9,6 +10,8 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
+from casework.conflicts.models import Conflict
+from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -16,12 +19,19 @@ from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIn
 __all__ = [
     "Case",
     "CaseAccess",
+    "CaseFile",
+    "CaseImport",
+    "CaseImportFile",
+    "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "Conflict",
+    "FileChunk",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
+    "ImportedRow",
     "Intervention",
     "NameCodes",
     "OffenderCase",

@@ -1,10 +1,12 @@
 """Every address of casework."""
 
 from casework.cases.urls import urlpatterns as cases
+from casework.declaring.urls import urlpatterns as declaring
+from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *finding, *importing]
+urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing]

@@ -32,6 +32,9 @@ do $$ declare name text; begin
   for name in select oid::regprocedure::text from pg_proc
     where pronamespace = 'public'::regnamespace and proowner = current_user::regrole
   loop execute format('drop routine if exists %s cascade', name); end loop;
+  for name in select oid::regtype::text from pg_type where typtype in ('c', 'e') and typelem = 0
+    and typnamespace = 'public'::regnamespace and typowner = current_user::regrole
+  loop execute format('drop type if exists %s cascade', name); end loop;
 end $$
 """
 

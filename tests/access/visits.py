@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.world import Standing, World, undone, written
+from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page
 from vault.ids import uuid7
 
@@ -47,13 +48,17 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk,
+        "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
+        "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
+        "conflict_id": world.conflict.pk, "job_id": world.job,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    return {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7(), "file_id": uuid7()}
+    ids = ("person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id", "user_id")
+    others = {"team_id": 2**31 - 1, "code": "nowhere", "token": "invented"}
+    return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -66,9 +71,20 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
+        "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
+        },
+        "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
+        "staff:team-add": {"title": "Night shift"},
+        "staff:team": {"title": "Night shift"},
+        "staff:invite": {"email": "new@example.org", "name": "Newcomer", "roles": ["CASEWORKER"]},
+        "staff:change": {"name": "Renamed"},
+        "staff:roles": {"roles": ["ANALYST"]},
+        "staff:move": {"agency": world.agencies["shared"].pk},
+        "casework:files": {
+            "id": uuid7(), "category": "INTERVENTION_RECORD", "file": SimpleUploadedFile("letter.pdf", LETTER),
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
@@ -102,10 +118,10 @@ def expected(row: Row, answer: Answer) -> str:
 
 def got(world: World, standing: Standing, route: str, method: str) -> str:
     """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
-    browser = world.browser(standing)
+    browser, known = world.browser(standing), objects(world, standing)
     with undone(browser):
         before = written(world)
-        page = visit(browser, route, method, objects(world, standing), form(route, world))
+        page = visit(browser, route, method, known, form(route, world))
         acts = [act for pk, act in written(world).items() if pk not in before]
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 

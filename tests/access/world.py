@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
+from accounts.jobs.models import Job, State
+from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from audit.ledger.events import event
@@ -21,12 +23,20 @@ from casework.acts import CASE_CHANGED
 from casework.cases.models import Case, CaseShare
 from casework.cases.services import add_to_case
 from casework.categories import Category
+from casework.conflicts.models import Conflict, Kind
+from casework.conflicts.services import declare_conflict
+from casework.declaring.selectors import person_of_case
+from casework.files.models import CaseFile
+from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from tests.accounts.jobs.errands import write
+from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
+LETTER = pdf()
 
 
 @dataclass
@@ -42,9 +52,12 @@ class World:
     case: Case
     restricted: Case
     file: ImportedFile
+    conflict: Conflict
+    job: UUID
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    kept: dict[UUID, CaseFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -60,6 +73,12 @@ class World:
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
+
+    def kept_file_of(self, case: Case) -> CaseFile:
+        """The file that is kept with a case, added when it is first asked for."""
+        if case.pk not in self.kept:
+            self.kept[case.pk] = kept_file(self.worker, case)
+        return self.kept[case.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
@@ -103,9 +122,14 @@ def make_world() -> World:
     shared(worker, case, agencies["shared"], Category.IDENTITY)
     _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
     restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
+    spare, officer = (
+        make_user(partnership, agencies["owner"]),
+        make_user(partnership, agencies["owner"], Role.IG_OFFICER),
+    )
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
-        spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
+        spare=spare, case=case, restricted=restricted, file=sent_file(worker),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -118,6 +142,29 @@ def sent_file(user: User) -> ImportedFile:
     who = actor(user)
     with acting(who):
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+
+
+def kept_file(user: User, case: Case) -> CaseFile:
+    """A letter kept with a case, which whoever is told who somebody is may open."""
+    who = actor(user)
+    with acting(who):
+        return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
+
+
+def in_conflict(officer: User, user: User, case: Case) -> Conflict:
+    """That the user knows the person of the case, as an officer of their agency declares it."""
+    who = actor(officer)
+    with acting(who):
+        return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
+
+
+def failed_job(user: User) -> UUID:
+    """Work that the user asked for, and that failed."""
+    who = actor(user)
+    with acting(who):
+        job = ask(write, actor=who, subject=user.pk)
+        Job.objects.filter(pk=job).update(state=State.FAILED)
+    return job
 
 
 @contextmanager
