@@ -23,7 +23,7 @@ from vault.models import AgencyKey
 from vault.roots.file import LocalRoot
 from vault.roots.root import RootKey, RootKeyRefused, RootKeyUnavailable
 
-__all__ = ["LocalRoot", "RootKey", "RootKeyRefused", "RootKeyUnavailable", "agency_cipher", "forget", "opened", "root"]
+__all__ = ["LocalRoot", "RootKey", "RootKeyRefused", "RootKeyUnavailable", "agency_cipher", "forget", "index_keys", "opened", "root"]
 
 KEPT_SECONDS = 300
 OUTLAST_SECONDS = 3600
@@ -45,18 +45,23 @@ class Kept(Generic[T]):
 
     def get(self, name: Hashable, read: Callable[[], T]) -> T:
         """Give what is kept under a name, or read it."""
-        now = time.monotonic()
-        since, value = self._values.get(name, (now, None))
-        if value is not None and now - since <= KEPT_SECONDS:
+        value = self.at(name)
+        if value is not None:
             return value
         try:
-            fresh = read()
+            value = read()
         except RootKeyUnavailable:
-            if value is None or now - since > self._outlast:
+            value = self.at(name, self._outlast)
+            if value is None:
                 raise
             return value
-        self.keep(name, fresh)
-        return fresh
+        self.keep(name, value)
+        return value
+
+    def at(self, name: Hashable, seconds: float = KEPT_SECONDS) -> T | None:
+        """Give what has been kept under a name for no longer than this."""
+        since, value = self._values.get(name, (0.0, None))
+        return value if time.monotonic() - since <= seconds else None
 
     def keep(self, name: Hashable, value: T) -> None:
         """Keep a value from now on; the oldest goes when there are too many."""
@@ -72,6 +77,7 @@ class Kept(Generic[T]):
             self._values.clear()
 
 
+index_keys: Kept[bytes] = Kept()
 _agency_keys: Kept[AESGCM] = Kept()
 _opened: Kept[bytes] = Kept()
 # Sessions and seeds of second factors: people stay signed in while the key service is away, and see the clear lists.
@@ -145,7 +151,7 @@ def key_for_secrets(context: bytes) -> tuple[bytes, bytes]:
 
 def forget() -> None:
     """Drop every key that this process keeps; the next use reads them again."""
-    for kept in (_agency_keys, _opened, _secrets, _for_sealing):
+    for kept in (index_keys, _agency_keys, _opened, _secrets, _for_sealing):
         kept.clear()
     root.cache_clear()
 
