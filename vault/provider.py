@@ -23,7 +23,17 @@ from vault.models import AgencyKey
 from vault.roots.file import LocalRoot
 from vault.roots.root import RootKey, RootKeyRefused, RootKeyUnavailable
 
-__all__ = ["LocalRoot", "RootKey", "RootKeyRefused", "RootKeyUnavailable", "agency_cipher", "forget", "index_keys", "opened", "root"]
+__all__ = [
+    "LocalRoot",
+    "RootKey",
+    "RootKeyRefused",
+    "RootKeyUnavailable",
+    "agency_cipher",
+    "forget",
+    "index_keys",
+    "opened",
+    "root",
+]
 
 KEPT_SECONDS = 300
 OUTLAST_SECONDS = 3600

@@ -20,25 +20,26 @@ _HEADER = bytes([2, 1])
 _HEADER_BYTES = 2
 _LENGTH_BYTES = 2
 _NONCE_BYTES = 12
+_KEY = b"key for secrets"
 
 
 def seal_secret(text: str, context: str) -> str:
     """Seal `text` for `context` (whose secret, and which), as text that a character column can hold."""
-    return _sealed(text, context, *key_for_secrets(_bound(context)))
+    return _sealed(text, context, *key_for_secrets(_KEY))
 
 
 def open_secret(sealed: str, context: str) -> str:
     """Give the text again; Unreadable for another context or root key, a changed text or an unknown form."""
     head, wrapped, body = _parts(sealed)
-    return _opened(head, body, context, opened_secret(wrapped, _bound(context)))
+    return _opened(head, body, context, opened_secret(wrapped, _key_of(head, context)))
 
 
 def move_secret(sealed: str, context: str, *, old: RootKey, new: RootKey) -> str:
     """Seal a secret under another root key; Unreadable where the old one does not open it."""
     head, wrapped, body = _parts(sealed)
-    text = _opened(head, body, context, old.unwrap(wrapped, _bound(context)))
+    text = _opened(head, body, context, old.unwrap(wrapped, _key_of(head, context)))
     key = env.new_key()
-    return _sealed(text, context, key, new.wrap(key, _bound(context)))
+    return _sealed(text, context, key, new.wrap(key, _KEY))
 
 
 def _sealed(text: str, context: str, key: bytes, wrapped: bytes) -> str:
@@ -73,6 +74,11 @@ def _parts(sealed: str) -> tuple[bytes, bytes, bytes]:
     if len(stored) <= ends + _NONCE_BYTES:
         raise env.Unreadable("not a sealed secret of a known version")
     return stored[:ends], stored[begins:ends], stored[ends:]
+
+
+def _key_of(head: bytes, context: str) -> bytes:
+    """Say what the wrapped key is bound to: its text is bound to the context, which version 1 did twice."""
+    return _bound(context) if head.startswith(env.HEADER) else _KEY
 
 
 def _bound(context: str) -> bytes:
