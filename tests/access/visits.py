@@ -48,15 +48,16 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
+        "file_id": world.file_of(standing).pk,
+        "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = ("person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id")
-    return {"reference": "RT-2222-2222", **{name: uuid7() for name in ids}}
+    ids = ("import_id", "person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id")
+    return {"reference": "RT-2222-2222", "place": 0, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
