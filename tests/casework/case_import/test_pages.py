@@ -24,7 +24,16 @@ from casework.acts import CASES_IMPORT_PREPARED
 from casework.case_import.models import CaseImport, CaseImportFile, State
 from casework.case_import.work import work
 from casework.cases.models import Case
-from tests.casework.case_import.old_system import CASES, EVERYTHING, PEOPLE, FilesSent, changed, csv_files, workbook
+from tests.casework.case_import.old_system import (
+    CASES,
+    EVERYTHING,
+    PEOPLE,
+    FilesSent,
+    Rows,
+    changed,
+    csv_files,
+    workbook,
+)
 from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.town import Town, make_town
 
@@ -145,8 +154,8 @@ def test_people_who_may_be_there_already_are_decided_first(town: Town, manager: 
     run_first = sent(desk, csv_files({"People": PEOPLE}))
     desk.post(f"{run_first}start/", {})
     run(manager, run_first)
-    other = [PEOPLE[0], ["Q1", "Ada", "Okonjo", "17/05/1990"]]
-    cases = [CASES[0], ["K1", "Q1", "Victim", "Open", "", "Threatened", "", "03/02/2025", "", "Casey Worker"]]
+    other: Rows = [PEOPLE[0], ["Q1", "Ada", "Okonjo", "17/05/1990"]]
+    cases: Rows = [CASES[0], ["K1", "Q1", "Victim", "Open", "", "Threatened", "", "03/02/2025", "", "Casey Worker"]]
     address = sent(desk, csv_files({"People": other, "Cases": cases}))
     page = words(desk.get(address))
     assert "Row 2 Ada Okonjo born 17 May 1990" in page
