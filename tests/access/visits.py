@@ -58,7 +58,17 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = ["import_id", "person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id", "user_id", "unsent_id"]
+    ids = [
+        "import_id",
+        "person_id",
+        "record_id",
+        "file_id",
+        "case_file_id",
+        "conflict_id",
+        "job_id",
+        "user_id",
+        "unsent_id",
+    ]
     others = {"place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2}
     return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
