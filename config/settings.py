@@ -71,9 +71,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers, which its files carry too
     "accounts.middleware.NoStore",
     "accounts.methods.KnownMethods",
     "accounts.middleware.RequestTransaction",  # outermost but for headers: all below it is one transaction

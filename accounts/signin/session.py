@@ -33,7 +33,7 @@ def ours(user: object) -> User:
 
 def actor_of_session(request: HttpRequest) -> Actor | None:
     """Who is signed in with both factors, in a session not older than eight hours; else None."""
-    user = request.user
+    user = getattr(request, "user", None)  # a request that is refused early has none
     if not isinstance(user, User):
         return None
     given = second_factors(request, user)
