@@ -29,3 +29,5 @@ JOB_DROPPED = Act("accounts.job_dropped", Kind.MAINTENANCE, "Dropped work that h
 KEYS_LOOKED_AT = Act("accounts.keys.look", Kind.CONSULTATION, "Looked at how the keys stand")
 KEY_TURNED = Act("accounts.key.turn", Kind.POLICY_CHANGE, "Began to turn the agency's key")
 OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed the agency's old key")
+
+RESTORED = Act("accounts.restored", Kind.ALARM, "Went on with a database restored from a backup")
