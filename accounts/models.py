@@ -1,6 +1,7 @@
 """Gathers the rooms' models so that Django finds them."""
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
+from accounts.invitations.models import Invitation
 from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
 from accounts.outbox.models import Message
@@ -12,6 +13,7 @@ __all__ = [
     "AgencyInPartnership",
     "AgencyType",
     "Counter",
+    "Invitation",
     "Job",
     "KeyWork",
     "Membership",

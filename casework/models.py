@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
     CaseAccess,
@@ -19,6 +20,9 @@ __all__ = [
     "Case",
     "CaseAccess",
     "CaseFile",
+    "CaseImport",
+    "CaseImportFile",
+    "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
@@ -27,6 +31,7 @@ __all__ = [
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
+    "ImportedRow",
     "Intervention",
     "NameCodes",
     "OffenderCase",

@@ -77,7 +77,7 @@ def write_down() -> None:
     path = _path()
     if path is None:
         return
-    newest = {}
+    newest: dict[str, str] = {}
     for partnership_id in Partnership.objects.values_list("pk", flat=True):
         with acting(witness(partnership_id)):
             newest |= {str(partnership_id): str(event.pk) for event in newest_events(None, 1)}

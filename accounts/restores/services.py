@@ -8,15 +8,16 @@ from django.db import transaction
 from accounts.acts import RESTORED
 from accounts.agencies.models import Partnership
 from accounts.context import acting
+from accounts.invitations.models import Invitation
 from accounts.restores.position import lost, witness, write_down
-from audit.ledger.events import Facts, record
+from audit.ledger.events import Facts, event
 
 
 def accept_restore() -> int:
     """Make a restored database safe to serve, and write an alarm into the ledger of every partnership.
 
-    Everybody signs in again; recovery codes, some of which may have been used since the backup, are void. What was
-    sealed after the backup is gone. Gives the number of sessions that ended.
+    Everybody signs in again; invitations and recovery codes, some of which may have been used since the backup, are
+    void. What was sealed after the backup is gone. Gives the number of sessions that ended.
     """
     gone = lost()
     with transaction.atomic():
@@ -26,7 +27,7 @@ def accept_restore() -> int:
         for partnership_id in Partnership.objects.values_list("pk", flat=True):
             by = witness(partnership_id)
             facts: Facts = {"sessions_ended": ended, "lost": gone.get(partnership_id)}
-            with acting(by):
-                record(RESTORED, by=by, facts=facts)
+            with acting(by), event(RESTORED, by=by, facts=facts):
+                Invitation.objects.filter(user__partnership=partnership_id).delete()
     write_down()
     return ended

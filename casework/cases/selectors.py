@@ -106,7 +106,11 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
 def open_case(actor: Actor, reference: str) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
     named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
-    found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference if named else "")
+    found = (
+        visible_cases(actor)
+        .select_related("person", "lead", "owner", "brought_in")
+        .filter(reference=reference if named else "")
+    )
     case = found.first()
     if case is None:
         raise NotKnown(CASE_LOOKED_AT, Subject("case", reference if named else ""))

@@ -118,7 +118,7 @@ def check_way() -> Iterator[Finding]:
     yield either("way to the database", "It is encrypted.", None if encrypted else problem)
 
 
-def _column(statement: str, *values: object) -> list[str]:
+def _column(statement: str, *values: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [str(value) for (value,) in cursor.fetchall()]

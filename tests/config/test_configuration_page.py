@@ -21,10 +21,9 @@ def read_by(tree: ast.AST) -> Iterator[str]:
             if isinstance(name, ast.Constant) and OURS.fullmatch(str(name.value)):
                 yield str(name.value)
                 if called(node) == "secret":
-                    yield f"{name.value}_FILE"
+                    yield f"{name.value!s}_FILE"
         elif isinstance(node, ast.Subscript) and named(node.value) in ENVIRONMENTS:
-            if isinstance(node.slice, ast.Constant):
-                yield str(node.slice.value)
+            yield from [str(node.slice.value)] if isinstance(node.slice, ast.Constant) else []
 
 
 def named(node: ast.AST) -> str:

@@ -1,14 +1,18 @@
 """`doctor`: what is broken is named, with what to do, and the exit code says whether anybody may work here."""
 
 import json
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from procrastinate.contrib.django.models import ProcrastinateWorker
@@ -125,8 +129,8 @@ def test_a_migration_that_has_not_run_is_counted(owner_connection: psycopg.Conne
 @pytest.mark.parametrize(("apart", "state"), [(1, State.GOOD), (10, State.WARNING), (3600, State.WRONG)])
 @pytest.mark.parametrize("sign", [1, -1])
 def test_clocks_apart_are_found(db: None, monkeypatch: pytest.MonkeyPatch, apart: int, state: State, sign: int) -> None:
-    now = database.time.time
-    monkeypatch.setattr(database.time, "time", lambda: now() + sign * apart)
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + sign * apart)
     assert states(database.check_clock) == {"clock": state}
 
 
@@ -174,12 +178,11 @@ def test_work_that_failed_and_messages_that_wait_are_counted(town: Town) -> None
 
 def test_files_disk_and_mail(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     assert states(machine.check_files) == {"static files": State.GOOD}
-    monkeypatch.setattr(machine.finders, "find", lambda _: None)
+    monkeypatch.setattr(finders, "find", lambda _: None)
     assert states(machine.check_files) == {"static files": State.WRONG}
-    usage = machine.shutil._ntuple_diskusage  # type: ignore[attr-defined]
     for free, state in ((50, State.GOOD), (5, State.WARNING), (0.5, State.WRONG)):
-        size = usage(100 * machine.GIGABYTE, 0, free * machine.GIGABYTE)
-        monkeypatch.setattr(machine.shutil, "disk_usage", lambda _, size=size: size)
+        size = SimpleNamespace(total=100 * machine.GIGABYTE, free=free * machine.GIGABYTE)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, size=size: size)
         assert states(machine.check_disk) == {"disk": state}
     assert states(machine.check_mail) == {"mail": State.GOOD}
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -231,9 +234,8 @@ def check_that_breaks() -> Iterator[Finding]:
 
 
 def test_a_database_that_does_not_answer_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    def away() -> Iterator[Finding]:
+    def away() -> list[Finding]:
         raise OperationalError
-        yield
 
     monkeypatch.setattr(doctor, "DATABASE", (away, away))
     text, code = said()

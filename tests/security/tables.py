@@ -5,12 +5,16 @@ CASE_DATA = {
     "casework_case",
     "casework_casefile",
     "casework_caseaccess",
+    "casework_caseimport",
+    "casework_caseimportfile",
+    "casework_caseimportpage",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
     "casework_filechunk",
     "casework_conflict",
     "casework_importedfile",
+    "casework_importedrow",
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
@@ -40,6 +44,7 @@ STAFF_ONLY = {
     "accounts_agencyinpartnership": "which public body serves which partnership",
     "accounts_counter": "how often something was tried, under hashed names",
     "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
+    "accounts_invitation": "a hash of the link that was sent to somebody",
     "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
@@ -82,6 +87,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",

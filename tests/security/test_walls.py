@@ -14,15 +14,19 @@ from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
 from accounts.jobs.services import ask
 from accounts.outbox import services as outbox
+from casework.case_import.services import take_files
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportProgress
+from casework.importing.selectors import importer_for
 from casework.notices import IMPORT_ENDED
 from casework.records import Record
 from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
+from tests.casework.case_import.old_system import EVERYTHING, PEOPLE, csv_files, workbook
+from tests.casework.case_import.old_system import brought_in as moved_in
 from tests.casework.files.samples import pdf
 from tests.casework.importing.lists import ADA, brought_in, people_file
 from tests.cast import actor, founder_of, make_partnership
@@ -74,6 +78,9 @@ def case(town: Town) -> Case:
     with acting(partner):
         open_case(partner, told.offender.reference)
     in_conflict(town.auditor, town.colleague, told.offender)
+    moved_in(town, csv_files({"People": PEOPLE}))
+    with acting(importer_for(town.police.code, None)):
+        take_files(actor=importer_for(town.police.code, None), source="later", files=workbook(EVERYTHING))
     pretend()
     return told.offender
 
@@ -121,12 +128,16 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_case": 1,
         "casework_casefile": 0,
         "casework_caseaccess": 0,  # of the principals asked for, and none is
+        "casework_caseimport": 0,
+        "casework_caseimportfile": 0,
+        "casework_caseimportpage": 0,
         "casework_caseshare": 1,
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
         "casework_filechunk": 0,
         "casework_conflict": 0,
         "casework_importedfile": 0,
+        "casework_importedrow": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,
         "casework_intervention": 0,
