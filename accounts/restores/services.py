@@ -1,7 +1,6 @@
 """Going on with a database that was restored from a backup."""
 
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
 
@@ -10,6 +9,7 @@ from accounts.agencies.models import Partnership
 from accounts.context import acting
 from accounts.invitations.models import Invitation
 from accounts.restores.position import lost, witness, write_down
+from accounts.signin.models import SignIn
 from audit.ledger.events import Facts, event
 
 
@@ -21,7 +21,8 @@ def accept_restore() -> int:
     """
     gone = lost()
     with transaction.atomic():
-        ended, _ = Session.objects.all().delete()
+        ended = SignIn.objects.count()
+        SignIn.objects.all().delete()
         Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).delete()
         cache.clear()
         for partnership_id in Partnership.objects.values_list("pk", flat=True):

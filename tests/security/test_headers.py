@@ -32,6 +32,7 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+KINDS = {"text/html; charset=utf-8", "application/json"}
 TELLING = {"Server", "X-Powered-By", "X-Django-Version", "Access-Control-Allow-Origin"}
 
 
@@ -51,7 +52,7 @@ def wrong(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = {name: value for name, value in said.items() if value != ALWAYS[name]}
     if policy(page) != POLICY:
         found["Content-Security-Policy"] = policy(page)
-    if page.content and page.headers["Content-Type"] != "text/html; charset=utf-8":
+    if page.content and page.headers["Content-Type"] not in KINDS:
         found["Content-Type"] = page.headers["Content-Type"]
     return found | {name: page.headers[name] for name in TELLING if name in page.headers}
 
