@@ -1,5 +1,6 @@
 """Every address of casework."""
 
+from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
@@ -11,4 +12,7 @@ from casework.overview.urls import urlpatterns as overview
 from casework.service_access.urls import urlpatterns as service_access
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *service_access]
+urlpatterns = [
+    *cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *case_import,
+    *service_access,
+]  # fmt: skip
