@@ -1,6 +1,17 @@
 """Every page in every state that somebody can meet, by name."""
 
-from tests.browser.states import auditing, background, cases, conflicts, importing, lists, people, signing_in, staff, work
+from tests.browser.states import (
+    auditing,
+    background,
+    cases,
+    conflicts,
+    importing,
+    lists,
+    people,
+    signing_in,
+    staff,
+    work,
+)
 from tests.browser.states.reaching import State
 
 ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, background, auditing, staff)

@@ -1,8 +1,8 @@
 """People and teams, invitations, leavers, services, and changing partnership."""
 
+from accounts.context import acting
 from accounts.invitations.models import Invitation
 from accounts.invitations.services import Invitee, invite
-from accounts.context import acting
 from accounts.models import User
 from accounts.moving.services import leave
 from accounts.people.services import Particulars
@@ -130,7 +130,7 @@ def services(desk: Desk, town: Town) -> str:
 
 def let_a_service_use_more(desk: Desk, town: Town) -> str:
     services(desk, town)
-    desk.follow("Let it use more: repeat-detection")
+    desk.tap(desk.page.get_by_role("link", name="Let it use more"))
     return "What may repeat-detection use?"
 
 
