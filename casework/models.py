@@ -11,9 +11,12 @@ from casework.cases.models import (
 )
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import Person, PersonIdentifier, PersonIndex
 
 __all__ = [
+    "BreakGlass",
+    "BreakGlassReview",
     "Case",
     "CaseAccess",
     "CaseShare",

@@ -1,5 +1,6 @@
 """Every address of casework."""
 
+from casework.break_glass.urls import urlpatterns as break_glass
 from casework.cases.urls import urlpatterns as cases
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
@@ -7,4 +8,4 @@ from casework.interventions.urls import urlpatterns as interventions
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *finding, *importing]
+urlpatterns = [*cases, *overview, *interventions, *finding, *importing, *break_glass]

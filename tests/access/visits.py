@@ -47,13 +47,14 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk,
+        "file_id": world.file_of(standing).pk, "break_glass_id": world.opened.pk,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    return {"reference": "RT-2222-2222", "person_id": uuid7(), "record_id": uuid7(), "file_id": uuid7()}
+    ids = ("person_id", "record_id", "file_id", "break_glass_id")
+    return {"reference": "RT-2222-2222", **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -70,6 +71,10 @@ def form(route: str, world: World) -> dict[str, Any]:
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
         },
+        "casework:break-glass": {
+            "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
+        },
+        "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
     return forms.get(route, {})

@@ -23,8 +23,10 @@ from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from casework.openings.models import BreakGlass
+from casework.openings.policies import may_break_glass
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
-from tests.town import known_person, logged, opened_case, shared
+from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
 
@@ -41,8 +43,10 @@ class World:
     spare: User
     case: Case
     restricted: Case
+    glass: Case
     file: ImportedFile
     overseers: tuple[User, User]
+    opened: BreakGlass
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
@@ -55,7 +59,9 @@ class World:
 
     def case_of(self, standing: Standing) -> Case:
         """The case to which somebody in this relation stands in it."""
-        return self.cases.get(standing, self.restricted if standing[1].endswith("-restricted") else self.case)
+        relation = standing[1]
+        there = self.restricted if relation.endswith("-restricted") else self.case
+        return self.cases.get(standing, self.glass if relation == "under-glass" else there)
 
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
@@ -80,6 +86,8 @@ class World:
             self.cases[role, relation] = opened_case(self.worker, team=self.team, lead=user)
             if role in WORKS_CASES:
                 self.files[role, relation] = sent_file(user)
+        if relation == "under-glass" and may_break_glass(actor(user)):
+            broken(user, self.glass)
         if relation.startswith("named"):
             who = actor(self.worker)
             with acting(who):
@@ -103,9 +111,12 @@ def make_world() -> World:
     shared(worker, case, agencies["shared"], Category.IDENTITY)
     _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
     restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
+    glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"))
+    in_haste = make_user(partnership, agencies["owner"])
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
+        glass=glass, opened=broken(in_haste, glass),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),

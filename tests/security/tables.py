@@ -2,6 +2,8 @@
 
 CASE_DATA = {
     "auditlog_logentry",
+    "casework_breakglass",
+    "casework_breakglassreview",
     "casework_case",
     "casework_caseaccess",
     "casework_caseshare",
