@@ -20,6 +20,12 @@ AGENCY_ADDED = Act("accounts.agency_added", Kind.POLICY_CHANGE, "Added an agency
 TEAM_ADDED = Act("accounts.team_added", Kind.POLICY_CHANGE, "Added a team")
 USER_ADDED = Act("accounts.user_added", Kind.POLICY_CHANGE, "Added a user")
 
+JOBS_LOOKED_AT = Act("accounts.jobs_looked_at", Kind.CONSULTATION, "Looked at the work beside the pages")
+JOB_ASKED = Act("accounts.job_asked", Kind.MAINTENANCE, "Asked for work beside the pages")
+JOB_FAILED = Act("accounts.job_failed", Kind.ALARM, "Gave up work beside the pages after its last try")
+JOB_AGAIN = Act("accounts.job_again", Kind.MAINTENANCE, "Let work that had failed begin again")
+JOB_DROPPED = Act("accounts.job_dropped", Kind.MAINTENANCE, "Dropped work that had failed")
+
 KEYS_LOOKED_AT = Act("accounts.keys.look", Kind.CONSULTATION, "Looked at how the keys stand")
 KEY_TURNED = Act("accounts.key.turn", Kind.POLICY_CHANGE, "Began to turn the agency's key")
 OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed the agency's old key")

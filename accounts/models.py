@@ -1,6 +1,7 @@
 """Gathers the rooms' models so that Django finds them."""
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
+from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
 from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
@@ -10,6 +11,7 @@ __all__ = [
     "AgencyInPartnership",
     "AgencyType",
     "Counter",
+    "Job",
     "KeyWork",
     "Membership",
     "Partnership",

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 
+from accounts.jobs.policies import may_oversee_work
 from accounts.requests import Request
-from accounts.roles import WORKS_CASES
+from accounts.roles import OVERSEES_CONFLICTS, WORKS_CASES
 from accounts.signin.session import actor_of_session, ours
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -22,6 +23,8 @@ def signed_in(request: Request) -> dict[str, object]:
         "agency_name": who.agency.name if who else "",
         "may_audit": bool(actor and actor.oversight),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
+        "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
+        "oversees_work": bool(actor and may_oversee_work(actor)),
         "DEMO": settings.DEMO,
         "marking": MARKING,
     }

@@ -9,10 +9,11 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
+from casework.conflicts.models import Conflict
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
-from casework.people.models import Person, PersonIdentifier, PersonIndex
+from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
     "BreakGlass",
@@ -22,10 +23,12 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "Conflict",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
     "Intervention",
+    "NameCodes",
     "OffenderCase",
     "Person",
     "PersonIdentifier",

@@ -1,6 +1,6 @@
 """What a page shows of sealed values: the value, or that it is sealed and whom to ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -48,13 +48,20 @@ def open_for_page(actor: Actor, ticket: Ticket, rows: Iterable[Record], fields: 
     """Open what the actor's agency may open, write down every row, and raise the alarm where a seal is broken."""
     rows = list(rows)
     opened = open_permitted(ticket, rows, fields)
+    write_down(actor, ticket, rows, opened)
+    return opened
+
+
+def write_down(
+    actor: Actor, ticket: Ticket, rows: Sequence[Record], opened: Mapping[UUID, Mapping[str, object]]
+) -> None:
+    """Write down rows that are shown after they were opened, and raise the alarm where a seal is broken."""
     show_rows(ticket, rows)
     broken = [row for row in rows if Shut.UNREADABLE in opened[row.pk].values()]
     for owner_id in {row.owner_id for row in broken}:  # each agency's officer hears of its own rows, whoever met them
         theirs = [row.pk for row in broken if row.owner_id == owner_id]
         facts: Facts = {"model": type(rows[0])._meta.label, "rows": theirs[:20], "count": len(theirs)}
         record(SEAL_BROKEN, by=actor, subject=Subject("row", theirs[0], owner_id), facts=facts)
-    return opened
 
 
 def show_rows(ticket: Ticket, rows: Sequence[Record]) -> None:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "guardian",
     "auditlog",
     "csp",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -189,6 +190,9 @@ CONTENT_SECURITY_POLICY = {
 # What is sent stays in memory: the usual handler would write larger files to disk, where they could be read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024 + 64 * 1024  # the largest file of people, and the form around it
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "background"  # where each package gathers its jobs
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # a night's work is caught up with in the morning
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

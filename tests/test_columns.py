@@ -29,6 +29,7 @@ EXCUSED = {
     "ledger.Event.facts": "codes, ids, numbers and booleans; the ledger refuses anything else",
     "ledger.EventRow.columns": "names of columns",
     "ledger.EventRow.table": "the name of a table, as long as PostgreSQL allows",
+    "accounts.Job.arguments": "ids and numbers; the database refuses anything else",
     "vault.AgencyKey.wrapped": "a key, wrapped by the root key",
     "vault.KeyGrant.wrapped": "a key, wrapped by an agency's key",
     "vault.IndexKey.wrapped": "a key, wrapped by the root key",
@@ -62,6 +63,17 @@ OTHERS = {
     ),
     "guardian.UserObjectPermission": ("unused: grants have direct keys", "id permission content_type object_pk user"),
     "guardian.GroupObjectPermission": ("unused: grants have direct keys", "id permission content_type object_pk group"),
+    "procrastinate.ProcrastinateJob": (
+        "the id of an accounts.Job and of its partnership, and when to wake whom",
+        """id queue_name task_name priority lock args status scheduled_at attempts queueing_lock abort_requested
+        worker""",
+    ),
+    "procrastinate.ProcrastinateEvent": ("when a job was queued and taken up", "id job type at"),
+    "procrastinate.ProcrastinateWorker": ("when a worker was last heard of", "id last_heartbeat"),
+    "procrastinate.ProcrastinatePeriodicDefer": (
+        "which rounds have begun",
+        "id task_name defer_timestamp job queue_name periodic_id",
+    ),
     "auditlog.LogEntry": (
         "changes of clear columns, with ids for names; a test of its own watches what reaches it",
         """id content_type object_pk object_id object_repr serialized_data action changes_text changes

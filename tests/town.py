@@ -10,6 +10,7 @@ from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import Role
+from audit.office.break_glass.services import review_break_glass
 from casework.break_glass.selectors import Sought
 from casework.break_glass.services import break_glass
 from casework.cases.models import Case, CaseShare, Priority
@@ -18,7 +19,7 @@ from casework.cases.services import NewCase, share_case, start_case
 from casework.categories import Category
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.services import Entry, log_interventions
-from casework.openings.models import BreakGlass, Emergency
+from casework.openings.models import BreakGlass, Emergency, Outcome
 from casework.people.details import PersonDetails
 from casework.people.models import Person
 from casework.people.services import add_person
@@ -94,6 +95,13 @@ def broken(user: User, case: Case, words: str = "He said that he would jump, and
     assert found
     assert found.opened
     return found.opened
+
+
+def reviewed(user: User, opened: BreakGlass, outcome: Outcome = Outcome.OK) -> None:
+    """What an officer found of a break-glass."""
+    who = actor(user)
+    with acting(who):
+        review_break_glass(actor=who, opened=opened, outcome=outcome, words="The custody sergeant confirms it")
 
 
 def logged(user: User, case: Case, *notes: str) -> list[Intervention]:

@@ -1,6 +1,7 @@
 """Who may break the glass now: a role that acts in emergencies, sure of who they are, with no review overdue."""
 
 from typing import Final
+from uuid import UUID
 
 from django.db.models.functions import Now
 
@@ -36,7 +37,7 @@ def require_few_tries(actor: Actor) -> None:
         raise _refusal(actor, words, OFFICER)
 
 
-def require_reviewed(actor: Actor, person_id: object) -> None:
+def require_reviewed(actor: Actor, person_id: UUID) -> None:
     """Refuse, in words, to open again what the actor opened before and nobody has reviewed: there is no renewal."""
     if BreakGlass.objects.filter(opened_by_id=actor.principal, person_id=person_id, review=None).exists():
         words = "You have opened this person's record before, and that has not been reviewed. It cannot be renewed."

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.actor import Actor
-from audit.ledger.events import Subject, event, record
+from audit.ledger.events import Facts, Subject, event, record
 from audit.ledger.selectors import written_about
 from casework.acts import BREAK_GLASS_MISSED, BREAK_GLASS_OVERDUE, GLASS_BROKEN
 from casework.break_glass.policies import require_break_glass, require_few_tries, require_reviewed
@@ -62,7 +62,8 @@ def _open(actor: Actor, person: Person, reason: Emergency, words: str) -> BreakG
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, holder_id=person.owner_id,
         opened_by_id=actor.principal, reason=reason,
     )  # fmt: skip
-    subject, facts = Subject("person", person.pk, person.owner_id), {"break_glass": opened.pk, "reason": reason.value}
+    subject = Subject("person", person.pk, person.owner_id)
+    facts: Facts = {"break_glass": opened.pk, "reason": reason.value}
     with event(GLASS_BROKEN, by=actor, subject=subject, facts=facts):
         seal(actor.agency_id, [(opened, {"words": words})])
         opened.save(force_insert=True)

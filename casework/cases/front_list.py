@@ -21,6 +21,7 @@ SELECT case_id FROM (
   FROM unnest(%s::uuid[]) AS one (principal) CROSS JOIN LATERAL (
     SELECT priority, case_id FROM casework_caseaccess
     WHERE principal = one.principal AND partnership_id = %s AND agency_id = %s AND closed = %s AND until > now()
+      AND person_id <> ALL (ARRAY(SELECT person_id FROM casework_conflict WHERE user_id = %s AND lifted_at IS NULL))
       AND (%s = '' OR state = %s) AND (%s = '' OR role = %s) AND (%s = 0 OR priority = %s)
       AND (priority, case_id) < (%s, %s)
     ORDER BY priority DESC, case_id DESC LIMIT %s
@@ -50,7 +51,7 @@ def front_list(actor: Actor, filters: CaseFilters, after: str, size: int) -> Que
     state, role, priority = filters.state, filters.role, filters.priority or 0
     values = [
         list(_principals(actor, filters.scope)), actor.partnership_id, actor.agency_id, state == State.CLOSED,
-        state, state, role, role, priority, priority, *_place(after), size, size,
+        actor.principal, state, state, role, role, priority, priority, *_place(after), size, size,
     ]  # fmt: skip
     page = RawSQL(FIRST_OF_EACH, values)  # noqa: S611  # a constant text: every value is a parameter
     return Case.objects.filter(pk__in=page).order_by("-priority", "-pk")
@@ -62,9 +63,8 @@ def cursor_after(case: Case) -> str:
 
 
 def _principals(actor: Actor, scope: Scope) -> tuple[UUID, ...]:
-    if scope == "mine":
-        return (actor.principal,)
-    return actor.team_ids if scope == "team" else actor.principals
+    asked = {"mine": (actor.principal,), "team": actor.team_ids, "all": actor.principals}[scope]
+    return tuple(one for one in asked if one in actor.principals)  # none count while a role has lapsed
 
 
 def _place(cursor: str) -> tuple[int, UUID]:

@@ -9,6 +9,7 @@ from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 from casework.acts import CASE_STARTED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
+from casework.conflicts.policies import in_conflict
 from casework.openings.policies import open_now, opened_people
 from casework.people.models import Person
 from casework.people.policies import may_add, require_add
@@ -20,14 +21,15 @@ WORK = "change_case"
 def visible_cases(actor: Actor) -> QuerySet[Case]:
     """Cases the actor needs to know: granted by name or to their team, or their agency's where the role is agency-wide.
 
-    A restricted case is open only to people granted it by name. A break-glass opens a person's cases for looking, until
-    it ends. Row security (gate 1) has already left out what the
-    agency may not see at all. Nobody sees any while a role of theirs has lapsed.
+    A restricted case is open only to people granted it by name. A break-glass opens a person's cases until it ends.
+    Whatever opens a case, a conflict of interest hides it.
+    Row security (gate 1) has already left out what the agency may not see at all. Nobody sees any while a role of
+    theirs has lapsed.
     """
     if actor.lapsed:
         return Case.objects.none()
     needed = _granted(actor, LOOK, agency_wide=bool(AGENCY_WIDE & actor.roles))
-    return Case.objects.filter(needed | Q(person__in=opened_people(actor)))
+    return Case.objects.filter(needed | Q(person__in=opened_people(actor)), ~in_conflict(actor, "person"))
 
 
 def visible_people(actor: Actor) -> QuerySet[Person]:
@@ -36,12 +38,12 @@ def visible_people(actor: Actor) -> QuerySet[Person]:
     if not may_add(actor):
         return Person.objects.filter(theirs)
     unworked = Q(owner_id=actor.agency_id) & ~Exists(Case.objects.filter(person=OuterRef("pk")))
-    return Person.objects.filter(Q(theirs) | unworked)
+    return Person.objects.filter(Q(theirs) | unworked, ~in_conflict(actor, "pk"))
 
 
 def may_work(actor: Actor, case: Case) -> bool:
     """Whether the actor may add to and change this case: their own agency's, and granted to them for work."""
-    granted = Case.objects.filter(_granted(actor, WORK, agency_wide=False), pk=case.pk)
+    granted = Case.objects.filter(_granted(actor, WORK, agency_wide=False), ~in_conflict(actor, "person"), pk=case.pk)
     return case.owner_id == actor.agency_id and may_add(actor) and granted.exists()
 
 

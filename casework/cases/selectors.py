@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -117,7 +117,8 @@ def open_case(actor: Actor, reference: str) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
     named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
     found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference if named else "")
-    case = found.annotate(**_glass(actor)).first()
+    glass, until = (latest_of(actor, "person_id", column) for column in ("pk", "ends_at"))
+    case = found.annotate(glass=glass, glass_until=until).first()
     if case is None:
         raise NotKnown(CASE_LOOKED_AT, Subject("case", reference if named else ""))
     subject, facts = Subject("case", case.pk, case.owner_id), {"break_glass": case.glass} if case.glass else {}
@@ -159,10 +160,6 @@ def part_model(case: Case) -> type[Part]:
 def part_of(case: Case) -> Part | None:
     """The part of a case for its role; none where another agency may see the case but not that part."""
     return part_model(case).objects.filter(case=case).first()
-
-
-def _glass(actor: Actor) -> dict[str, Subquery]:
-    return {"glass": latest_of(actor, "person_id", "pk"), "glass_until": latest_of(actor, "person_id", "ends_at")}
 
 
 def _words(actor: Actor, ticket: Ticket, case: Case) -> tuple[object, object]:

@@ -32,6 +32,7 @@ from casework.cases.models import (
 from casework.cases.policies import LOOK, WORK, require_start, require_work
 from casework.cases.selectors import Part, open_case, part_model, part_of
 from casework.categories import Category
+from casework.conflicts.policies import users_in_conflict
 from casework.people.models import Person
 from vault.grants import sync_grants
 from vault.ids import uuid7
@@ -246,6 +247,7 @@ def _check_somebody_stays(case: Case, user: User | None, team: Team | None) -> N
     if user and user.pk == case.lead_id:
         raise StillNeeded("Whoever leads this case keeps it. Nothing was changed.")
     people = CaseUserPermission.objects.filter(content_object=case, user__is_active=True)
+    people = people.exclude(user__in=users_in_conflict(case.person_id))
     teams = CaseTeamPermission.objects.filter(content_object=case)
     named = people.exclude(user_id=user.pk if user else None).exists()
     if case.restricted and not named:

@@ -1,7 +1,7 @@
 """Answers whether a person is known, to the actor or to anyone the actor may know about."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,26 +11,21 @@ from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases, visible_people
-from casework.people.details import PersonDetails, indexed
+from casework.finding.likeness import GOOD, WORTH_SHOWING, likeness
+from casework.finding.looking_up import likeliest
+from casework.people.codes import sought as sought_first
+from casework.people.codes import sought_further
+from casework.people.details import PersonDetails, as_opened, identifier_text, indexed
 from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
+from casework.people.naming import names_of
 from casework.people.policies import require_add
-from casework.shown import Shown, open_for_page, show, show_birth, show_name
+from casework.shown import Shown, open_for_page, show, show_birth, show_name, write_down
 from vault.indexes import blind_indexes
-from vault.opening import Shut
+from vault.opening import Shut, Ticket, open_permitted
 
-MOST = 50
-WORDS = {
-    PersonIndex.Field.FULL_NAME: "Same name",
-    PersonIndex.Field.FAMILY_NAME: "Same family name",
-    PersonIndex.Field.BIRTH: "Same date of birth",
-    PersonIndex.Field.IDENTIFIER: "Same identifier",
-}
-STRENGTH = {
-    PersonIndex.Field.IDENTIFIER: 8,
-    PersonIndex.Field.FULL_NAME: 4,
-    PersonIndex.Field.BIRTH: 2,
-    PersonIndex.Field.FAMILY_NAME: 1,
-}
+MOST = 20
+IDENTIFIER = PersonIndex.Field.IDENTIFIER.value
+FIELDS = "name date_of_birth particulars aliases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,25 @@ class Candidate:
     name: Shown
     born: Shown
     reasons: tuple[str, ...]
-    strength: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A candidate whose values are open, before anything of them is shown."""
+
+    person: Person
+    opened: dict[str, object]
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The likeliest people, and whether there are more than are shown."""
+
+    candidates: tuple[Candidate, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +69,23 @@ class OpenedPerson:
     cases: tuple[Case, ...]
 
 
-def find_people(actor: Actor, sought: PersonDetails) -> list[Candidate]:
-    """People who share a name, date of birth or identifier with the one sought, the likeliest first; at most 50.
+def find_people(actor: Actor, sought: PersonDetails) -> Found:
+    """The people most like the one sought, with the reasons; at most 20.
 
-    A date of birth alone finds nobody. The search is written down, what was typed is not.
+    Names are found in spite of errors, swapped, in other alphabets and by other names. A date of birth alone finds
+    nobody. The search and who is shown are written down, what was typed is not.
     """
     require_add(actor, PEOPLE_SEARCHED)
-    matches = _matches(actor, sought)
-    visible = visible_people(actor).filter(pk__in=list(matches)).values_list("pk", flat=True)
-    likeliest = sorted(visible, key=lambda pk: (-_strength(matches[pk]), pk))[:MOST]
-    rows = Person.objects.select_related("owner").in_bulk(likeliest)
-    people = [rows[pk] for pk in likeliest]
-    with event(PEOPLE_SEARCHED, by=actor, facts={"shown": len(people)}) as ticket:
-        opened = open_for_page(actor, ticket, people, "name date_of_birth particulars")
-    return [_candidate(person, opened[person.pk], matches[person.pk]) for person in people]
+    names = names_of(sought.given, sought.family, sought.other)
+    same_number = _with_same_identifier(actor, sought)
+    first = [*same_number, *likeliest(actor, sought_first(names, sought.born))]
+    with event(PEOPLE_SEARCHED, by=actor, facts={"candidates": len(first)}) as ticket:
+        compared = _compared(ticket, sought, first, same_number)
+        if names and not any(one.score >= GOOD for one in compared):
+            compared = _compared(ticket, sought, [*first, *likeliest(actor, sought_further(names))], same_number)
+        shown = compared[:MOST]
+        write_down(actor, ticket, [one.person for one in shown], {one.person.pk: one.opened for one in shown})
+    return Found(tuple(_candidate(one) for one in shown), more=len(compared) > MOST)
 
 
 def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
@@ -134,28 +150,46 @@ def _likely(wanted: set[tuple[str, bytes]], at: dict[tuple[str, bytes], set[UUID
     return found[PersonIndex.Field.IDENTIFIER] | same
 
 
-def _matches(actor: Actor, sought: PersonDetails) -> dict[UUID, set[str]]:
-    (wanted,) = _tokens(actor, [sought])
-    rows = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=[token for _, token in wanted])
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for person_id, field, token in rows.values_list("person_id", "field", "token"):
-        if (field, bytes(token)) in wanted:
-            found[person_id].add(field)
-    return {pk: fields for pk, fields in found.items() if fields != {PersonIndex.Field.BIRTH.value}}
+def _with_same_identifier(actor: Actor, sought: PersonDetails) -> list[UUID]:
+    """One statement, and none where no identifier was typed."""
+    texts = [(IDENTIFIER, identifier_text(*one)) for one in sought.identifiers]
+    tokens = blind_indexes(actor.partnership_id, [what for what in texts if what[1]])
+    if not tokens:
+        return []
+    same = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=tokens, field=IDENTIFIER)
+    people = visible_people(actor).filter(pk__in=same.values("person_id"))
+    return list(people.order_by("pk").values_list("pk", flat=True)[:MOST])
 
 
-def _strength(fields: set[str]) -> int:
-    return sum(STRENGTH[PersonIndex.Field(field)] for field in fields)
+def _compared(
+    ticket: Ticket, sought: PersonDetails, ids: Iterable[UUID], same_number: Collection[UUID]
+) -> list[_Compared]:
+    """Those worth showing, the likeliest first."""
+    wanted = list(dict.fromkeys(ids))
+    people = list(Person.objects.select_related("owner").filter(pk__in=wanted)) if wanted else []
+    opened = open_permitted(ticket, people, FIELDS)
+    compared = [_compare(sought, person, opened[person.pk], numbered=person.pk in same_number) for person in people]
+    worth = [one for one in compared if one.score >= WORTH_SHOWING]
+    return sorted(worth, key=lambda one: (-one.score, one.person.pk))
 
 
-def _candidate(person: Person, opened: dict[str, object], fields: set[str]) -> Candidate:
-    told = set(fields) - ({PersonIndex.Field.FAMILY_NAME.value} if PersonIndex.Field.FULL_NAME in fields else set())
+def _compare(sought: PersonDetails, person: Person, opened: dict[str, object], *, numbered: bool) -> _Compared:
+    found = likeness(sought, as_opened(opened))
+    if numbered:
+        return _Compared(person, opened, found.score + 1, ("Same identifier", *found.reasons))
+    if isinstance(opened["name"], Shut):
+        return _Compared(person, opened, WORTH_SHOWING, ("A name is alike, and sealed",))
+    return _Compared(person, opened, found.score, found.reasons)
+
+
+def _candidate(one: _Compared) -> Candidate:
+    owner = one.person.owner
     return Candidate(
-        person=person,
-        name=show_name(opened["name"], person.owner),
-        born=show_birth(opened["date_of_birth"], opened["particulars"], person.owner),
-        reasons=tuple(words for field, words in WORDS.items() if field.value in told),
-        strength=_strength(fields),
+        person=one.person,
+        name=show_name(one.opened["name"], owner),
+        born=show_birth(one.opened["date_of_birth"], one.opened["particulars"], owner),
+        reasons=one.reasons,
+        score=one.score,
     )
 
 

@@ -24,8 +24,8 @@ def find(request: SignedInRequest) -> HttpResponse:
     """Look for a person; what is typed travels in the body, never in the address."""
     require_add(request.actor, PEOPLE_SEARCHED)
     form = FindPersonForm(request.POST or None)
-    candidates = find_people(request.actor, form.details()) if form.is_valid() else None
-    page = {"form": form, "candidates": candidates, "new_id": uuid7()}
+    found = find_people(request.actor, form.details()) if form.is_valid() else None
+    page = {"form": form, "found": found, "new_id": uuid7()}
     return render(request, "casework/people_find.html", page)
 
 
@@ -34,7 +34,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     """Add the person who was looked for and not found; whoever likely is the same is shown first."""
     require_add(request.actor, PERSON_ADDED)
     form = AddPersonForm(request.POST)
-    candidates = None
+    found = None
     if form.is_valid():
         person_id, details = form.cleaned_data["id"], form.details()
         if "anyway" in request.POST or not has_likely_duplicates(request.actor, details, besides=person_id):
@@ -44,8 +44,8 @@ def add(request: SignedInRequest) -> HttpResponse:
             except AlreadyAdded:
                 form.ask_again("Add again to add who is typed here as a second person.")
         else:
-            candidates = find_people(request.actor, details)
-    page = {"form": form, "candidates": candidates, "adding": True}
+            found = find_people(request.actor, details)
+    page = {"form": form, "found": found, "adding": True}
     return render(request, "casework/people_find.html", page)
 
 

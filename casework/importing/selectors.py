@@ -28,6 +28,8 @@ from vault.opening import Shut, Ticket
 
 RECENT: Final = 25
 STALE: Final = timedelta(seconds=30)
+UNBEGUN: Final = timedelta(minutes=10)
+"""How long a file may wait for a worker before the page takes it to have stopped."""
 _LARGE: Final = ("content", "mapping", "choices", "result")
 SIGNATURE: Final = "IMPORT_HEADER"
 
@@ -66,6 +68,11 @@ class OpenedFile:
     def running(self) -> bool:
         """Whether somebody is at work on it now."""
         return is_running(self.file)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a worker has taken it up."""
+        return self.progress is not None and self.progress.beat_at != self.progress.started_at
 
     @property
     def stopped(self) -> bool:
@@ -217,6 +224,8 @@ def _progress_of(file: ImportedFile) -> ImportProgress | None:
 
 
 def _silent(file: ImportedFile, progress: ImportProgress | None) -> bool:
-    """Whether it says that it is under way and nobody has been heard of for half a minute."""
-    beat = progress.beat_at if progress else file.created_at
-    return file.state == State.RUNNING and timezone.now() - beat > STALE
+    """Whether it says that it is under way and nobody has been heard of for too long."""
+    if file.state != State.RUNNING or progress is None:
+        return file.state == State.RUNNING
+    begun = progress.beat_at != progress.started_at
+    return timezone.now() - progress.beat_at > (STALE if begun else UNBEGUN)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.jobs.services import ask
 from accounts.requests import SignedInRequest
 from casework.importing.forms import CHOICES, ColumnsForm, DecisionsForm, FileForm, StartForm
 from casework.importing.mapping import MappingRefused
@@ -23,7 +24,7 @@ from casework.importing.selectors import (
 )
 from casework.importing.services import UnderWay, begin, decide, discard, set_columns, take_file
 from casework.importing.table import FileRefused
-from casework.importing.work import start_after_commit
+from casework.importing.work import work
 
 ROWS_ON_PAGE = 20
 PROBLEMS_ON_PAGE = 50
@@ -103,7 +104,7 @@ def start(request: SignedInRequest, file_id: UUID) -> HttpResponse:
         begin(actor=request.actor, opened=opened, skip_bad=bool(form.cleaned_data.get("skip_bad")))
     except UnderWay:
         return _under_way(request, file_id)
-    start_after_commit(request.actor, file_id)
+    ask(work, actor=request.actor, file_id=file_id)
     return redirect("casework:import-file", file_id=file_id)
 
 

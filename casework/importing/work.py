@@ -1,7 +1,7 @@
-"""Bringing a file in beside the server's requests: one thread works, another says every second how far it is.
+"""Bringing a file in beside the pages: a worker's one thread works, another says every second how far it is.
 
-The work is one transaction in this process. If the process dies the database rolls it back, the heartbeat falls silent,
-and the page says after half a minute that nothing was brought in.
+The work is one transaction in the worker. If the worker dies the database rolls it back, the heartbeat falls silent,
+and the page says after half a minute that nothing was brought in; another worker then begins it again.
 """
 
 import logging
@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from accounts.actor import Actor
 from accounts.context import acting
+from accounts.jobs.declaring import job
 from casework.importing.decisions import NotDecided
 from casework.importing.selectors import OpenedFile, mapping_of, open_file
 from casework.importing.services import UnderWay, beat, bring_in, set_columns, stop
@@ -46,13 +47,8 @@ class Counter:
         self.done, self.total = done, total
 
 
-def start_after_commit(actor: Actor, file_id: UUID) -> None:
-    """Begin the work once the request's own transaction, which says that it is under way, has been committed."""
-    thread = threading.Thread(target=_in_thread, args=(actor, file_id), name="import", daemon=True)
-    transaction.on_commit(thread.start)
-
-
-def work(actor: Actor, file_id: UUID) -> None:
+@job("casework.import", "Bringing people in", whole=False, waits=())
+def work(actor: Actor, *, file_id: UUID) -> None:
     """Bring a begun file in, or note why not; what went wrong goes to the log by its kind alone."""
     with acting(actor):
         opened = open_file(actor, file_id)
@@ -65,16 +61,9 @@ def work(actor: Actor, file_id: UUID) -> None:
         _ask_again(actor, opened)
     except FileRefused as refused:
         _stop(actor, opened, refused.message)
-    except Exception as fault:  # noqa: BLE001 - nobody is above this thread to hear of it
+    except Exception as fault:  # noqa: BLE001 - whoever began it hears of it on the page
         logger.error("An import stopped: %s.", type(fault).__name__)  # noqa: TRY400 - a traceback may hold a value
         _stop(actor, opened, FAILED)
-
-
-def _in_thread(actor: Actor, file_id: UUID) -> None:
-    try:
-        work(actor, file_id)
-    finally:
-        connection.close()
 
 
 @contextmanager

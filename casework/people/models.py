@@ -1,12 +1,15 @@
 """A person as one agency knows them, their identifiers, and the blind indexes by which they are found."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
+from accounts.models import Agency, Partnership
 from casework.categories import Category
+from casework.people.codes import COLUMNS
 from casework.records import Record
 from vault.fields import SealedDateField, SealedJSONField
+from vault.indexes import CODE_BYTES
 
 
 class AliasKind(models.TextChoices):
@@ -73,7 +76,6 @@ class PersonIndex(Record):
         """What was hashed."""
 
         FULL_NAME = "FULL_NAME", "All names together"
-        FAMILY_NAME = "FAMILY_NAME", "Family name"
         BIRTH = "BIRTH", "Date of birth"
         IDENTIFIER = "IDENTIFIER", "Identifier"
         IMPORTED = "IMPORTED", "The row of a file they came from"
@@ -93,3 +95,39 @@ class PersonIndex(Record):
 
     def __str__(self) -> str:
         return f"Index {self.pk}"
+
+
+def _code(**options: Any) -> "models.BinaryField[bytes, bytes]":
+    return models.BinaryField(max_length=CODE_BYTES, **options)
+
+
+class NameCodes(models.Model):
+    """One name of a person as a row of keyed codes, by which it is found in spite of typing errors (ADR 10).
+
+    Every row has the same number of codes; those of a birth date are empty where none is known.
+    """
+
+    CLEAR: ClassVar[set[str]] = {"category", "version"}
+    INDEXES: ClassVar[set[str]] = set(COLUMNS)
+
+    id = models.BigAutoField(primary_key=True)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+", db_index=False)
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="name_codes")
+    category = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    start_start = _code()
+    start_end = _code()
+    end_start = _code()
+    end_end = _code()
+    sounds = _code()
+    sound = _code()
+    initial = _code()
+    year = _code(null=True)
+    birth = _code(null=True)
+
+    class Meta:
+        indexes = tuple(models.Index(fields=[column], name=f"namecodes_{column}") for column in COLUMNS)
+
+    def __str__(self) -> str:
+        return f"Codes {self.pk}"

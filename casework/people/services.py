@@ -8,12 +8,12 @@ from django.db import connection, transaction
 from accounts.actor import Actor
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_ADDED, PERSON_LOOKED_AT
-from casework.people.details import PersonDetails, indexed
-from casework.people.models import IdentifierKind, Person, PersonIdentifier, PersonIndex
+from casework.people.details import PersonDetails
+from casework.people.indexing import code_rows, exact_rows
+from casework.people.models import IdentifierKind, NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.people.policies import require_add
 from casework.shown import open_for_page
 from vault.ids import uuid7
-from vault.indexes import blind_indexes
 from vault.opening import Ticket, seal
 
 BATCH = 500
@@ -84,14 +84,8 @@ def _write_batch(actor: Actor, people: Sequence[tuple[UUID, PersonDetails]]) -> 
     ]
     seal(actor.agency_id, identifiers)
     PersonIdentifier.objects.bulk_create([row for row, _ in identifiers])
-    found_by = [(pk, *what) for pk, details in people for what in sorted(indexed(details))]
-    tokens = blind_indexes(actor.partnership_id, [(field, text) for _, field, text in found_by])
-    PersonIndex.objects.bulk_create(
-        [
-            PersonIndex(person_id=pk, field=field, token=token, **tenant)
-            for (pk, field, _), token in zip(found_by, tokens, strict=True)
-        ]
-    )
+    PersonIndex.objects.bulk_create(exact_rows(actor, people))
+    NameCodes.objects.bulk_create(code_rows(actor, people))
     return persons
 
 

@@ -17,6 +17,8 @@ from casework.cases.models import Case as StoredCase
 from casework.cases.models import Priority, Role, State
 from casework.cases.services import share_case
 from casework.categories import Category
+from casework.conflicts.models import Kind
+from casework.conflicts.services import declare_conflict
 from casework.dates import PartialDate, Precision
 from casework.interventions.models import Mode, Result
 from casework.people.details import PersonDetails
@@ -46,13 +48,14 @@ class Caseload:
     cases: dict[int, StoredCase] = field(default_factory=dict)
 
     def load(self) -> None:
-        """Load everything, agency by agency; then the shares, which each lead gives."""
+        """Load everything, agency by agency; then the shares, which each lead gives, and what users declare."""
         for agency in self.agencies.values():
             actor = system_actor(LOADER, self.partnership.pk, agency.pk)
             with acting(actor):
                 self._people_of(actor, agency)
                 self._cases_of(actor, agency)
         self._shares()
+        self._conflicts()
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]
@@ -113,6 +116,15 @@ class Caseload:
                     categories=[Category(share.category) for share in group],
                     ends_at=datetime.combine(ends_on, time(23, 59), LONDON),
                 )  # fmt: skip
+
+    def _conflicts(self) -> None:
+        for one in self.world.conflicts:
+            user = self.users[one.user]
+            actor = actor_for(user)
+            with acting(actor):
+                declare_conflict(
+                    actor=actor, person=self.people[one.person], user=user, kind=Kind(one.kind), words=one.words
+                )
 
 
 def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -1,5 +1,6 @@
 """The demo's database: made, filled once, and taken away again when somebody asks for it."""
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -31,6 +32,9 @@ do $$ declare name text; begin
   for name in select oid::regprocedure::text from pg_proc
     where pronamespace = 'public'::regnamespace and proowner = current_user::regrole
   loop execute format('drop routine if exists %s cascade', name); end loop;
+  for name in select oid::regtype::text from pg_type where typtype in ('c', 'e') and typelem = 0
+    and typnamespace = 'public'::regnamespace and typowner = current_user::regrole
+  loop execute format('drop type if exists %s cascade', name); end loop;
 end $$
 """
 
@@ -49,6 +53,7 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
     call_command("migrate", verbosity=0)
     if Partnership.objects.exclude(slug=SLUG).exists():
         raise NotThatWay(FOREIGN)
+    call_command("index_names", stdout=io.StringIO())  # a demo made by an older version
     if not Partnership.objects.filter(slug=SLUG).exists():
         _fill(people, console)
     elif people not in {None, _people_made()}:

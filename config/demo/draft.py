@@ -13,7 +13,7 @@ from config.demo.names import Called
 from config.demo.rhythm import moment, rhythm, written_up
 from config.demo.staff import all_staff
 from config.demo.wording.phrases import phrases
-from config.demo.world import Alias, Case, Intervention, Kind, Person, Share, Side, Staff, Story, World
+from config.demo.world import Alias, Case, Conflict, Intervention, Kind, Person, Share, Side, Staff, Story, World
 
 RECORD = "INTERVENTION_RECORD"
 CONTACT = re.compile(r"(?P<days>\d+) (?P<mode>[A-Z]+) (?P<result>[A-Z_]+) (?P<note>.+)")
@@ -47,6 +47,7 @@ class Draft:
         self.cases: list[Case] = []
         self.interventions: list[Intervention] = []
         self.shares: list[Share] = []
+        self.conflicts: list[Conflict] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
         for member in self.staff:
@@ -105,12 +106,17 @@ class Draft:
         """Let another agency see categories of a case for so many days from today."""
         self.shares += [Share(case.key, agency, category, self.ago(-days)) for category in categories]
 
+    def declare(self, user: Staff, case: Case, kind: str, words: str) -> None:
+        """Let a user say that they know the person of a case."""
+        self.conflicts.append(Conflict(user.email, case.person, kind, words))
+
     def world(self) -> World:
         """Everything added so far, contacts in the order in which they were typed."""
         typed = sorted(self.interventions, key=lambda contact: (contact.recorded_at, contact.case))
         return World(
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
-            tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.stories),
+            tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.conflicts),
+            tuple(self.stories),
         )  # fmt: skip
 
 

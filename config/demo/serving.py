@@ -61,6 +61,17 @@ def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
         _stop(process)
 
 
+@contextlib.contextmanager
+def worker() -> Iterator[None]:
+    """A worker for the work beside the pages, for as long as the block lasts."""
+    command = [sys.executable, str(ROOT / "manage.py"), "worker"]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield
+    finally:
+        _stop(process)
+
+
 def wait(process: subprocess.Popen[bytes]) -> None:
     """Wait until the server ends by itself (CannotServe) or the person at the terminal stops it."""
     with _stopped_by(signal.SIGTERM, signal.SIGHUP), contextlib.suppress(KeyboardInterrupt):

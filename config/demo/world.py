@@ -136,6 +136,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A user who knows a person outside work, and says so; the person's case is shared with their agency."""
+
+    user: str
+    person: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A stop of the tour: what to look at, signed in as whom, on which cases."""
 
@@ -161,4 +171,5 @@ class World:
     cases: tuple[Case, ...]
     interventions: tuple[Intervention, ...]
     shares: tuple[Share, ...]
+    conflicts: tuple[Conflict, ...]
     stories: tuple[Story, ...]

@@ -47,14 +47,16 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "break_glass_id": world.opened.pk,
+        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
+        "break_glass_id": world.opened.pk,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = ("person_id", "record_id", "file_id", "break_glass_id")
-    return {"reference": "RT-2222-2222", **{name: uuid7() for name in ids}}
+    names = ("person_id", "record_id", "file_id", "conflict_id", "job_id", "break_glass_id")
+    ids = {name: uuid7() for name in names}
+    return {"reference": "RT-2222-2222", **ids}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -67,6 +69,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
+        "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",

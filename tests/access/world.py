@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
+from accounts.jobs.models import Job, State
+from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from audit.ledger.events import event
@@ -21,10 +23,14 @@ from casework.acts import CASE_CHANGED
 from casework.cases.models import Case, CaseShare
 from casework.cases.services import add_to_case
 from casework.categories import Category
+from casework.conflicts.models import Conflict, Kind
+from casework.conflicts.services import declare_conflict
+from casework.declaring.selectors import person_of_case
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.openings.policies import may_break_glass
+from tests.accounts.jobs.errands import write
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import broken, known_person, logged, opened_case, shared
 
@@ -45,6 +51,8 @@ class World:
     restricted: Case
     glass: Case
     file: ImportedFile
+    conflict: Conflict
+    job: UUID
     overseers: tuple[User, User]
     opened: BreakGlass
     cases: dict[Standing, Case] = field(default_factory=dict)
@@ -88,10 +96,14 @@ class World:
                 self.files[role, relation] = sent_file(user)
         if relation == "under-glass" and may_break_glass(actor(user)):
             broken(user, self.glass)
-        if relation.startswith("named"):
+        if relation.startswith("named") or relation == "in-conflict":
             who = actor(self.worker)
             with acting(who):
                 add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+        if relation == "in-conflict":
+            who = actor(user)
+            with acting(who):
+                declare_conflict(actor=who, person=self.case.person, user=user, kind=Kind.FRIEND)
 
 
 def make_world() -> World:
@@ -113,10 +125,14 @@ def make_world() -> World:
     restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
     glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"))
     in_haste = make_user(partnership, agencies["owner"])
+    spare, officer = (
+        make_user(partnership, agencies["owner"]),
+        make_user(partnership, agencies["owner"], Role.IG_OFFICER),
+    )
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
-        spare=make_user(partnership, agencies["owner"]), case=case, restricted=restricted, file=sent_file(worker),
-        glass=glass, opened=broken(in_haste, glass),
+        spare=spare, case=case, restricted=restricted, file=sent_file(worker),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker), glass=glass, opened=broken(in_haste, glass),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -129,6 +145,22 @@ def sent_file(user: User) -> ImportedFile:
     who = actor(user)
     with acting(who):
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+
+
+def in_conflict(officer: User, user: User, case: Case) -> Conflict:
+    """That the user knows the person of the case, as an officer of their agency declares it."""
+    who = actor(officer)
+    with acting(who):
+        return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
+
+
+def failed_job(user: User) -> UUID:
+    """Work that the user asked for, and that failed."""
+    who = actor(user)
+    with acting(who):
+        job = ask(write, actor=who, subject=user.pk)
+        Job.objects.filter(pk=job).update(state=State.FAILED)
+    return job
 
 
 @contextmanager

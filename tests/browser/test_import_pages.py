@@ -1,6 +1,5 @@
 """Every page of an import in a real browser, wide and narrow: nothing sticks out, and axe finds nothing."""
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from accounts.models import User
 from tests.casework.importing.lists import ADA_AGAIN, BEN, BEN_AGAIN, FOUR, NOT_A_DAY, brought_in, people_file
 from tests.cast import PASSWORD, actor, code_of, enrol
 from tests.town import make_town
+from tests.work import carry_out
 
 
 def enter(page: Page, address: str, user: User) -> None:
@@ -29,13 +29,6 @@ def choose(page: Page, path: Path) -> None:
     """Choose a file with a bad row and two people who may be there already."""
     path.write_bytes(people_file(*FOUR, ADA_AGAIN, BEN_AGAIN, NOT_A_DAY))
     page.set_input_files("input[type=file]", path)
-
-
-def ended() -> None:
-    """Wait for the work beside the pages."""
-    for thread in threading.enumerate():
-        if thread.name == "import":
-            thread.join(30)
 
 
 @pytest.mark.parametrize("width", [1280, 375])
@@ -70,7 +63,7 @@ def test_an_import_from_file_to_result(
     look("decided")
     press("Bring in 3 people")
     look("running")
-    ended()
+    carry_out(user.partnership)
     page.reload()
     look("done")
     assert "3 people were brought in" in page.inner_text("h1")

@@ -53,6 +53,12 @@ def test_the_repeat_victim_and_her_former_partner_are_held_apart(world: World) -
     assert "protected" in victim.warning
 
 
+def test_the_relative_at_the_police_sees_neither_of_the_two(world: World) -> None:
+    (relative,) = {conflict.user for conflict in world.conflicts}
+    assert {conflict.person for conflict in world.conflicts} == {case.person for case in cases_of(world, 1)}
+    assert next(member.agency for member in world.staff if member.email == relative) == "police"
+
+
 def test_the_young_person_has_two_walled_cases_of_two_teams(world: World) -> None:
     exploited, offending = cases_of(world, 2)
     assert exploited.person == offending.person

@@ -9,10 +9,12 @@ CASE_DATA = {
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
+    "casework_conflict",
     "casework_importedfile",
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_namecodes",
     "casework_offendercase",
     "casework_person",
     "casework_personidentifier",
@@ -20,12 +22,13 @@ CASE_DATA = {
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
-OF_THE_PARTNERSHIP = {"vault_agencykey", "vault_indexkey"}  # wrapped by the root key; useless without it
+WORK = {"accounts_job"}  # ids and numbers: what is to be done beside the pages, in whose name
+OF_THE_PARTNERSHIP = WORK | {"vault_agencykey", "vault_indexkey"}  # these wrapped by the root key; useless without it
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
 }  # which event concerns which agency; the event's own wall asks it, so it cannot ask back
-WALLED = CASE_DATA | KEYS | LEDGER
+WALLED = CASE_DATA | KEYS | LEDGER | WORK
 STAFF_ONLY = {
     "account_emailaddress": "the work address of a user",
     "account_emailconfirmation": "a link sent to that address",
@@ -48,10 +51,16 @@ STAFF_ONLY = {
     "django_session": "sealed, and read before anybody is known",
     "guardian_groupobjectpermission": "unused: grants have direct keys",
     "guardian_userobjectpermission": "unused: grants have direct keys",
+    "procrastinate_events": "when a piece of work was queued and taken up",
+    "procrastinate_jobs": "the id of a piece of work and of its partnership",
+    "procrastinate_periodic_defers": "which nightly and hourly rounds have begun",
+    "procrastinate_workers": "when a worker was last heard of",
     "mfa_authenticator": "second factors, their seeds sealed",
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
+    ("casework_breakglassreview", "DELETE"): "what a review found stays",
     ("auditlog_logentry", "UPDATE"): "history is append-only",
     ("auditlog_logentry", "DELETE"): "history is append-only",
     ("ledger_event", "UPDATE"): "history is append-only",

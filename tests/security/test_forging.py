@@ -48,7 +48,15 @@ def test_what_one_agency_knows_does_not_stand_in_anothers_way(town: Town, case: 
     who = actor(town.stranger)
     with acting(who):
         person = add_person(actor=who, details=DETAILS)
-        assert [candidate.person.pk for candidate in find_people(who, DETAILS)] == [person.pk]
+        assert [candidate.person.pk for candidate in find_people(who, DETAILS).candidates] == [person.pk]
+
+
+def test_nobody_makes_another_agencys_person_findable_by_a_name_of_their_choice(town: Town, case: Case) -> None:
+    who = actor(town.stranger)
+    with acting(who), event(CASE_CHANGED, by=who):
+        person = add_person(actor=who, details=DETAILS)
+        move = "UPDATE casework_namecodes SET person_id = %s WHERE person_id = %s"
+        assert "namecodes_of_owner" in refused(f"{move}; SET CONSTRAINTS ALL IMMEDIATE", case.person_id, person.pk)
 
 
 @pytest.mark.parametrize("table", ["casework_intervention", "casework_personidentifier", "casework_personindex"])

@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from accounts.agencies.services import bring_in_agency
 from accounts.context import acting
+from accounts.jobs.services import ask
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.importing.models import ImportProgress
 from casework.records import Record
+from tests.access.world import in_conflict
+from tests.accounts.jobs.errands import write
 from tests.casework.importing.lists import ADA, brought_in, people_file
-from tests.cast import actor, founder_of, make_partnership
+from tests.cast import actor, founder_of, make_partnership, make_user
 from tests.security.raw import pretend, sql
 from tests.security.story import tell
 from tests.security.tables import (
@@ -32,7 +35,7 @@ from tests.security.tables import (
     VIEWS,
     WALLED,
 )
-from tests.town import Town
+from tests.town import Town, broken, reviewed
 from vault.fields import sealed_fields
 from vault.ids import uuid7
 
@@ -59,8 +62,11 @@ def case(town: Town) -> Case:
     file = brought_in(who, people_file(ADA))
     with acting(who):
         ImportProgress.objects.create(file=file, started_at=timezone.now(), beat_at=timezone.now())
+        ask(write, actor=who, subject=told.offender.pk)
     with acting(partner):
         open_case(partner, told.offender.reference)
+    in_conflict(town.auditor, town.colleague, told.offender)
+    reviewed(town.auditor, broken(make_user(town.partnership, town.police), told.offender))
     pretend()
     return told.offender
 
@@ -105,15 +111,19 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
     seen = counts(CASE_DATA)
     assert seen == {
         "auditlog_logentry": 1,  # of the case it may see
+        "casework_breakglass": 0,
+        "casework_breakglassreview": 0,
         "casework_case": 1,
         "casework_caseaccess": 0,  # of the principals asked for, and none is
         "casework_caseshare": 1,
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
+        "casework_conflict": 0,
         "casework_importedfile": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,
         "casework_intervention": 0,
+        "casework_namecodes": 1,
         "casework_offendercase": 0,
         "casework_person": 1,
         "casework_personidentifier": 1,

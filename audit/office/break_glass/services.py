@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.actor import Actor
-from audit.ledger.events import Subject, event
+from audit.ledger.events import Facts, Subject, event
 from audit.office.break_glass.policies import require_review
 from casework.acts import BREAK_GLASS_REVIEWED
 from casework.openings.models import BreakGlass, BreakGlassReview, Outcome
@@ -29,7 +29,7 @@ def review_break_glass(*, actor: Actor, opened: BreakGlass, outcome: Outcome, wo
         opened_by_id=opened.opened_by_id, reviewed_by_id=actor.principal, outcome=outcome,
     )  # fmt: skip
     subject = Subject("break_glass", opened.pk, opened.holder_id)
-    facts = {"outcome": outcome.value, "user": opened.opened_by_id}
+    facts: Facts = {"outcome": outcome.value, "user": opened.opened_by_id}
     with event(BREAK_GLASS_REVIEWED, by=actor, subject=subject, purpose="IG_AUDIT", facts=facts):
         seal(actor.agency_id, [(review, {"words": words})])
         review.save(force_insert=True)

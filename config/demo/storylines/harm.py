@@ -11,12 +11,15 @@ def repeat_victim(draft: Draft) -> Story:
     """A repeat victim with a protected address; her former partner is managed as an offender by another agency."""
     victim = _protected_victim(draft)
     offender = _former_partner(draft)
+    relative = draft.caseworkers("police")[-1]
+    draft.declare(relative, offender, "FAMILY", "He is my brother.")
+    draft.declare(relative, victim, "FAMILY", "She lived with my brother for six years.")
     return Story(
         1,
         "A repeat victim and her former partner",
         (
             "Her case is held by the advocacy service and his by probation: neither opens the other, and "
-            "probation sees nothing of hers."
+            "probation sees nothing of hers. His brother works for the police, and sees nothing of either."
         ),
         victim.lead,
         (victim.key, offender.key),

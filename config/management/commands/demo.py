@@ -13,7 +13,7 @@ from accounts.roles import Role
 from config.demo.database import NotThatWay, prepare
 from config.demo.generator import MOST_PEOPLE, PEOPLE
 from config.demo.loading import PASSWORD
-from config.demo.serving import HOST, CannotServe, require_free, server, wait
+from config.demo.serving import HOST, CannotServe, require_free, server, wait, worker
 from config.demo.staff import all_staff
 from config.steps import ROOT
 
@@ -71,7 +71,7 @@ class Command(BaseCommand):
             raise CommandError("Interrupted. What was half done is undone; the same command begins again.") from None
 
     def _serve(self, port: int) -> None:
-        with server(port) as process:
+        with worker(), server(port) as process:
             self.stdout.write(welcome(port))
             wait(process)
         self.stdout.write("\nThe demo has stopped. What was typed is kept: python3 manage.py demo goes on from there.")

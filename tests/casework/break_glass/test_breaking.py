@@ -1,94 +1,31 @@
 """What a break-glass opens, for whom, for how long, and what it never opens."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
-import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.actor import Actor
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted, StepUpNeeded
-from accounts.models import User
 from accounts.roles import Role
 from audit.ledger.models import Event
-from casework.break_glass.selectors import Sought, people_to_tell
-from casework.break_glass.services import break_glass, raise_overdue
-from casework.cases.models import Case
+from casework.break_glass.selectors import Sought
+from casework.cases.front_list import CaseFilters
 from casework.cases.policies import visible_people
-from casework.cases.selectors import CaseFilters, list_cases, open_case
+from casework.cases.selectors import list_cases, open_case
 from casework.categories import Category
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.dates import PartialDate
 from casework.finding.selectors import open_person
-from casework.openings.models import BreakGlass, Emergency
 from casework.people.details import PersonDetails
 from casework.people.services import add_person
+from tests.casework.break_glass.asking import WORDS, ask, sees, sure
 from tests.cast import actor, make_user, signed_in
-from tests.security.raw import refused, sql
-from tests.town import Town, broken, known_person, logged, make_town, opened_case, shared
-
-WORDS = "She has not been seen since last night"
-AGED = """
-    ALTER TABLE casework_breakglass DISABLE TRIGGER USER;
-    UPDATE casework_breakglass SET created_at = created_at - %(by)s, ends_at = ends_at - %(by)s,
-      review_due_at = review_due_at - %(by)s;
-    ALTER TABLE casework_breakglass ENABLE TRIGGER USER"""
+from tests.town import Town, broken, known_person, logged, opened_case, shared
 
 Aged = Callable[[timedelta], None]
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
-
-
-@pytest.fixture
-def kept_town(transactional_db: None) -> Town:
-    """A town that other connections see as well."""
-    return make_town()
-
-
-@pytest.fixture
-def aged(owner_connection: psycopg.Connection) -> Aged:
-    """Let time pass for every break-glass there is: the database's clock cannot be moved, so its rows are."""
-
-    def by(time: timedelta) -> None:
-        with owner_connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('rt.maintenance', 'on', true)")
-            for statement in AGED.split(";"):
-                cursor.execute(statement, {"by": time} if "%(by)s" in statement else None)
-        owner_connection.commit()
-
-    return by
-
-
-def sure(user: User, ago: timedelta = timedelta(0)) -> Actor:
-    """The user, who gave a second factor this long ago."""
-    return replace(actor(user), authenticated_at=timezone.now() - ago)
-
-
-def ask(who: Actor, sought: Sought) -> bool:
-    """Whether anything was opened."""
-    with acting(who):
-        found = break_glass(actor=who, sought=sought, reason=Emergency.SAFEGUARDING, words=WORDS)
-    return found is not None and found.opened is not None
-
-
-def sees(user: User, case: Case) -> bool:
-    who = actor(user)
-    try:
-        with acting(who):
-            open_case(who, case.reference)
-    except NotKnown:
-        return False
-    return True
 
 
 def test_it_opens_every_case_of_one_person_for_reading_and_nobody_elses(town: Town) -> None:
@@ -207,20 +144,6 @@ def test_t40_with_a_review_overdue_nothing_more_is_opened(kept_town: Town, aged:
     assert "it has not been reviewed" in signed_in(kept_town.colleague).get("/break-glass/").content.decode()
 
 
-def test_an_overdue_review_raises_one_alarm(kept_town: Town, aged: Aged) -> None:
-    opened = broken(kept_town.colleague, opened_case(kept_town.caseworker))
-    who = actor(kept_town.auditor)
-    with acting(who):
-        assert raise_overdue(actor=who) == 0
-    aged(timedelta(hours=73))
-    for new in (1, 0):
-        with acting(who):
-            assert raise_overdue(actor=who) == new
-    with acting(who):
-        alarm = Event.objects.get(act="break_glass.overdue")
-    assert (alarm.kind, alarm.subject_id, alarm.facts) == ("ALARM", str(opened.pk), {"user": str(opened.opened_by_id)})
-
-
 def test_t40_what_a_conflict_hides_is_never_opened_nor_told_to_be_there(town: Town) -> None:
     case = opened_case(town.caseworker)
     who = actor(town.colleague)
@@ -251,89 +174,3 @@ def test_five_tries_an_hour_whatever_comes_of_them(town: Town) -> None:
     with acting(who):
         assert Event.objects.filter(act="break_glass.miss", kind="DENIAL").count() == 5
     assert ask(sure(make_user(town.partnership, town.police)), Sought(case.reference))
-
-
-def test_whoever_has_the_case_opens_nothing_and_nobody_is_told(town: Town) -> None:
-    case = opened_case(town.caseworker)
-    page = signed_in(town.caseworker).post("/break-glass/", form_for(case), follow=True)
-    assert "You see this person&#x27;s cases anyway" in page.content.decode()
-    with acting(actor(town.auditor)):
-        assert not BreakGlass.objects.exists()
-
-
-def form_for(case: Case) -> dict[str, str]:
-    return {"reference": case.reference, "reason": "SAFEGUARDING", "words": WORDS}
-
-
-def page_without_what_was_typed(browser: Client, reference: str, queries: list[int]) -> str:
-    form = {"reference": reference, "reason": "SAFEGUARDING", "words": WORDS}
-    with CaptureQueriesContext(connection) as asked:
-        page = browser.post("/break-glass/", form)
-    queries.append(len(asked))
-    assert page.status_code == 200
-    lines = page.content.decode().splitlines()
-    return "\n".join(line for line in lines if "csrf" not in line).replace(reference, "")
-
-
-def test_absent_and_forbidden_answer_alike_in_words_and_number_of_queries(town: Town) -> None:
-    hidden = opened_case(town.caseworker)
-    browser = signed_in(town.stranger)
-    queries: list[int] = []
-    pages = [page_without_what_was_typed(browser, one, queries) for one in ("RT-2222-2222", hidden.reference)]
-    assert pages[0] == pages[1]
-    assert "Nothing was opened" in pages[0]
-    assert len(set(queries)) == 1
-
-
-def test_those_who_answer_for_it_hear_of_it(town: Town) -> None:
-    manager = make_user(town.partnership, town.police, Role.TEAM_MANAGER, teams=(town.team,), name="Mana Ger")
-    case = opened_case(town.caseworker, team=town.team)
-    opened = broken(town.colleague, case)
-    with acting(actor(town.colleague)):
-        assert [user.name for user in people_to_tell(opened)] == ["Audrey Tor", "Casey Worker", "Mana Ger"]
-    for user in (town.caseworker, manager):
-        page = signed_in(user).get("/").content.decode()
-        assert "Cole League</strong> of Westhaven Police opened" in page
-        assert case.reference in page
-    page = signed_in(town.caseworker).get(f"/cases/{case.reference}/access/").content.decode()
-    assert "Cole League, Westhaven Police" in page
-    assert "Not reviewed yet" in page
-
-
-def test_the_reader_sees_until_when(town: Town) -> None:
-    case = opened_case(town.caseworker)
-    opened = broken(town.colleague, case)
-    until = f"{timezone.localtime(opened.ends_at):%H:%M}"
-    browser = signed_in(town.colleague)
-    assert f"opened by break-glass until {until}" in browser.get("/").content.decode()
-    assert f"Opened by break-glass until {until}" in browser.get(f"/cases/{case.reference}/").content.decode()
-    assert browser.get(f"/people/{case.person_id}/cases/start/").status_code == 403
-
-
-def test_its_words_are_sealed_and_readable_by_the_agency_that_holds_the_record(town: Town) -> None:
-    case = opened_case(town.caseworker)
-    shared(town.caseworker, case, town.probation, Category.IDENTITY)
-    opened = broken(make_user(town.partnership, town.probation), case, "A very particular reason, in words")
-    page = signed_in(town.auditor).get(f"/audit/break-glass/{opened.pk}/").content.decode()
-    assert "A very particular reason, in words" in page
-    assert signed_in(town.stranger).get(f"/audit/break-glass/{opened.pk}/").status_code == 403
-
-
-def test_the_database_keeps_the_times_the_name_and_the_waiting_for_a_review(town: Town) -> None:
-    case = opened_case(town.caseworker)
-    opened = broken(town.colleague, case)
-    assert opened.ends_at - opened.created_at == timedelta(minutes=60)
-    assert opened.review_due_at - opened.created_at == timedelta(hours=72)
-    with acting(actor(town.colleague)):
-        assert "permission denied" in refused("UPDATE casework_breakglass SET ends_at = 'infinity'")
-        assert "permission denied" in refused("DELETE FROM casework_breakglass")
-        again = BreakGlass(
-            partnership_id=opened.partnership_id, owner_id=opened.owner_id, person_id=opened.person_id,
-            holder_id=opened.holder_id, opened_by_id=opened.opened_by_id, reason="LOSS_OF_LIFE", words=opened.words,
-        )  # fmt: skip
-        with pytest.raises(IntegrityError, match="waits for its review"), transaction.atomic():
-            again.save(force_insert=True)
-        again.opened_by_id = town.teammate.pk
-        with pytest.raises(Exception, match="row-level security"), transaction.atomic():
-            again.save(force_insert=True)
-    assert sql("SELECT count(*) FROM casework_breakglass") == [(0,)]  # with no context, none is seen

@@ -68,7 +68,7 @@ def words(page: Any) -> str:
 
 def run(town: Town, address: str) -> None:
     """What the thread beside the pages does."""
-    work(actor(town.caseworker), UUID(address.split("/")[2]))
+    work(actor(town.caseworker), file_id=UUID(address.split("/")[2]))
 
 
 def test_a_caseworker_brings_a_file_in(town: Town, caseworker: Client) -> None:

@@ -40,7 +40,8 @@ def test_every_person_of_a_file_is_added_and_found(town: Town) -> None:
     who = actor(town.caseworker)
     assert counts(brought_in(who, people_file(*FOUR))) == (4, 0, 0)
     with acting(who):
-        (found,) = find_people(who, PersonDetails(identifiers=((IdentifierKind.PNC, "2002/0073319Z"),), family="-"))
+        sought = PersonDetails(identifiers=((IdentifierKind.PNC, "2002/0073319Z"),), family="-")
+        (found,) = find_people(who, sought).candidates
         opened = open_person(who, found.person.pk)
     assert opened.name.text == "Benedikt Okonkwo-Ruiz"
     assert opened.born.text == "1 May 1988"

@@ -1,0 +1,1 @@
+"""Declaring and lifting conflicts of interest: the pages."""
