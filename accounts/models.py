@@ -1,8 +1,10 @@
 """Gathers the rooms' models so that Django finds them."""
 
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
+from accounts.invitations.models import Invitation
 from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
+from accounts.outbox.models import Message
 from accounts.people.models import Membership, RoleHeld, Team, User
 from accounts.signin.models import Counter
 
@@ -11,9 +13,11 @@ __all__ = [
     "AgencyInPartnership",
     "AgencyType",
     "Counter",
+    "Invitation",
     "Job",
     "KeyWork",
     "Membership",
+    "Message",
     "Partnership",
     "RoleHeld",
     "Team",

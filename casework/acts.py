@@ -12,6 +12,16 @@ IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in 
 IMPORT_STOPPED = Act("import.stop", Kind.COLLECTION, "Stopped bringing people in from a file; nobody was added")
 IMPORT_DISCARDED = Act("import.discard", Kind.ERASURE, "Threw a file of people away without bringing it in")
 IMPORT_LOOKED_AT = Act("import.look", Kind.CONSULTATION, "Looked at a file of people being brought in")
+CASES_IMPORT_PREPARED = Act("case_import.prepare", Kind.COLLECTION, "Prepared an import of cases")
+CASES_IMPORT_STARTED = Act("case_import.start", Kind.COLLECTION, "Began to bring cases in from an earlier system")
+CASES_IMPORTED = Act("case_import.batch", Kind.COLLECTION, "Brought in cases from an earlier system")
+CASES_IMPORT_DONE = Act("case_import.done", Kind.COLLECTION, "Finished an import of cases, its numbers reconciled")
+CASES_IMPORT_STOPPED = Act("case_import.stop", Kind.COLLECTION, "Stopped an import of cases part-way")
+CASES_IMPORT_DISCARDED = Act("case_import.discard", Kind.ERASURE, "Threw an import of cases away before it began")
+CASES_IMPORT_LOOKED_AT = Act("case_import.look", Kind.CONSULTATION, "Looked at an import of cases")
+CASES_IMPORT_REJECTED = Act(
+    "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
+)
 
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
@@ -25,6 +35,19 @@ CONFLICT_DECLARED = Act("conflict.declare", Kind.POLICY_CHANGE, "Declared a conf
 CONFLICT_LIFTED = Act("conflict.lift", Kind.POLICY_CHANGE, "Lifted a conflict of interest")
 CONFLICTS_LISTED = Act("conflict.list", Kind.CONSULTATION, "Looked at the conflicts of interest")
 
+GATES_CHECKED = Act("gates.check", Kind.MAINTENANCE, "Checked that the gates to every case agree")
+GATES_DISAGREE = {
+    "access.missing": "A case is missing from the list of somebody who needs to know",
+    "access.unfounded": "A case stands in the list of somebody without a ground",
+    "access.outdated": "A list holds what a case was, not what it is",
+    "grant.left_over": "A case is still given to somebody whose agency is not told of it",
+    "share.misowned": "A share names another owner or person than its case",
+    "key.without_share": "An agency holds a key to a case that is not shared with it",
+    "share.without_key": "An agency is told of a case and lacks the key, so that it reads nothing",
+}
+"""What the nightly check may find, by the words of the database's function; each becomes an alarm."""
+GATE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, sentence in GATES_DISAGREE.items()}
+
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
 GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")
@@ -35,6 +58,13 @@ BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the l
 BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+
+FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
+FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
+FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")
+FILE_CHECKED = Act("file.check", Kind.CONSULTATION, "Checked a file of the case")
+FILE_HARMFUL = Act("file.harmful", Kind.ALARM, "A file was held back: the virus check found something in it")
+FILE_WITHDRAWN = Act("file.withdraw", Kind.ALTERATION, "Withdrew a file from the case")
 
 SEAL_BROKEN = Act(
     "vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong"

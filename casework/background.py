@@ -1,5 +1,7 @@
 """Gathers this package's jobs, so that the worker and the pages know them."""
 
+from casework.cases.gates import check_every_night
+from casework.files.checks import check_files
 from casework.importing.work import work as bring_people_in
 
-__all__ = ["bring_people_in"]
+__all__ = ["bring_people_in", "check_every_night", "check_files"]

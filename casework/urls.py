@@ -3,10 +3,11 @@
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.cases.urls import urlpatterns as cases
 from casework.declaring.urls import urlpatterns as declaring
+from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *declaring, *finding, *importing, *break_glass]
+urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *break_glass]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp import constants as csp
 
-from config import database_settings
+from config import database_settings, mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
@@ -124,7 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signing in
 
 # Parts of the product that show no content of cases: whoever's training or vetting has run out opens these alone.
-OPEN_WHEN_LAPSED = {"", "staff", "office"}
+OPEN_WHEN_LAPSED = {"", "staff", "office", "outbox", "work"}
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -158,6 +158,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 
 # plain HTTP only where nothing leaves this machine
 HTTPS = flag("ROUNDTABLE_HTTPS", default=not {"localhost", "127.0.0.1"}.issuperset(ALLOWED_HOSTS))
+SITE_URL = os.environ.get("ROUNDTABLE_URL", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
+DEFAULT_FROM_EMAIL = os.environ.get("ROUNDTABLE_MAIL_FROM", f"roundtable@{ALLOWED_HOSTS[0]}")
+globals().update(mail_settings.read(os.environ, RUN_DIR))
+
 SESSION_ENGINE = "accounts.signin.sessions"
 SESSION_COOKIE_AGE = 15 * 60  # idle
 SESSION_SAVE_EVERY_REQUEST = True
@@ -191,6 +195,8 @@ CONTENT_SECURITY_POLICY = {
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024 + 64 * 1024  # the largest file of people, and the form around it
 
+# The ClamAV daemon that checks files: unix:PATH or tcp:HOST:PORT; empty where structure alone is checked.
+CLAMD = os.environ.get("ROUNDTABLE_CLAMD", "")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "background"  # where each package gathers its jobs
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # a night's work is caught up with in the morning
 

@@ -29,6 +29,7 @@ EXCUSED = {
     "ledger.Event.facts": "codes, ids, numbers and booleans; the ledger refuses anything else",
     "ledger.EventRow.columns": "names of columns",
     "ledger.EventRow.table": "the name of a table, as long as PostgreSQL allows",
+    "casework.FileChunk.content": "encrypted under its file's own key; the database refuses what is not",
     "accounts.Job.arguments": "ids and numbers; the database refuses anything else",
     "vault.AgencyKey.wrapped": "a key, wrapped by the root key",
     "vault.KeyGrant.wrapped": "a key, wrapped by an agency's key",

@@ -116,9 +116,10 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
 def open_case(actor: Actor, reference: str) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
     named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
-    found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference if named else "")
     glass, until = (latest_of(actor, "person_id", column) for column in ("pk", "ends_at"))
-    case = found.annotate(glass=glass, glass_until=until).first()
+    found = visible_cases(actor).filter(reference=reference if named else "")
+    whole = found.select_related("person", "lead", "owner", "brought_in")
+    case = whole.annotate(glass=glass, glass_until=until).first()
     if case is None:
         raise NotKnown(CASE_LOOKED_AT, Subject("case", reference if named else ""))
     subject, facts = Subject("case", case.pk, case.owner_id), {"break_glass": case.glass} if case.glass else {}

@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.world import Standing, World, undone, written
+from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page
 from vault.ids import uuid7
 
@@ -47,16 +48,17 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
-        "break_glass_id": world.opened.pk,
+        "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
+        "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
+        "conflict_id": world.conflict.pk, "job_id": world.job, "break_glass_id": world.opened.pk,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    names = ("person_id", "record_id", "file_id", "conflict_id", "job_id", "break_glass_id")
-    ids = {name: uuid7() for name in names}
-    return {"reference": "RT-2222-2222", **ids}
+    ids = ("person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id", "user_id", "break_glass_id")
+    others = {"team_id": 2**31 - 1, "code": "nowhere", "token": "invented"}
+    return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -78,6 +80,16 @@ def form(route: str, world: World) -> dict[str, Any]:
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
         },
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
+        "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
+        "staff:team-add": {"title": "Night shift"},
+        "staff:team": {"title": "Night shift"},
+        "staff:invite": {"email": "new@example.org", "name": "Newcomer", "roles": ["CASEWORKER"]},
+        "staff:change": {"name": "Renamed"},
+        "staff:roles": {"roles": ["ANALYST"]},
+        "staff:move": {"agency": world.agencies["shared"].pk},
+        "casework:files": {
+            "id": uuid7(), "category": "INTERVENTION_RECORD", "file": SimpleUploadedFile("letter.pdf", LETTER),
+        },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
     return forms.get(route, {})
@@ -110,10 +122,10 @@ def expected(row: Row, answer: Answer) -> str:
 
 def got(world: World, standing: Standing, route: str, method: str) -> str:
     """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
-    browser = world.browser(standing)
+    browser, known = world.browser(standing), objects(world, standing)
     with undone(browser):
         before = written(world)
-        page = visit(browser, route, method, objects(world, standing), form(route, world))
+        page = visit(browser, route, method, known, form(route, world))
         acts = [act for pk, act in written(world).items() if pk not in before]
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 

@@ -26,15 +26,19 @@ from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
+from casework.files.models import CaseFile
+from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.openings.policies import may_break_glass
 from tests.accounts.jobs.errands import write
+from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
+LETTER = pdf()
 
 
 @dataclass
@@ -57,6 +61,7 @@ class World:
     opened: BreakGlass
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    kept: dict[UUID, CaseFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -74,6 +79,12 @@ class World:
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
+
+    def kept_file_of(self, case: Case) -> CaseFile:
+        """The file that is kept with a case, added when it is first asked for."""
+        if case.pk not in self.kept:
+            self.kept[case.pk] = kept_file(self.worker, case)
+        return self.kept[case.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
@@ -145,6 +156,13 @@ def sent_file(user: User) -> ImportedFile:
     who = actor(user)
     with acting(who):
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+
+
+def kept_file(user: User, case: Case) -> CaseFile:
+    """A letter kept with a case, which whoever is told who somebody is may open."""
+    who = actor(user)
+    with acting(who):
+        return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
 
 
 def in_conflict(officer: User, user: User, case: Case) -> Conflict:

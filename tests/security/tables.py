@@ -5,12 +5,18 @@ CASE_DATA = {
     "casework_breakglass",
     "casework_breakglassreview",
     "casework_case",
+    "casework_casefile",
     "casework_caseaccess",
+    "casework_caseimport",
+    "casework_caseimportfile",
+    "casework_caseimportpage",
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
+    "casework_filechunk",
     "casework_conflict",
     "casework_importedfile",
+    "casework_importedrow",
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
@@ -22,8 +28,12 @@ CASE_DATA = {
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
-WORK = {"accounts_job"}  # ids and numbers: what is to be done beside the pages, in whose name
-OF_THE_PARTNERSHIP = WORK | {"vault_agencykey", "vault_indexkey"}  # these wrapped by the root key; useless without it
+WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
+OF_THE_PARTNERSHIP = {
+    "accounts_job",
+    "vault_agencykey",
+    "vault_indexkey",
+}  # keys wrapped by the root key
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -36,6 +46,7 @@ STAFF_ONLY = {
     "accounts_agencyinpartnership": "which public body serves which partnership",
     "accounts_counter": "how often something was tried, under hashed names",
     "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
+    "accounts_invitation": "a hash of the link that was sent to somebody",
     "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
@@ -74,6 +85,7 @@ NO_POLICY = {
     ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("casework_filechunk", "UPDATE"): "a chunk is written once",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }
@@ -82,6 +94,7 @@ DEFINERS = {
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
+    "gates_disagree": "compares rows of every agency for the nightly check, and shows words and ids alone",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",
 }

@@ -36,7 +36,9 @@ class Command(BaseCommand):
                 last = _rebuilt_after(last, batch)
             with transaction.atomic():
                 record(ACCESS_REBUILT, by=system_actor("rebuild_access", NO_AGENCY))
-        self.stdout.write("The lists of cases are rebuilt..")
+        self.stdout.write(
+            "The lists of cases are rebuilt. Next: python3 manage.py check_gates looks whether all agrees."
+        )
 
 
 def _rebuilt_after(last: UUID, batch: int) -> UUID | None:

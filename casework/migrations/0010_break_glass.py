@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_keys'),
-        ('casework', '0006_conflicts'),
+        ('casework', '0009_imported_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
