@@ -20,6 +20,8 @@ NOTHING = (
 class BreakGlassForm(forms.Form):
     """A reference, or a name with a date of birth; and why."""
 
+    quiet_optional = True
+
     reference = forms.CharField(
         label="Case reference", max_length=20, required=False, help_text="For example RT-7KQ2-M9FD. Or leave it empty."
     )

@@ -1,18 +1,18 @@
-"""Breaking the glass, and the alarm where nobody has reviewed it in time."""
+"""Breaking the glass."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from accounts.actor import Actor
+from accounts.outbox.services import tell_each
 from audit.ledger.events import Facts, Subject, event, record
-from audit.ledger.selectors import written_about
-from casework.acts import BREAK_GLASS_MISSED, BREAK_GLASS_OVERDUE, GLASS_BROKEN
+from casework.acts import BREAK_GLASS_MISSED, GLASS_BROKEN
 from casework.break_glass.policies import require_break_glass, require_few_tries, require_reviewed
-from casework.break_glass.selectors import Sought, sought_person
+from casework.break_glass.selectors import Sought, people_to_tell, sought_person
 from casework.cases.policies import visible_cases
 from casework.categories import Category
+from casework.notices import GLASS_WAS_BROKEN
 from casework.openings.models import BreakGlass, Emergency
 from casework.people.models import Person
 from vault.grants import sync_grants
@@ -47,16 +47,6 @@ def break_glass(*, actor: Actor, sought: Sought, reason: Emergency, words: str) 
     return Found(person, _open(actor, person, reason, words))
 
 
-def raise_overdue(*, actor: Actor) -> int:
-    """Raise one alarm for every break-glass of the agency's staff whose review is overdue; gives how many are new.
-
-    For a job of the agency's own, every hour; run again it raises nothing twice.
-    """
-    waiting = BreakGlass.objects.filter(owner_id=actor.agency_id, review=None, review_due_at__lte=Now())
-    told = written_about(BREAK_GLASS_OVERDUE, waiting.values_list("pk", flat=True))
-    return sum(_alarm(actor, late) for late in waiting.order_by("pk") if str(late.pk) not in told)
-
-
 def _open(actor: Actor, person: Person, reason: Emergency, words: str) -> BreakGlass:
     opened = BreakGlass(
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, holder_id=person.owner_id,
@@ -69,10 +59,5 @@ def _open(actor: Actor, person: Person, reason: Emergency, words: str) -> BreakG
         opened.save(force_insert=True)
         reader = (person.owner_id, Category.SAFEGUARDING_CONCERN.value)  # the holder reads why, for it reviews
         sync_grants(opened.pk, actor.agency_id, {reader: None})
+    tell_each(actor=actor, users=people_to_tell(opened), notice=GLASS_WAS_BROKEN)
     return opened
-
-
-def _alarm(actor: Actor, late: BreakGlass) -> bool:
-    facts = {"user": late.opened_by_id}
-    record(BREAK_GLASS_OVERDUE, by=actor, subject=Subject("break_glass", late.pk, late.holder_id), facts=facts)
-    return True

@@ -1,6 +1,17 @@
 """Every page in every state that somebody can meet, by name."""
 
-from tests.browser.states import auditing, background, cases, conflicts, emergencies, importing, lists, people, signing_in, work
+from tests.browser.states import (
+    auditing,
+    background,
+    cases,
+    conflicts,
+    emergencies,
+    importing,
+    lists,
+    people,
+    signing_in,
+    work,
+)
 from tests.browser.states.reaching import State
 
 ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, auditing)

@@ -8,11 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.actor import system_actor
 from accounts.context import acting
+from accounts.outbox.models import Message
+from accounts.outbox.services import POST
 from accounts.roles import Role
 from audit.ledger.models import Event
+from casework.break_glass.overdue import look_every_hour, raise_overdue
 from casework.break_glass.selectors import people_to_tell
-from casework.break_glass.services import raise_overdue
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.openings.models import BreakGlass
@@ -33,6 +36,9 @@ def test_an_overdue_review_raises_one_alarm(kept_town: Town, aged: Aged) -> None
     for new in (1, 0):
         with acting(who):
             assert raise_overdue(actor=who) == new
+    keeper = system_actor("round", kept_town.partnership.pk)
+    with acting(keeper):
+        look_every_hour(keeper)
     with acting(who):
         alarm = Event.objects.get(act="break_glass.overdue")
     assert (alarm.kind, alarm.subject_id, alarm.facts) == ("ALARM", str(opened.pk), {"user": str(opened.opened_by_id)})
@@ -78,6 +84,10 @@ def test_those_who_answer_for_it_hear_of_it(town: Town) -> None:
     opened = broken(town.colleague, case)
     with acting(actor(town.colleague)):
         assert [user.name for user in people_to_tell(opened)] == ["Audrey Tor", "Casey Worker", "Mana Ger"]
+    keeper = system_actor(POST, town.partnership.pk)
+    with acting(keeper):
+        told = Message.objects.filter(notice="casework.glass_was_broken").values_list("user__name", flat=True)
+        assert sorted(told) == ["Audrey Tor", "Casey Worker", "Mana Ger"]
     lead = signed_in(town.caseworker)
     for browser in (lead, signed_in(manager)):
         page = browser.get("/").content.decode()
