@@ -41,3 +41,6 @@ JOB_DROPPED = Act("accounts.job_dropped", Kind.MAINTENANCE, "Dropped work that h
 KEYS_LOOKED_AT = Act("accounts.keys.look", Kind.CONSULTATION, "Looked at how the keys stand")
 KEY_TURNED = Act("accounts.key.turn", Kind.POLICY_CHANGE, "Began to turn the agency's key")
 OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed the agency's old key")
+REKEYING_BEGUN = Act("accounts.rekey.begin", Kind.POLICY_CHANGE, "Began to seal the agency's records under new keys")
+SEALED_ANEW = Act("accounts.rekey.seal", Kind.MAINTENANCE, "Sealed records anew, their content unchanged")
+OLD_KEYS_DESTROYED = Act("accounts.rekey.destroy", Kind.POLICY_CHANGE, "Destroyed the old keys of the agency's records")

@@ -94,6 +94,11 @@ def key_id(envelope: bytes) -> bytes:
     return envelope[_KEY_ID]
 
 
+def new_key() -> bytes:
+    """Make a key of 32 bytes."""
+    return os.urandom(KEY_BYTES)
+
+
 def wrap(outer: AESGCM, key: bytes, context: bytes) -> bytes:
     """Wrap a key with another: nonce 12, key 32, tag 16, commitment 16; bound to `context`."""
     nonce = os.urandom(_NONCE_BYTES)

@@ -2,14 +2,19 @@
 
 import hashlib
 import hmac
+import time
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from uuid import UUID
+
+from django.utils import timezone
 
 from vault import envelope as env
 from vault.models import IndexKey
-from vault.provider import root
+from vault.provider import KEPT_SECONDS, root
 
 CODE_BYTES = 5
+SETTLED = timedelta(days=1)
 
 
 def blind_index(partnership_id: UUID, field: str, text: str) -> bytes:
@@ -48,12 +53,32 @@ class Coder:
         return hashlib.blake2b(text.encode(), key=self._keys[column], digest_size=CODE_BYTES).digest()
 
 
+_kept: dict[UUID, tuple[float, bytes]] = {}
+
+
 def _index_key(partnership_id: UUID) -> bytes:
-    """Give the partnership's index key, made by the first who asks; two who ask at once agree."""
-    context = b"index" + partnership_id.bytes
+    """Give the partnership's index key, made by the first who asks; two who ask at once agree.
+
+    Kept for five minutes, as agency keys are, once it is a day old: one that was made in a transaction which is rolled
+    back would give codes by which nobody is ever found.
+    """
+    until, key = _kept.get(partnership_id, (0.0, b""))
+    if until < time.monotonic():
+        row = _stored(partnership_id)
+        key = root().unwrap(bytes(row.wrapped), _context(partnership_id))
+        if row.made_at < timezone.now() - SETTLED:
+            _kept[partnership_id] = (time.monotonic() + KEPT_SECONDS, key)
+    return key
+
+
+def _stored(partnership_id: UUID) -> IndexKey:
     row = IndexKey.objects.filter(pk=partnership_id).first()
-    if row is None:
-        wrapped = root().wrap(root().generate(), context)
-        IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
-        row = IndexKey.objects.get(pk=partnership_id)
-    return root().unwrap(bytes(row.wrapped), context)
+    if row is not None:
+        return row
+    wrapped = root().wrap(root().generate(), _context(partnership_id))
+    IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
+    return IndexKey.objects.get(pk=partnership_id)
+
+
+def _context(partnership_id: UUID) -> bytes:
+    return b"index" + partnership_id.bytes
