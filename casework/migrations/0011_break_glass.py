@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_keys'),
-        ('casework', '0009_imported_cases'),
+        ('casework', '0010_conflicts_sealed_anew'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
