@@ -7,7 +7,8 @@ from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
+from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *break_glass]
+urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *break_glass]

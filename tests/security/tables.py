@@ -91,6 +91,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",

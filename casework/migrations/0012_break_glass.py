@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_keys'),
-        ('casework', '0010_conflicts_sealed_anew'),
+        ('casework', '0011_leavers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
