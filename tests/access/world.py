@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
@@ -17,6 +17,8 @@ from accounts.jobs.models import Job, State
 from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
+from accounts.signin.kept import keep
+from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
@@ -57,10 +59,15 @@ class World:
     file: ImportedFile
     conflict: Conflict
     job: UUID
+    unsent: KeptForm
+    sign_in: SignIn
     overseers: tuple[User, User]
     opened: BreakGlass
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    sent: dict[Standing, KeptForm] = field(default_factory=dict)
+    sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
+
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
@@ -80,6 +87,14 @@ class World:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
 
+    def unsent_of(self, standing: Standing) -> KeptForm:
+        """What they were sending, or what somebody else was."""
+        return self.sent.get(standing, self.unsent)
+
+    def sign_in_of(self, standing: Standing) -> SignIn:
+        """Their own sign-in, or somebody else's."""
+        return self.sign_ins.get(standing, self.sign_in)
+
     def kept_file_of(self, case: Case) -> CaseFile:
         """The file that is kept with a case, added when it is first asked for."""
         if case.pk not in self.kept:
@@ -98,7 +113,11 @@ class World:
             browser.post("/sign-in/", {"login": user.email, "password": PASSWORD})
             return browser
         self._stand(user, role, relation)
-        return signed_in(user)
+        browser = signed_in(user)
+        if relation == "lead":
+            self.sent[role, relation] = unsent(user)
+            self.sign_ins[role, relation] = SignIn.objects.get(user=user)
+        return browser
 
     def _stand(self, user: User, role: Role, relation: str) -> None:
         if relation == "lead":
@@ -143,7 +162,9 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
-        conflict=in_conflict(officer, spare, case), job=failed_job(worker), glass=glass, opened=broken(in_haste, glass),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker), unsent=unsent(worker),
+        glass=glass, opened=broken(in_haste, glass),
+        sign_in=elsewhere_signed_in(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -158,6 +179,13 @@ def sent_file(user: User) -> ImportedFile:
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
 
 
+def unsent(user: User) -> KeptForm:
+    """A form that the user was sending when their screen was locked."""
+    form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
+    assert form is not None
+    return form
+
+
 def kept_file(user: User, case: Case) -> CaseFile:
     """A letter kept with a case, which whoever is told who somebody is may open."""
     who = actor(user)
@@ -170,6 +198,12 @@ def in_conflict(officer: User, user: User, case: Case) -> Conflict:
     who = actor(officer)
     with acting(who):
         return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
+
+
+def elsewhere_signed_in(user: User) -> SignIn:
+    """A sign-in of the user in a browser that no test has."""
+    now = timezone.now()
+    return SignIn.objects.create(key="elsewhere", user=user, began_at=now, seen_at=now, ends_at=now + LONGEST)
 
 
 def failed_job(user: User) -> UUID:
