@@ -1,6 +1,7 @@
 """Every address of casework."""
 
 from casework.break_glass.urls import urlpatterns as break_glass
+from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
@@ -11,4 +12,15 @@ from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *break_glass]
+urlpatterns = [
+    *cases,
+    *overview,
+    *interventions,
+    *files,
+    *declaring,
+    *finding,
+    *importing,
+    *case_import,
+    *leavers,
+    *break_glass,
+]
