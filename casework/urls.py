@@ -10,6 +10,7 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.service_access.urls import urlpatterns as service_access
 
 app_name = "casework"
 urlpatterns = [
@@ -22,5 +23,6 @@ urlpatterns = [
     *importing,
     *case_import,
     *leavers,
+    *service_access,
     *break_glass,
 ]

@@ -18,7 +18,9 @@ from config.database_login import as_owner
 from config.demo.agencies import SLUG
 from config.demo.generator import make_world
 from config.demo.loading import load, size
+from config.demo.second import SLUG as SECOND_SLUG
 
+SLUGS = (SLUG, SECOND_SLUG)
 WAIT_FOR_LOCKS = "10s"
 FOREIGN = (
     "This database holds a partnership that is not the demo's, so the demo leaves it alone.\n"
@@ -51,7 +53,7 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
     if reset:
         _reset()
     call_command("migrate", verbosity=0)
-    if Partnership.objects.exclude(slug=SLUG).exists():
+    if Partnership.objects.exclude(slug__in=SLUGS).exists():
         raise NotThatWay(FOREIGN)
     call_command("index_names", stdout=io.StringIO())  # a demo made by an older version
     if not Partnership.objects.filter(slug=SLUG).exists():
@@ -99,7 +101,7 @@ def _reset() -> None:
 
 def _drop() -> None:
     made = "accounts_partnership" in connection.introspection.table_names()
-    if made and Partnership.objects.exclude(slug=SLUG).exists():
+    if made and Partnership.objects.exclude(slug__in=SLUGS).exists():
         raise NotThatWay(FOREIGN)
     try:
         with connection.cursor() as cursor:

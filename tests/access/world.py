@@ -17,6 +17,8 @@ from accounts.jobs.models import Job, State
 from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
+from accounts.service_principals.models import ServiceGrant
+from accounts.service_principals.services import give_grant, make_service
 from accounts.signin.kept import keep
 from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
@@ -38,7 +40,7 @@ from casework.openings.models import BreakGlass
 from casework.openings.policies import may_break_glass
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
-from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
+from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
@@ -62,6 +64,7 @@ class World:
     case_import: UUID
     conflict: Conflict
     job: UUID
+    grant: ServiceGrant
     unsent: KeptForm
     sign_in: SignIn
     overseers: tuple[User, User]
@@ -172,8 +175,10 @@ def make_world() -> World:
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
         case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
-        conflict=in_conflict(officer, spare, case), job=failed_job(worker), unsent=unsent(worker),
         glass=glass, opened=broken(in_haste, glass),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
+        grant=granted(partnership, agencies["owner"]),
+        unsent=unsent(worker),
         sign_in=elsewhere_signed_in(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
@@ -261,3 +266,11 @@ def _end(user: User, shares: list[CaseShare]) -> None:
     who, ids = actor(user), [share.pk for share in shares]
     with acting(who), event(CASE_CHANGED, by=who):
         CaseShare.objects.filter(pk__in=ids).update(ends_at=timezone.now() - timedelta(hours=1))
+
+
+def granted(partnership: Partnership, agency: Agency) -> ServiceGrant:
+    """What a service may use of the agency."""
+    system = founder_of(partnership)
+    with acting(system):
+        service = make_service(actor=system, name="repeat-detection")
+        return give_grant(actor=system, service=service, agency=agency, category="IDENTITY")
