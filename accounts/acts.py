@@ -57,3 +57,5 @@ OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed t
 REKEYING_BEGUN = Act("accounts.rekey.begin", Kind.POLICY_CHANGE, "Began to seal the agency's records under new keys")
 SEALED_ANEW = Act("accounts.rekey.seal", Kind.MAINTENANCE, "Sealed records anew, their content unchanged")
 OLD_KEYS_DESTROYED = Act("accounts.rekey.destroy", Kind.POLICY_CHANGE, "Destroyed the old keys of the agency's records")
+
+RESTORED = Act("accounts.restored", Kind.ALARM, "Went on with a database restored from a backup")

@@ -60,3 +60,8 @@ def written_about(act: Act, subject_ids: Iterable[UUID]) -> set[str]:
     """Those of these subjects about which this act has been written down, as far as the reader may see."""
     about = Event.objects.filter(act=act.code, subject_id__in=[str(pk) for pk in subject_ids])
     return set(about.values_list("subject_id", flat=True))
+
+
+def is_there(event_id: UUID) -> bool:
+    """Whether the reader may see an event of this id."""
+    return Event.objects.filter(pk=event_id).exists()

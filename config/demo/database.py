@@ -89,6 +89,7 @@ def _people_made() -> int | None:
 def _reset() -> None:
     """Take away everything of the demo's, keys included; refuses where others work or are at work."""
     _note().unlink(missing_ok=True)
+    Path(settings.LEDGER_POSITION_FILE).unlink(missing_ok=True)
     folder = settings.DATABASES["default"].get("EMBEDDED")
     try:
         with as_owner():
