@@ -5,6 +5,7 @@ from tests.browser.states import (
     background,
     cases,
     conflicts,
+    emergencies,
     importing,
     lists,
     people,
@@ -14,5 +15,5 @@ from tests.browser.states import (
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, background, auditing, staff)
+ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, auditing, staff)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
