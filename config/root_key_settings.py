@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 
 
-def read(variables: Mapping[str, str], prefix: str = "") -> dict[str, str]:
-    """Everything about a root key, by the rest of its name. `NEXT_` before each describes where the keys shall go."""
-    environment = {name.removeprefix(prefix): value for name, value in variables.items() if name.startswith(prefix)}
-    return {
-        "PROVIDER": environment.get("ROOT_KEY_PROVIDER", "file"),
-        "FILE": environment.get("ROOT_KEY_FILE", ""),
-        "MODULE": environment.get("ROOT_KEY_MODULE", ""),
-        "TOKEN": environment.get("ROOT_KEY_TOKEN", ""),
-        "PIN_FILE": environment.get("ROOT_KEY_PIN_FILE", ""),
-        "LABEL": environment.get("ROOT_KEY_LABEL", "roundtable"),
-        "URL": environment.get("ROOT_KEY_URL", ""),
-        "KEY": environment.get("ROOT_KEY_NAME", "roundtable"),
-        "TOKEN_FILE": environment.get("ROOT_KEY_TOKEN_FILE", ""),
-        "CA_FILE": environment.get("ROOT_KEY_CA_FILE", ""),
-        "TIMEOUT": environment.get("ROOT_KEY_TIMEOUT", "2"),
-    }
+def read(environment: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """Everything that begins with the prefix, such as ROOT_KEY_URL, by the rest of its name; file is the default."""
+    defaults = {"PROVIDER": "file", "KEY": "roundtable", "LABEL": "roundtable", "CA_FILE": "", "TIMEOUT": "2"}
+    names = (
+        "PROVIDER",
+        "FILE",
+        "MODULE",
+        "TOKEN",
+        "PIN_FILE",
+        "LABEL",
+        "URL",
+        "KEY",
+        "TOKEN_FILE",
+        "CA_FILE",
+        "TIMEOUT",
+    )
+    given = {name: environment[f"{prefix}_{name}"] for name in names if environment.get(f"{prefix}_{name}")}
+    return defaults | given

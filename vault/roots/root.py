@@ -30,15 +30,10 @@ class RootKey(Protocol):
         """Say whether the root key can be used now."""
 
 
-_NAMES = {"KEY": "NAME"}
-
-
 def required(options: Mapping[str, str], name: str) -> str:
     """Give a setting of the root key; refuses (RootKeyRefused) to go on without it."""
     if not options.get(name):
-        raise RootKeyRefused(
-            f"ROOT_KEY_{_NAMES.get(name, name)} is not set, and the provider {options['PROVIDER']} needs it."
-        )
+        raise RootKeyRefused(f"ROOT_KEY_{name} is not set, and the provider {options['PROVIDER']} needs it.")
     return options[name]
 
 

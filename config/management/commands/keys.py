@@ -84,7 +84,7 @@ class Command(BaseCommand):
 
 
 def _move_root(console: Console) -> None:
-    if root_key_settings.read({}) == settings.NEXT_ROOT_KEY:
+    if root_key_settings.read({}, "") == settings.NEXT_ROOT_KEY:
         raise CommandError("Set NEXT_ROOT_KEY_PROVIDER, and what that provider needs, to where the keys shall go.")
     moved = move_root(old=root(), new=made_from(settings.NEXT_ROOT_KEY, may_be_made=True))
     console.print(

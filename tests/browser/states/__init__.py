@@ -5,14 +5,16 @@ from tests.browser.states import (
     background,
     cases,
     conflicts,
+    emergencies,
     importing,
     keys,
     lists,
     people,
     signing_in,
+    staff,
     work,
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, background, keys, auditing)
+ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, keys, auditing, staff)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
