@@ -102,5 +102,5 @@ def _told(what: str, people: Sequence[Name], guessed: Sequence[str]) -> list[Fig
     rare = [hit for hit, one in zip(right, people, strict=True) if one.family not in common]
     return [
         Figure(f"family names guessed right, by {what}", 100 * sum(right) / len(right), "%"),
-        Figure(f"of these, not among the commonest {COMMON}, by {what}", 100 * sum(rare) / len(rare), "%"),
+        Figure(f"of these, not among the commonest {COMMON}, by {what}", 100 * sum(rare) / max(1, len(rare)), "%"),
     ]
