@@ -6,7 +6,8 @@ from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
 from accounts.outbox.models import Message
 from accounts.people.models import Membership, RoleHeld, Team, User
-from accounts.signin.models import Counter
+from accounts.service_principals.models import ServiceGrant, ServicePrincipal
+from accounts.signin.models import Counter, KeptForm, SignIn
 
 __all__ = [
     "Agency",
@@ -15,11 +16,15 @@ __all__ = [
     "Counter",
     "Invitation",
     "Job",
+    "KeptForm",
     "KeyWork",
     "Membership",
     "Message",
     "Partnership",
     "RoleHeld",
+    "ServiceGrant",
+    "ServicePrincipal",
+    "SignIn",
     "Team",
     "User",
 ]

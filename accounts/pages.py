@@ -9,7 +9,7 @@ from accounts.marking import MARKING
 from accounts.people.policies import may_read_staff
 from accounts.people.standing import running_out
 from accounts.requests import Request
-from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES
+from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES, Role
 from accounts.signin.session import actor_of_session, ours
 
 
@@ -28,6 +28,7 @@ def signed_in(request: Request) -> dict[str, object]:
         "running_out": running_out(who, timezone.localdate()) if actor and who and _needs_dates(actor) else {},
         "may_read_staff": bool(actor and may_read_staff(actor)),
         "may_audit": bool(actor and actor.oversight),
+        "manages_team": bool(actor and actor.has(Role.TEAM_MANAGER)),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
         "oversees_work": bool(actor and may_oversee_work(actor)),

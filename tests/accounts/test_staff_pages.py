@@ -212,4 +212,4 @@ def test_a_page_of_many_people_costs_no_more_queries_and_the_next_begins_where_i
     assert second.after is None
 
 
-QUERIES_OF_THE_PAGE = 17
+QUERIES_OF_THE_PAGE = 15

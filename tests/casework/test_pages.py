@@ -21,8 +21,8 @@ from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|at \d\d:\d\d')  # and the minute of a printed page
-CASE_PAGE = 26
-LIST_PAGE = 19
+CASE_PAGE = 24
+LIST_PAGE = 17
 
 
 def log_form(**changes: str) -> dict[str, str]:

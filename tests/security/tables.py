@@ -43,11 +43,15 @@ STAFF_ONLY = {
     "accounts_agency": "a public body",
     "accounts_agencyinpartnership": "which public body serves which partnership",
     "accounts_counter": "how often something was tried, under hashed names",
+    "accounts_keptform": "what somebody was sending when they had to prove who they are: sealed, for twelve hours",
     "accounts_keywork": "when an agency's keys were turned, and how much there was to do",
     "accounts_invitation": "a hash of the link that was sent to somebody",
     "accounts_membership": "in which partnerships somebody is at work",
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
+    "accounts_signin": "sealed, and read before anybody is known",
+    "accounts_servicegrant": "which service may use what of which agency",
+    "accounts_serviceprincipal": "names of jobs",
     "accounts_team": "a team at work",
     "accounts_user": "staff, who are found before anybody is signed in",
     "accounts_user_groups": "who is in which team",
@@ -57,7 +61,6 @@ STAFF_ONLY = {
     "auth_permission": "codes of the product",
     "django_content_type": "names of models",
     "django_migrations": "names of migrations",
-    "django_session": "sealed, and read before anybody is known",
     "guardian_groupobjectpermission": "unused: grants have direct keys",
     "guardian_userobjectpermission": "unused: grants have direct keys",
     "procrastinate_events": "when a piece of work was queued and taken up",
@@ -87,6 +90,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
