@@ -15,8 +15,9 @@ _APT = ["apt-get", "install", "--yes", "--no-install-recommends", "softhsm2"]
 
 
 def found() -> Path | None:
-    """SoftHSM's library where packages put it; None without it or its tool."""
-    library = next((Path(place) for place in _PLACES if Path(place).exists()), None)
+    """SoftHSM's library: $SOFTHSM2_MODULE, else where packages put it; None without it or its tool."""
+    places = [os.environ.get("SOFTHSM2_MODULE", ""), *_PLACES]
+    library = next((Path(place) for place in places if place and Path(place).exists()), None)
     return library if shutil.which("softhsm2-util") else None
 
 
