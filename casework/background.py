@@ -1,7 +1,8 @@
 """Gathers this package's jobs, so that the worker and the pages know them."""
 
+from casework.case_import.work import work as bring_cases_in
 from casework.cases.gates import check_every_night
 from casework.files.checks import check_files
 from casework.importing.work import work as bring_people_in
 
-__all__ = ["bring_people_in", "check_every_night", "check_files"]
+__all__ = ["bring_cases_in", "bring_people_in", "check_every_night", "check_files"]

@@ -1,5 +1,6 @@
 """Every address of casework."""
 
+from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
@@ -10,4 +11,4 @@ from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers]
+urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *case_import]

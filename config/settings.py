@@ -200,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
 
 # What is sent stays in memory: the usual handler would write larger files to disk, where they could be read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024 + 64 * 1024  # the largest file of people, and the form around it
+FILE_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024 + 64 * 1024  # the files of an import of cases, and the form around them
 
 # The ClamAV daemon that checks files: unix:PATH or tcp:HOST:PORT; empty where structure alone is checked.
 CLAMD = os.environ.get("ROUNDTABLE_CLAMD", "")

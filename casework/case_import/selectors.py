@@ -24,7 +24,7 @@ from casework.case_import.options import Options
 from casework.case_import.planning import Plan
 from casework.case_import.policies import visible_imports
 from casework.cases.models import Case
-from casework.importing.selectors import remembered
+from casework.importing.selectors import KnownPerson, known_by_rows, remembered
 from casework.interventions.models import Intervention
 from casework.shown import open_for_page
 from vault.opening import Ticket
@@ -99,6 +99,11 @@ def open_page(actor: Actor, opened: OpenedImport, place: int, number: int) -> li
     rows = list(CaseImportPage.objects.filter(batch=opened.batch, place=place, number=number))
     values = open_for_page(actor, opened.ticket, rows, "lines")
     return [line for row in rows for line in _listed(values[row.pk]["lines"])]
+
+
+def known_in(actor: Actor, opened: OpenedImport, rows: Sequence[dict[str, Any]]) -> dict[str, KnownPerson]:
+    """The agency's people whom doubtful rows may be, by id, as part of the look at the import."""
+    return known_by_rows(actor, opened.ticket, rows)
 
 
 def open_files(actor: Actor, batch: CaseImport) -> list[tuple[str, bytes]]:

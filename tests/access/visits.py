@@ -49,7 +49,8 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
-        "file_id": world.file_of(standing).pk, "case_file_id": world.kept_file_of(case).pk,
+        "file_id": world.file_of(standing).pk,
+        "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
@@ -57,8 +58,18 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = ("person_id", "record_id", "file_id", "case_file_id", "conflict_id", "job_id", "user_id", "unsent_id")
-    others = {"team_id": 2**31 - 1, "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2}
+    ids = [
+        "import_id",
+        "person_id",
+        "record_id",
+        "file_id",
+        "case_file_id",
+        "conflict_id",
+        "job_id",
+        "user_id",
+        "unsent_id",
+    ]
+    others = {"place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2}
     return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
 

@@ -22,6 +22,8 @@ from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
+from casework.case_import.services import begin, take_files
+from casework.case_import.work import work as bring_cases_in
 from casework.cases.models import Case, CaseShare
 from casework.cases.services import add_to_case
 from casework.categories import Category
@@ -54,6 +56,7 @@ class World:
     case: Case
     restricted: Case
     file: ImportedFile
+    case_import: UUID
     conflict: Conflict
     job: UUID
     unsent: KeptForm
@@ -61,9 +64,9 @@ class World:
     overseers: tuple[User, User]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    imports: dict[Standing, UUID] = field(default_factory=dict)
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
-
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
@@ -80,6 +83,10 @@ class World:
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
+
+    def import_of(self, standing: Standing) -> UUID:
+        """The import of cases that they sent, or somebody else's."""
+        return self.imports.get(standing, self.case_import)
 
     def unsent_of(self, standing: Standing) -> KeptForm:
         """What they were sending, or what somebody else was."""
@@ -116,6 +123,8 @@ class World:
     def _stand(self, user: User, role: Role, relation: str) -> None:
         if relation == "lead":
             self.cases[role, relation] = opened_case(self.worker, team=self.team, lead=user)
+            if role is Role.TEAM_MANAGER:
+                self.imports[role, relation] = finished_import(user)
             if role in WORKS_CASES:
                 self.files[role, relation] = sent_file(user)
         if relation.startswith("named"):
@@ -148,6 +157,7 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
+        case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
         conflict=in_conflict(officer, spare, case), job=failed_job(worker), unsent=unsent(worker),
         sign_in=elsewhere_signed_in(worker),
         overseers=(
@@ -162,6 +172,17 @@ def sent_file(user: User) -> ImportedFile:
     who = actor(user)
     with acting(who):
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
+
+
+def finished_import(user: User) -> UUID:
+    """An import of cases that the user sent and that is done, of which a row was left out."""
+    who = actor(user)
+    with acting(who):
+        people = b"Person ref,Given name,Family name\nP1,Ann,Other\nP2,,\n"
+        batch = take_files(actor=who, source=f"list {user.pk}", files=[("people.csv", people)])
+        run = begin(actor=who, import_id=batch.pk)
+    bring_cases_in(who, import_id=batch.pk, run_id=run)
+    return batch.pk
 
 
 def unsent(user: User) -> KeptForm:

@@ -26,7 +26,7 @@ from casework.case_import.rejected import rejected_rows
 from casework.case_import.selectors import remembered_sheets
 from casework.case_import.services import NotReconciled, UnderWay, begin_from_files, stop
 from casework.case_import.sheets import Everything, SheetMapping, read_everything
-from casework.case_import.work import bring_in
+from casework.case_import.work import UNEVEN, Undecided, bring_in
 from casework.importing.asking import plain, print_rows
 from casework.importing.mapping import MappingRefused
 from casework.importing.selectors import UnknownAgency, importer_for
@@ -37,7 +37,6 @@ EVERY: Final = {"refuse": "", "add": ADD, "skip": LEAVE, "same": SAME}
 NOTHING: Final = "Nothing was brought in."
 STOPPED: Final = "Stopped. What was brought in stays: run it again with --resume to go on, nothing is doubled."
 UNFINISHED: Final = "An earlier run did not finish, or one is at work now. Give --resume to go on with it."
-UNEVEN: Final = "The numbers do not come out even with the database, so this is not called done. Ask your support."
 
 
 class Command(BaseCommand):
@@ -78,6 +77,8 @@ class Command(BaseCommand):
             raise CommandError(UNFINISHED) from None
         except NotReconciled:
             raise CommandError(UNEVEN) from None
+        except Undecided:
+            raise CommandError(f"People were added meanwhile who may be the same. {STOPPED}") from None
         except KeyboardInterrupt:
             raise CommandError(STOPPED, returncode=130) from None
 
