@@ -9,6 +9,10 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.service_access.urls import urlpatterns as service_access
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *case_import]
+urlpatterns = [
+    *cases, *overview, *interventions, *files, *declaring, *finding, *importing, *leavers, *case_import,
+    *service_access,
+]  # fmt: skip

@@ -38,3 +38,8 @@ def started_as(act: Act, reference: str) -> UUID | None:
     """The id of the record that was begun under a reference, where the reader may see that event."""
     begun = Event.objects.filter(act=act.code, facts__reference=reference).values_list("subject_id", flat=True).first()
     return UUID(begun) if begun else None
+
+
+def is_there(event_id: UUID) -> bool:
+    """Whether the reader may see an event of this id."""
+    return Event.objects.filter(pk=event_id).exists()

@@ -17,6 +17,8 @@ from accounts.jobs.models import Job, State
 from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
+from accounts.service_principals.models import ServiceGrant
+from accounts.service_principals.services import give_grant, make_service
 from accounts.signin.kept import keep
 from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
@@ -36,7 +38,7 @@ from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
-from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
+from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
@@ -59,6 +61,7 @@ class World:
     case_import: UUID
     conflict: Conflict
     job: UUID
+    grant: ServiceGrant
     unsent: KeptForm
     sign_in: SignIn
     overseers: tuple[User, User]
@@ -158,7 +161,9 @@ def make_world() -> World:
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
         case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
-        conflict=in_conflict(officer, spare, case), job=failed_job(worker), unsent=unsent(worker),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
+        grant=granted(partnership, agencies["owner"]),
+        unsent=unsent(worker),
         sign_in=elsewhere_signed_in(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
@@ -246,3 +251,11 @@ def _end(user: User, shares: list[CaseShare]) -> None:
     who, ids = actor(user), [share.pk for share in shares]
     with acting(who), event(CASE_CHANGED, by=who):
         CaseShare.objects.filter(pk__in=ids).update(ends_at=timezone.now() - timedelta(hours=1))
+
+
+def granted(partnership: Partnership, agency: Agency) -> ServiceGrant:
+    """What a service may use of the agency."""
+    system = founder_of(partnership)
+    with acting(system):
+        service = make_service(actor=system, name="repeat-detection")
+        return give_grant(actor=system, service=service, agency=agency, category="IDENTITY")

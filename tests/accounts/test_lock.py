@@ -201,11 +201,11 @@ def test_a_script_asks_how_long_is_left_without_counting_as_somebody_there(desk:
 
 def test_a_script_unlocks_in_place(desk: Client, asha: User) -> None:
     left_alone()
-    asked = {"headers": {"Accept": "application/json"}}
-    assert desk.get("/locked/", **asked).json() == {"passkey": None}
-    wrong = desk.post("/locked/", {"code": "000000"}, **asked)
+    asked = {"Accept": "application/json"}
+    assert desk.get("/locked/", headers=asked).json() == {"passkey": None}
+    wrong = desk.post("/locked/", {"code": "000000"}, headers=asked)
     assert (wrong.status_code, "wrong or has been used" in wrong.json()["problem"]) == (422, True)
-    assert desk.post("/locked/", {"code": cast.code_of(asha)}, **asked).json() == {"locked": False}
+    assert desk.post("/locked/", {"code": cast.code_of(asha)}, headers=asked).json() == {"locked": False}
     assert desk.get("/look/").content == b"seen"
 
 

@@ -44,7 +44,7 @@ def test_a_warning_comes_before_and_can_be_answered(
 ) -> None:
     left_alone(typing, 14)
     expect(typing.page.get_by_role("alertdialog")).to_contain_text("Your screen locks in two minutes")
-    typing.page.screenshot(path=screenshots / f"lock-warning-{typing.page.viewport_size['width']}.png")
+    typing.page.screenshot(path=screenshots / f"lock-warning-{typing.page.evaluate('innerWidth')}.png")
     axe(typing.page)
     typing.page.get_by_role("button", name="Keep it open").click()
     expect(typing.page.get_by_role("alertdialog")).to_have_count(0)
@@ -60,7 +60,7 @@ def test_the_lock_covers_the_page_and_a_code_opens_it_with_what_was_typed(
     lock = typing.page.get_by_role("alertdialog")
     expect(lock).to_contain_text("Casey Worker")
     expect(typing.page.get_by_label("Note", exact=True)).not_to_be_visible()
-    typing.page.screenshot(path=screenshots / f"locked-in-place-{typing.page.viewport_size['width']}.png")
+    typing.page.screenshot(path=screenshots / f"locked-in-place-{typing.page.evaluate('innerWidth')}.png")
     axe(typing.page)
     typing.fill("Code from your app, or a recovery code", "000000")
     typing.page.get_by_role("button", name="Unlock").click()

@@ -50,6 +50,8 @@ STAFF_ONLY = {
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
     "accounts_signin": "sealed, and read before anybody is known",
+    "accounts_servicegrant": "which service may use what of which agency",
+    "accounts_serviceprincipal": "names of jobs",
     "accounts_team": "a team at work",
     "accounts_user": "staff, who are found before anybody is signed in",
     "accounts_user_groups": "who is in which team",
