@@ -1,7 +1,18 @@
 """Every page in every state that somebody can meet, by name."""
 
-from tests.browser.states import auditing, background, cases, conflicts, importing, lists, people, signing_in, work
+from tests.browser.states import (
+    auditing,
+    background,
+    cases,
+    conflicts,
+    importing,
+    importing_cases,
+    lists,
+    people,
+    signing_in,
+    work,
+)
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, background, auditing)
+ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, importing_cases, background, auditing)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
