@@ -37,6 +37,12 @@ PERSON_RETURNED = Act("accounts.person_returned", Kind.POLICY_CHANGE, "Opened so
 PERSON_MOVED = Act("accounts.person_moved", Kind.POLICY_CHANGE, "Moved somebody to another agency")
 SWITCHED = Act("accounts.switched", Kind.AUTHENTICATION, "Went to work in another partnership")
 ARRIVED = Act("accounts.arrived", Kind.AUTHENTICATION, "Came to work from another partnership")
+SERVICES_READ = Act("accounts.services_read", Kind.CONSULTATION, "Read what services may use")
+SERVICE_MADE = Act("accounts.service_made", Kind.POLICY_CHANGE, "Made a service")
+SERVICE_CLOSED = Act("accounts.service_closed", Kind.POLICY_CHANGE, "Closed a service")
+SERVICE_GRANT_GIVEN = Act("accounts.service_grant_given", Kind.POLICY_CHANGE, "Let a service use an agency's records")
+SERVICE_GRANT_REVOKED = Act("accounts.service_grant_revoked", Kind.POLICY_CHANGE, "Took a service's grant away")
+SERVICE_USED = Act("accounts.service_used", Kind.CONSULTATION, "Acted as a service on an agency's records")
 ROLES_CHANGED = Act("accounts.roles_changed", Kind.POLICY_CHANGE, "Changed a colleague's roles")
 
 JOBS_LOOKED_AT = Act("accounts.jobs_looked_at", Kind.CONSULTATION, "Looked at the work beside the pages")
@@ -51,3 +57,5 @@ OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed t
 REKEYING_BEGUN = Act("accounts.rekey.begin", Kind.POLICY_CHANGE, "Began to seal the agency's records under new keys")
 SEALED_ANEW = Act("accounts.rekey.seal", Kind.MAINTENANCE, "Sealed records anew, their content unchanged")
 OLD_KEYS_DESTROYED = Act("accounts.rekey.destroy", Kind.POLICY_CHANGE, "Destroyed the old keys of the agency's records")
+
+RESTORED = Act("accounts.restored", Kind.ALARM, "Went on with a database restored from a backup")

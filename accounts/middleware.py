@@ -23,7 +23,7 @@ from accounts.requests import Request
 from accounts.signin.session import actor_of_session, ours
 from accounts.signin.way_back import way_through
 from vault.opening import NoGrant, Ticket, Unreadable, holding_bytes
-from vault.provider import root
+from vault.provider import RootKeyUnavailable, root
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class RequestTransaction:
         """
         if isinstance(exception, PermissionDenied):
             exception = NotPermitted(REFUSED, words="", resolver="")
-        if isinstance(exception, NoGrant | Unreadable):
+        if isinstance(exception, NoGrant | Unreadable | RootKeyUnavailable):
             logger.error("A request could not go on without a key: %s.", type(exception).__name__)
             return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         if not isinstance(exception, Denied):

@@ -6,6 +6,7 @@ from accounts.jobs.models import Job
 from accounts.keys.models import KeyWork
 from accounts.outbox.models import Message
 from accounts.people.models import Membership, RoleHeld, Team, User
+from accounts.service_principals.models import ServiceGrant, ServicePrincipal
 from accounts.signin.models import Counter, KeptForm, SignIn
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Message",
     "Partnership",
     "RoleHeld",
+    "ServiceGrant",
+    "ServicePrincipal",
     "SignIn",
     "Team",
     "User",

@@ -52,6 +52,13 @@ GATE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, senten
 
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
+GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")
+BREAK_GLASS_MISSED = Act("break_glass.miss", Kind.DENIAL, "Tried to break the glass; nothing was opened")
+BREAK_GLASS_OVERDUE = Act("break_glass.overdue", Kind.ALARM, "A break-glass was not reviewed within 72 hours")
+BREAK_GLASS_REVIEWED = Act("break_glass.review", Kind.POLICY_CHANGE, "Reviewed a break-glass")
+BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the list of break-glass")
+BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
+
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")

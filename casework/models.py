@@ -14,9 +14,12 @@ from casework.conflicts.models import Conflict
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
+    "BreakGlass",
+    "BreakGlassReview",
     "Case",
     "CaseAccess",
     "CaseFile",

@@ -1,6 +1,8 @@
 """Tables and columns in the words of the people who read what changed."""
 
 TABLES = {
+    "casework_breakglass": "a break-glass",
+    "casework_breakglassreview": "a review of a break-glass",
     "casework_case": "the case",
     "casework_caseimport": "an import of cases",
     "casework_caseimportfile": "a file of cases",

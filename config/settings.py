@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp import constants as csp
 
-from config import database_settings, mail_settings
+from config import database_settings, mail_settings, root_key_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
@@ -44,6 +44,10 @@ _database, DATABASE_OWNER = database_settings.read(os.environ, RUN_DIR)
 DATABASES = {"default": _database}
 
 ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
+ROOT_KEY = root_key_settings.read(os.environ, "ROOT_KEY")
+NEXT_ROOT_KEY = root_key_settings.read(os.environ, "NEXT_ROOT_KEY")
+# How far the ledger is, as this machine has seen it: outside the database, so that an older one is noticed.
+LEDGER_POSITION_FILE = os.environ.get("LEDGER_POSITION_FILE", str(ROOT_KEY_FILE.with_name("ledger-position.json")))
 ROOT_KEY_MAY_BE_MADE = DEMO or flag("ROUNDTABLE_MAKE_ROOT_KEY")
 
 INSTALLED_APPS = [
@@ -70,9 +74,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers, which its files carry too
     "accounts.middleware.NoStore",
     "accounts.methods.KnownMethods",
     "accounts.middleware.RequestTransaction",  # outermost but for headers: all below it is one transaction

@@ -13,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("casework.urls")),
     path("audit/", include("audit.office.urls")),
 ]
+
+handler500 = "accounts.faults.fault"

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import time
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from vault import envelope as env
 from vault.models import IndexKey
-from vault.provider import KEPT_SECONDS, root
+from vault.provider import index_keys, opened, root
 
 CODE_BYTES = 5
 SETTLED = timedelta(days=1)
@@ -53,7 +52,9 @@ class Coder:
         return hashlib.blake2b(text.encode(), key=self._keys[column], digest_size=CODE_BYTES).digest()
 
 
-_kept: dict[UUID, tuple[float, bytes]] = {}
+def index_key_context(partnership_id: UUID) -> bytes:
+    """Say what an index key is bound to when the root key wraps it."""
+    return b"index" + partnership_id.bytes
 
 
 def _index_key(partnership_id: UUID) -> bytes:
@@ -62,12 +63,12 @@ def _index_key(partnership_id: UUID) -> bytes:
     Kept for five minutes, as agency keys are, once it is a day old: one that was made in a transaction which is rolled
     back would give codes by which nobody is ever found.
     """
-    until, key = _kept.get(partnership_id, (0.0, b""))
-    if until < time.monotonic():
+    key = index_keys.at(partnership_id)
+    if key is None:
         row = _stored(partnership_id)
-        key = root().unwrap(bytes(row.wrapped), _context(partnership_id))
+        key = opened(bytes(row.wrapped), index_key_context(partnership_id))
         if row.made_at < timezone.now() - SETTLED:
-            _kept[partnership_id] = (time.monotonic() + KEPT_SECONDS, key)
+            index_keys.keep(partnership_id, key)
     return key
 
 
@@ -75,10 +76,6 @@ def _stored(partnership_id: UUID) -> IndexKey:
     row = IndexKey.objects.filter(pk=partnership_id).first()
     if row is not None:
         return row
-    wrapped = root().wrap(root().generate(), _context(partnership_id))
+    wrapped = root().wrap(root().generate(), index_key_context(partnership_id))
     IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
     return IndexKey.objects.get(pk=partnership_id)
-
-
-def _context(partnership_id: UUID) -> bytes:
-    return b"index" + partnership_id.bytes

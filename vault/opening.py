@@ -19,6 +19,7 @@ from vault import envelope as env
 from vault.envelope import Unreadable
 from vault.fields import PlaintextRefused, Sealed, SealedField, sealed_fields
 from vault.keys import NoGrant, active_keys, ciphers_for, compartment, holder
+from vault.roots.root import RootKeyUnavailable
 
 __all__ = [
     "NoGrant", "NoTicket", "PlaintextRefused", "Shut", "Ticket", "Unreadable",
@@ -36,6 +37,7 @@ class Shut(StrEnum):
     """Why a value that was asked for is not shown."""
 
     NO_GRANT = "NO_GRANT"
+    NOT_NOW = "NOT_NOW"
     UNREADABLE = "UNREADABLE"
 
 
@@ -158,17 +160,24 @@ def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) ->
 
 
 def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
-    """Open as open_sealed does, but give Shut.NO_GRANT or Shut.UNREADABLE for a value that cannot be opened.
+    """Open as open_sealed does, but give a Shut for a value that cannot be opened: NOT_NOW while the root key is away.
 
     NoTicket is raised all the same.
     """
-    return _open(ticket, objects, fields, _read_or_shut)
+    rows = list(objects)
+    try:
+        return _open(ticket, rows, fields, _read_or_shut)
+    except RootKeyUnavailable:
+        return _open(ticket, rows, fields, lambda *_: Shut.NOT_NOW, keys=lambda *_: {})
 
 
+_Keys = Callable[[UUID, set[bytes]], Mapping[bytes, AESGCM | None]]
 _Reader = Callable[[Stored, Mapping[bytes, AESGCM | None]], Any]
 
 
-def _open(ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _Reader) -> Opened:
+def _open(
+    ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _Reader, keys: _Keys = ciphers_for
+) -> Opened:
     rows = list(objects)
     _require(ticket, rows)
     if not rows:
@@ -178,7 +187,7 @@ def _open(ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _R
         raise TypeError("One batch opens rows of one model.")
     columns = columns_of(_named(model, fields.split()), ticket.partnership_id)
     stored = {obj.pk: list(stored_values(obj, columns)) for obj in rows}
-    ciphers = ciphers_for(ticket.agency_id, {value.at for values in stored.values() for value in values if value.at})
+    ciphers = keys(ticket.agency_id, {value.at for values in stored.values() for value in values if value.at})
     blank = dict.fromkeys((column.name for column in columns), None)
     return {
         row: blank | {value.column.name: read(value, ciphers) for value in values} for row, values in stored.items()

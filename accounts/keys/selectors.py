@@ -16,7 +16,7 @@ from accounts.keys.policies import may_turn_keys, require_look_at_keys
 from audit.ledger.events import record
 from vault.envelope import Unreadable
 from vault.models import AgencyKey, DataKey, KeyGrant
-from vault.provider import agency_cipher
+from vault.provider import RootKeyUnavailable, agency_cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,6 @@ def _versions(agency: Agency) -> Iterator[Version]:
 def _opens(key: AgencyKey) -> bool:
     try:
         agency_cipher(key.pk)
-    except Unreadable:
+    except (Unreadable, RootKeyUnavailable):
         return False
     return True

@@ -46,7 +46,7 @@ def keep(request: HttpRequest, user: User) -> KeptForm | None:
         return None
     kept = KeptForm(user=user)
     words = json.dumps({"path": request.get_full_path(), "fields": fields, "had_files": bool(request.FILES)})
-    kept.words = seal_secret(words, _context(kept))
+    kept.words = seal_secret(words, bound_to(kept))
     kept.save(force_insert=True)
     _sweep(user)
     return kept
@@ -57,7 +57,7 @@ def kept_form(user: User, pk: UUID) -> Words | None:
     kept = _living(user).filter(pk=pk).first()
     if kept is None:
         return None
-    words = json.loads(open_secret(kept.words, _context(kept)))
+    words = json.loads(open_secret(kept.words, bound_to(kept)))
     return Words(words["path"], [(name, value) for name, value in words["fields"]], words["had_files"])
 
 
@@ -76,5 +76,6 @@ def _sweep(user: User) -> None:
     KeptForm.objects.filter(user=user).exclude(pk__in=newest).delete()
 
 
-def _context(kept: KeptForm) -> str:
+def bound_to(kept: KeptForm) -> str:
+    """What a sealed text is bound to: whose it is, and which."""
     return f"accounts.kept_form:{kept.user_id}:{kept.pk}"

@@ -27,7 +27,7 @@ from vault.envelope import Unreadable
 from vault.secrets import open_secret, seal_secret
 
 _MALFORMED = (ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error)
-_FACTS = "facts"
+FACTS = "facts"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Facts:
 def facts_of(authenticator: Authenticator) -> Facts | None:
     """The sealed facts of a passkey; None where there are none, or not for this user and key."""
     try:
-        facts = Facts(**json.loads(open_secret(authenticator.data.get(_FACTS, ""), _context(authenticator))))
+        facts = Facts(**json.loads(open_secret(authenticator.data.get(FACTS, ""), bound_to(authenticator))))
     except Unreadable:
         return None
     return facts if facts.credential == _credential_of(authenticator) else None
@@ -56,7 +56,7 @@ def newest_passkey(user: User) -> Authenticator:
 
 def write_facts(authenticator: Authenticator, facts: Facts) -> None:
     """Seal these facts beside the passkey."""
-    authenticator.data[_FACTS] = seal_secret(json.dumps(asdict(facts)), _context(authenticator))
+    authenticator.data[FACTS] = seal_secret(json.dumps(asdict(facts)), bound_to(authenticator))
     authenticator.save(update_fields=["data"])
 
 
@@ -135,7 +135,8 @@ def _credential_of(authenticator: Authenticator) -> str:
     return str(authenticator.data["credential"].get("rawId") or authenticator.data["credential"].get("id"))
 
 
-def _context(authenticator: Authenticator) -> str:
+def bound_to(authenticator: Authenticator) -> str:
+    """What a sealed text is bound to: whose it is, and which."""
     return f"accounts.passkey:{authenticator.user_id}"
 
 

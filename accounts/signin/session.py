@@ -45,7 +45,8 @@ def sign_in_of(request: HttpRequest) -> SignIn | None:
 
 def actor_of_session(request: HttpRequest) -> Actor | None:
     """Who is signed in with both factors, in a session that is neither locked nor too old; else None."""
-    user, sign_in = request.user, sign_in_of(request)
+    user = getattr(request, "user", None)  # a request that is refused early has neither user nor session
+    sign_in = sign_in_of(request) if isinstance(user, User) else None
     if not isinstance(user, User) or sign_in is None or sign_in.locked:
         return None
     given = in_force(request, user)

@@ -48,10 +48,12 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
+        "service_id": world.grant.service_id, "grant_id": world.grant.pk,
         "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
         "file_id": world.file_of(standing).pk,
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
+        "break_glass_id": world.opened.pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
@@ -59,6 +61,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
+        "break_glass_id",
         "import_id",
         "person_id",
         "record_id",
@@ -68,6 +71,8 @@ def made_up() -> dict[str, object]:
         "job_id",
         "user_id",
         "unsent_id",
+        "service_id",
+        "grant_id",
     ]
     others = {"place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2}
     return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
@@ -88,7 +93,13 @@ def form(route: str, world: World) -> dict[str, Any]:
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
         },
+        "casework:break-glass": {
+            "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
+        },
+        "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
+        "casework:service-make": {"name": "linkage"},
+        "casework:service-grant": {"agency": world.agencies["shared"].pk, "category": "IDENTITY"},
         "staff:team-add": {"title": "Night shift"},
         "staff:team": {"title": "Night shift"},
         "staff:invite": {"email": "new@example.org", "name": "Newcomer", "roles": ["CASEWORKER"]},

@@ -17,6 +17,8 @@ from accounts.jobs.models import Job, State
 from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
+from accounts.service_principals.models import ServiceGrant
+from accounts.service_principals.services import give_grant, make_service
 from accounts.signin.kept import keep
 from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
@@ -34,10 +36,12 @@ from casework.files.models import CaseFile
 from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from casework.openings.models import BreakGlass
+from casework.openings.policies import may_break_glass
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
-from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
-from tests.town import known_person, logged, opened_case, shared
+from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
+from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
 LETTER = pdf()
@@ -55,13 +59,16 @@ class World:
     spare: User
     case: Case
     restricted: Case
+    glass: Case
     file: ImportedFile
     case_import: UUID
     conflict: Conflict
     job: UUID
+    grant: ServiceGrant
     unsent: KeptForm
     sign_in: SignIn
     overseers: tuple[User, User]
+    opened: BreakGlass
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     imports: dict[Standing, UUID] = field(default_factory=dict)
@@ -78,7 +85,9 @@ class World:
 
     def case_of(self, standing: Standing) -> Case:
         """The case to which somebody in this relation stands in it."""
-        return self.cases.get(standing, self.restricted if standing[1].endswith("-restricted") else self.case)
+        relation = standing[1]
+        there = self.restricted if relation.endswith("-restricted") else self.case
+        return self.cases.get(standing, self.glass if relation == "under-glass" else there)
 
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
@@ -127,10 +136,16 @@ class World:
                 self.imports[role, relation] = finished_import(user)
             if role in WORKS_CASES:
                 self.files[role, relation] = sent_file(user)
-        if relation.startswith("named"):
+        if relation == "under-glass" and may_break_glass(actor(user)):
+            broken(user, self.glass)
+        if relation.startswith("named") or relation == "in-conflict":
             who = actor(self.worker)
             with acting(who):
                 add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+        if relation == "in-conflict":
+            who = actor(user)
+            with acting(who):
+                declare_conflict(actor=who, person=self.case.person, user=user, kind=Kind.FRIEND)
 
 
 def make_world() -> World:
@@ -150,6 +165,8 @@ def make_world() -> World:
     shared(worker, case, agencies["shared"], Category.IDENTITY)
     _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
     restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
+    glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"))
+    in_haste = make_user(partnership, agencies["owner"])
     spare, officer = (
         make_user(partnership, agencies["owner"]),
         make_user(partnership, agencies["owner"], Role.IG_OFFICER),
@@ -158,7 +175,10 @@ def make_world() -> World:
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
         case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
-        conflict=in_conflict(officer, spare, case), job=failed_job(worker), unsent=unsent(worker),
+        glass=glass, opened=broken(in_haste, glass),
+        conflict=in_conflict(officer, spare, case), job=failed_job(worker),
+        grant=granted(partnership, agencies["owner"]),
+        unsent=unsent(worker),
         sign_in=elsewhere_signed_in(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
@@ -246,3 +266,11 @@ def _end(user: User, shares: list[CaseShare]) -> None:
     who, ids = actor(user), [share.pk for share in shares]
     with acting(who), event(CASE_CHANGED, by=who):
         CaseShare.objects.filter(pk__in=ids).update(ends_at=timezone.now() - timedelta(hours=1))
+
+
+def granted(partnership: Partnership, agency: Agency) -> ServiceGrant:
+    """What a service may use of the agency."""
+    system = founder_of(partnership)
+    with acting(system):
+        service = make_service(actor=system, name="repeat-detection")
+        return give_grant(actor=system, service=service, agency=agency, category="IDENTITY")

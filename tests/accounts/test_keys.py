@@ -1,10 +1,12 @@
 """Who may turn an agency's key, what is written down, and that it may stop anywhere."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_for
@@ -18,7 +20,7 @@ from accounts.models import Agency, Partnership, User
 from accounts.roles import Role
 from audit.ledger.models import Event
 from tests import cast
-from vault import grants
+from vault import grants, provider
 from vault.grants import sync_grants
 from vault.ids import uuid7
 from vault.models import AgencyKey, KeyGrant
@@ -186,3 +188,42 @@ def test_the_command_turns_every_key_and_says_how_they_stand(
         assert old_grants(partnership.pk, probation.pk) == 0
     with pytest.raises(CommandError, match="no agency with the code nobody"):
         call_command("keys", "rotate", "--agency", "nobody")
+
+
+@pytest.mark.usefixtures("held")
+def test_every_key_and_seed_moves_to_another_root_key(
+    partnership: Partnership, probation: Agency, asha: User, settings: Any, tmp_path: Path
+) -> None:
+    cast.signed_in(asha)
+    settings.NEXT_ROOT_KEY = {"PROVIDER": "file", "FILE": str(tmp_path / "next.key")}
+    call_command("keys", "move-root")
+    settings.ROOT_KEY_FILE = tmp_path / "next.key"
+    provider.forget()
+    try:
+        with acting(keeper_of(probation.pk, partnership.pk)):
+            sync_grants(uuid7(), probation.pk, {})
+            key = AgencyKey.objects.get(agency_id=probation.pk)
+            assert len(provider.agency_cipher(key.pk).encrypt(bytes(12), b"", b"")) == 16
+        assert cast.sign_in(Client(), asha).get("/").status_code == 200
+    finally:
+        provider.forget()
+
+
+def test_where_the_keys_shall_go_has_to_be_said(db: None) -> None:
+    with pytest.raises(CommandError, match="Set NEXT_ROOT_KEY_PROVIDER"):
+        call_command("keys", "move-root")
+
+
+def test_a_wrong_root_key_is_seen_in_the_status_and_moves_nothing(
+    probation: Agency, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ROOT_KEY_FILE = tmp_path / "wrong.key"
+    settings.NEXT_ROOT_KEY = {"PROVIDER": "file", "FILE": str(tmp_path / "next.key")}
+    provider.forget()
+    try:
+        call_command("keys", "status")
+        assert "Put back the root key that it was made under." in capsys.readouterr().out
+        with pytest.raises(CommandError, match="The root key cannot be used: the key does not unwrap"):
+            call_command("keys", "move-root")
+    finally:
+        provider.forget()

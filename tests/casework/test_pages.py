@@ -22,7 +22,7 @@ from vault.ids import uuid7
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|at \d\d:\d\d')  # and the minute of a printed page
 CASE_PAGE = 24
-LIST_PAGE = 17
+LIST_PAGE = 19
 
 
 def log_form(**changes: str) -> dict[str, str]:

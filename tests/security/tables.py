@@ -2,6 +2,8 @@
 
 CASE_DATA = {
     "auditlog_logentry",
+    "casework_breakglass",
+    "casework_breakglassreview",
     "casework_case",
     "casework_casefile",
     "casework_caseaccess",
@@ -50,6 +52,8 @@ STAFF_ONLY = {
     "accounts_partnership": "a public body",
     "accounts_roleheld": "what somebody may be at work",
     "accounts_signin": "sealed, and read before anybody is known",
+    "accounts_servicegrant": "which service may use what of which agency",
+    "accounts_serviceprincipal": "names of jobs",
     "accounts_team": "a team at work",
     "accounts_user": "staff, who are found before anybody is signed in",
     "accounts_user_groups": "who is in which team",
@@ -69,6 +73,8 @@ STAFF_ONLY = {
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
+    ("casework_breakglassreview", "DELETE"): "what a review found stays",
     ("auditlog_logentry", "UPDATE"): "history is append-only",
     ("auditlog_logentry", "DELETE"): "history is append-only",
     ("ledger_event", "UPDATE"): "history is append-only",

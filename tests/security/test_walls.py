@@ -29,7 +29,7 @@ from tests.casework.case_import.old_system import EVERYTHING, PEOPLE, csv_files,
 from tests.casework.case_import.old_system import brought_in as moved_in
 from tests.casework.files.samples import pdf
 from tests.casework.importing.lists import ADA, brought_in, people_file
-from tests.cast import actor, founder_of, make_partnership
+from tests.cast import actor, founder_of, make_partnership, make_user
 from tests.security.raw import pretend, sql
 from tests.security.story import tell
 from tests.security.tables import (
@@ -44,7 +44,7 @@ from tests.security.tables import (
     VIEWS,
     WALLED,
 )
-from tests.town import Town
+from tests.town import Town, broken, reviewed
 from vault.fields import sealed_fields
 from vault.ids import uuid7
 
@@ -78,6 +78,7 @@ def case(town: Town) -> Case:
     with acting(partner):
         open_case(partner, told.offender.reference)
     in_conflict(town.auditor, town.colleague, told.offender)
+    reviewed(town.auditor, broken(make_user(town.partnership, town.police), told.offender))
     moved_in(town, csv_files({"People": PEOPLE}))
     with acting(importer_for(town.police.code, None)):
         take_files(actor=importer_for(town.police.code, None), source="later", files=workbook(EVERYTHING))
@@ -125,6 +126,8 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
     seen = counts(CASE_DATA)
     assert seen == {
         "auditlog_logentry": 1,  # of the case it may see
+        "casework_breakglass": 0,
+        "casework_breakglassreview": 0,
         "casework_case": 1,
         "casework_casefile": 0,
         "casework_caseaccess": 0,  # of the principals asked for, and none is

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -20,7 +21,10 @@ from accounts.keys.selectors import AgencyKeys, agencies_with_keys, how_keys_sta
 from accounts.keys.services import begin_rotation, carry_on_rotation
 from accounts.keys.work import Outcome
 from accounts.models import Agency, Partnership
-from vault.provider import root
+from config import root_key_settings
+from config.moving_root import move_root
+from vault.envelope import Unreadable
+from vault.provider import RootKeyRefused, RootKeyUnavailable, made_from, root
 
 AGAIN: Final = "Run the same command again: it goes on where it stopped."
 
@@ -55,6 +59,7 @@ class Command(BaseCommand):
         """Say what can be chosen."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("status", help="whether the keys are healthy, and when they were last turned")
+        verbs.add_parser("move-root", help="wrap every key with the root key that NEXT_ROOT_KEY_PROVIDER describes")
         rotate = verbs.add_parser("rotate", help="give agencies a new key, and wrap their grants with it")
         rotate.add_argument("--rekey", action="store_true", help="seal every record under a new key as well")
         which = rotate.add_mutually_exclusive_group(required=True)
@@ -68,10 +73,25 @@ class Command(BaseCommand):
         try:
             if options["verb"] == "status":
                 _print_status(console)
+            elif options["verb"] == "move-root":
+                _move_root(console)
             else:
                 _rotate(console, options["agency"], rekey=options["rekey"])
+        except (RootKeyRefused, RootKeyUnavailable, Unreadable) as fault:
+            raise CommandError(f"The root key cannot be used: {fault}") from None
         except KeyboardInterrupt:
             raise CommandError(f"Stopped. {AGAIN}", returncode=130) from None
+
+
+def _move_root(console: Console) -> None:
+    if root_key_settings.read({}, "") == settings.NEXT_ROOT_KEY:
+        raise CommandError("Set NEXT_ROOT_KEY_PROVIDER, and what that provider needs, to where the keys shall go.")
+    moved = move_root(old=root(), new=made_from(settings.NEXT_ROOT_KEY, may_be_made=True))
+    console.print(
+        f"{moved:,} keys and seeds are wrapped by the new root key. Give ROOT_KEY_PROVIDER and its settings the values"
+        " of NEXT_ROOT_KEY_…, start the servers, and keep the old root key as long as the backups made under it.",
+        soft_wrap=True,
+    )
 
 
 def _print_status(console: Console) -> None:
@@ -81,35 +101,39 @@ def _print_status(console: Console) -> None:
         with acting(actor):
             keys = how_keys_stand(actor)
         console.print(_table(name, keys))
-        healthy = healthy and all(one.healthy for one in keys)
-    console.print("All keys are healthy." if healthy else "Not all keys are healthy: see the last column.")
+        to_do = [f"{one.agency.code}: {said}" for one in keys if (said := _next(one))]
+        for line in to_do:
+            console.print(line, soft_wrap=True)
+        healthy = healthy and not to_do
+    console.print("All keys are healthy." if healthy else "Not all keys are healthy.")
 
 
 def _table(name: str, keys: list[AgencyKeys]) -> Table:
-    table = Table(
-        "Agency", "Version", "Made", "Grants", "Data keys", "What to do next", title=name, title_justify="left"
-    )
+    table = Table("Agency", "Version", "Made", "Grants", "Data keys", title=name, title_justify="left")
     for one in keys:
         newest = one.active
         made = f"{newest.made_at:%d %B %Y}" if newest else "never"
         version = str(newest.number) if newest else "-"
         grants = sum(each.grants for each in one.versions)
-        table.add_row(one.agency.code, version, made, f"{grants:,}", f"{one.data_keys:,}", _next(one))
+        table.add_row(one.agency.code, version, made, f"{grants:,}", f"{one.data_keys:,}")
     return table
 
 
 def _next(keys: AgencyKeys) -> str:
+    """Say what is wrong with an agency's keys and what to do next; nothing where all is well."""
     if keys.active is None:
-        return "No key: bring the agency in again"
+        return "it has no key. Bring the agency in again."
     shut = [str(version.number) for version in keys.versions if not version.opens]
     if shut:
-        return f"Version {', '.join(shut)} does not open: put back the root key that it was made under"
+        return f"version {', '.join(shut)} of its key does not open. Put back the root key that it was made under."
     if keys.work:
         also = " --rekey" if any(work.kind == KeyWork.Kind.REKEY for work in keys.work) else ""
-        return f"Not finished: keys rotate --agency {keys.agency.code}{also}"
+        return (
+            f"its keys are being turned. Where nothing works at it, run: keys rotate --agency {keys.agency.code}{also}"
+        )
     if keys.old_grants or keys.old_data_keys:
-        return f"{keys.old_grants + keys.old_data_keys:,} old keys are kept for what does not open: see a backup"
-    return "-"
+        return f"{keys.old_grants + keys.old_data_keys:,} old keys are kept for what does not open. See a backup."
+    return ""
 
 
 def _rotate(console: Console, code: str | None, *, rekey: bool) -> None:

@@ -5,6 +5,7 @@ from tests.browser.states import (
     background,
     cases,
     conflicts,
+    emergencies,
     importing,
     importing_cases,
     lists,
@@ -14,5 +15,17 @@ from tests.browser.states import (
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, importing_cases, background, auditing)
+ROOMS = (
+    signing_in,
+    lists,
+    cases,
+    conflicts,
+    emergencies,
+    work,
+    people,
+    importing,
+    importing_cases,
+    background,
+    auditing,
+)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
