@@ -11,6 +11,7 @@ from tests.browser.states import (
     lists,
     people,
     signing_in,
+    staff,
     work,
 )
 from tests.browser.states.reaching import State
@@ -27,5 +28,6 @@ ROOMS = (
     importing_cases,
     background,
     auditing,
+    staff,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
