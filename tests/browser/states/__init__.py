@@ -7,6 +7,7 @@ from tests.browser.states import (
     conflicts,
     emergencies,
     importing,
+    importing_cases,
     keys,
     lists,
     people,
@@ -16,5 +17,19 @@ from tests.browser.states import (
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, keys, auditing, staff)
+ROOMS = (
+    signing_in,
+    lists,
+    cases,
+    conflicts,
+    emergencies,
+    work,
+    people,
+    importing,
+    importing_cases,
+    background,
+    keys,
+    auditing,
+    staff,
+)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
