@@ -9,9 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.shortcuts import render
 from django.views.defaults import server_error
 from psycopg.pq import TransactionStatus
 
@@ -22,9 +20,10 @@ from accounts.database_login import require_app_login
 from accounts.denials import Denied, NotPermitted, StepUpNeeded
 from accounts.lapsed import refusal_of_lapsed
 from accounts.requests import Request
-from accounts.signin.session import actor_of_session
+from accounts.signin.session import actor_of_session, ours
+from accounts.signin.way_back import way_through
 from vault.opening import NoGrant, Ticket, Unreadable, holding_bytes
-from vault.provider import root
+from vault.provider import RootKeyUnavailable, root
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +98,7 @@ class RequestTransaction:
         """
         if isinstance(exception, PermissionDenied):
             exception = NotPermitted(REFUSED, words="", resolver="")
-        if isinstance(exception, NoGrant | Unreadable):
+        if isinstance(exception, NoGrant | Unreadable | RootKeyUnavailable):
             logger.error("A request could not go on without a key: %s.", type(exception).__name__)
             return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         if not isinstance(exception, Denied):
@@ -138,9 +137,9 @@ def _refusal(request: Request, denied: Denied) -> HttpResponse:
 
 
 def _in_words(request: Request, denied: Denied) -> HttpResponse:
-    """Say why not; whoever only has to confirm who they are is led there, and back to the page they wanted."""
-    if isinstance(denied, StepUpNeeded) and request.method == "GET":
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
+    """Say why not; whoever only has to confirm who they are is led there, and back, and what they sent is kept."""
+    if isinstance(denied, StepUpNeeded) and request.actor is not None:
+        return way_through(request, ours(request.user), "mfa_reauthenticate")
     return render(request, f"{denied.status}.html", denied.shown(), status=denied.status)
 
 

@@ -1,13 +1,16 @@
 """What every page shows about who is signed in, from what the request has read already."""
 
 from django.conf import settings
+from django.utils import timezone
 
+from accounts.actor import Actor
 from accounts.jobs.policies import may_oversee_work
+from accounts.marking import MARKING
+from accounts.people.policies import may_read_staff
+from accounts.people.standing import running_out
 from accounts.requests import Request
-from accounts.roles import OVERSEES_CONFLICTS, WORKS_CASES
+from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES, Role
 from accounts.signin.session import actor_of_session, ours
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 def signed_in(request: Request) -> dict[str, object]:
@@ -21,10 +24,18 @@ def signed_in(request: Request) -> dict[str, object]:
     return {
         "partnership_name": who.partnership.name if who else "",
         "agency_name": who.agency.name if who else "",
+        "works_elsewhere": bool(who and getattr(who, "works_elsewhere", False)),
+        "running_out": running_out(who, timezone.localdate()) if actor and who and _needs_dates(actor) else {},
+        "may_read_staff": bool(actor and may_read_staff(actor)),
         "may_audit": bool(actor and actor.oversight),
+        "manages_team": bool(actor and actor.has(Role.TEAM_MANAGER)),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
         "oversees_work": bool(actor and may_oversee_work(actor)),
         "DEMO": settings.DEMO,
         "marking": MARKING,
     }
+
+
+def _needs_dates(actor: Actor) -> bool:
+    return bool(actor.roles & NEEDS.keys())

@@ -12,6 +12,16 @@ IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in 
 IMPORT_STOPPED = Act("import.stop", Kind.COLLECTION, "Stopped bringing people in from a file; nobody was added")
 IMPORT_DISCARDED = Act("import.discard", Kind.ERASURE, "Threw a file of people away without bringing it in")
 IMPORT_LOOKED_AT = Act("import.look", Kind.CONSULTATION, "Looked at a file of people being brought in")
+CASES_IMPORT_PREPARED = Act("case_import.prepare", Kind.COLLECTION, "Prepared an import of cases")
+CASES_IMPORT_STARTED = Act("case_import.start", Kind.COLLECTION, "Began to bring cases in from an earlier system")
+CASES_IMPORTED = Act("case_import.batch", Kind.COLLECTION, "Brought in cases from an earlier system")
+CASES_IMPORT_DONE = Act("case_import.done", Kind.COLLECTION, "Finished an import of cases, its numbers reconciled")
+CASES_IMPORT_STOPPED = Act("case_import.stop", Kind.COLLECTION, "Stopped an import of cases part-way")
+CASES_IMPORT_DISCARDED = Act("case_import.discard", Kind.ERASURE, "Threw an import of cases away before it began")
+CASES_IMPORT_LOOKED_AT = Act("case_import.look", Kind.CONSULTATION, "Looked at an import of cases")
+CASES_IMPORT_REJECTED = Act(
+    "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
+)
 
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
@@ -19,6 +29,8 @@ CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")
 CASE_CHANGED = Act("case.change", Kind.ALTERATION, "Changed the case")
 CASE_MEMBER_ADDED = Act("case.member.add", Kind.POLICY_CHANGE, "Gave somebody access to the case")
 CASE_MEMBER_REMOVED = Act("case.member.remove", Kind.POLICY_CHANGE, "Took somebody's access to the case away")
+CASES_WITHOUT_LEAD_LISTED = Act("case.lead.list", Kind.CONSULTATION, "Looked at the cases whose lead has left")
+CASE_LEAD_NAMED = Act("case.lead.name", Kind.POLICY_CHANGE, "Said who leads the case")
 CASE_SHARED = Act("case.share", Kind.DISCLOSURE, "Shared part of the case with another agency")
 CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agency's share of the case")
 CONFLICT_DECLARED = Act("conflict.declare", Kind.POLICY_CHANGE, "Declared a conflict of interest")
@@ -40,7 +52,21 @@ GATE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, senten
 
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
+GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")
+BREAK_GLASS_MISSED = Act("break_glass.miss", Kind.DENIAL, "Tried to break the glass; nothing was opened")
+BREAK_GLASS_OVERDUE = Act("break_glass.overdue", Kind.ALARM, "A break-glass was not reviewed within 72 hours")
+BREAK_GLASS_REVIEWED = Act("break_glass.review", Kind.POLICY_CHANGE, "Reviewed a break-glass")
+BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the list of break-glass")
+BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
+
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+
+FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
+FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
+FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")
+FILE_CHECKED = Act("file.check", Kind.CONSULTATION, "Checked a file of the case")
+FILE_HARMFUL = Act("file.harmful", Kind.ALARM, "A file was held back: the virus check found something in it")
+FILE_WITHDRAWN = Act("file.withdraw", Kind.ALTERATION, "Withdrew a file from the case")
 
 SEAL_BROKEN = Act(
     "vault.unreadable", Kind.ALARM, "A sealed value could not be opened: it was changed, moved or its key is wrong"

@@ -71,6 +71,16 @@ class NotADate:
     american: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that a date can mean, and what is said of one before or after; `{date}` is the date in words."""
+
+    first: dt.date
+    last: dt.date
+    early: str
+    late: str = "{date} is in the future. Check the year."
+
+
 NOT_UNDERSTOOD: Final = NotADate(
     "This cannot be understood as a date. Write it as 17/05/1990, 17 May 1990, May 1990, 1990 or about 1990."
 )
@@ -119,14 +129,23 @@ def read_birth_date(typed: str | dt.date, today: dt.date) -> PartialDate | NotAD
 
     Refuses days that do not exist, dates after today, people over 120, and a year whose century is not clear.
     """
+    early = f"{{date}} is more than {OLDEST_AGE} years ago. {CHECK_YEAR}"
+    return read_date(typed, Window(_years_before(today, OLDEST_AGE), today, early))
+
+
+def read_date(typed: str | dt.date, window: Window) -> PartialDate | NotADate:
+    """Read a date within a window, however much of it is known, and say plainly why not.
+
+    Refuses days that do not exist, dates outside the window, a time of day, and a year whose century is not clear.
+    """
     if isinstance(typed, dt.datetime) and typed.time() != dt.time.min:
         return MIDDAY
     if isinstance(typed, dt.date):
-        return _plausible(PartialDate(dt.date(typed.year, typed.month, typed.day)), today)
-    return _read_text(" ".join(typed.lower().split()), today)
+        return _plausible(PartialDate(dt.date(typed.year, typed.month, typed.day)), window)
+    return _read_text(" ".join(typed.lower().split()), window)
 
 
-def _read_text(text: str, today: dt.date) -> PartialDate | NotADate:
+def _read_text(text: str, window: Window) -> PartialDate | NotADate:
     clock = CLOCK.fullmatch(text)
     if clock and not MIDNIGHT.fullmatch(clock["clock"]):
         return MIDDAY
@@ -134,7 +153,7 @@ def _read_text(text: str, today: dt.date) -> PartialDate | NotADate:
     found = next((match for form in FORMS if (match := form.fullmatch(text))), None)
     if found is None:
         return _day_number(text) or NOT_UNDERSTOOD
-    return _build(found, today)
+    return _build(found, window)
 
 
 def _day_number(text: str) -> NotADate | None:
@@ -145,9 +164,9 @@ def _day_number(text: str) -> NotADate | None:
     return NotADate(f"This is a number, perhaps for {meant}. Set the column's format to Date and save the file again.")
 
 
-def _build(found: re.Match[str], today: dt.date) -> PartialDate | NotADate:
+def _build(found: re.Match[str], window: Window) -> PartialDate | NotADate:
     parts = found.groupdict()
-    years = _years(parts["year"], today)
+    years = _years(parts["year"], window)
     if len(years) > 1:
         return NotADate(SHORT_YEAR.format(first=years[0], second=years[1]))
     month = _month(parts.get("month", "1"))
@@ -156,15 +175,15 @@ def _build(found: re.Match[str], today: dt.date) -> PartialDate | NotADate:
     day = int(parts.get("day", "1"))
     if not 1 <= day <= calendar.monthrange(years[0], month)[1]:
         return _no_such_day(day, month, years[0])
-    return _plausible(PartialDate(dt.date(years[0], month, day), _precision(parts)), today)
+    return _plausible(PartialDate(dt.date(years[0], month, day), _precision(parts)), window)
 
 
-def _years(text: str, today: dt.date) -> list[int]:
-    """Give the years that two or four figures can mean for somebody alive."""
+def _years(text: str, window: Window) -> list[int]:
+    """Give the years that two or four figures can mean within the window."""
     if len(text) > len("90"):
         return [max(int(text), 1)]
     both = (1900 + int(text), 2000 + int(text))
-    return [year for year in both if today.year - OLDEST_AGE <= year <= today.year] or [both[0]]
+    return [year for year in both if window.first.year <= year <= window.last.year] or [both[0]]
 
 
 def _month(text: str) -> int:
@@ -201,12 +220,12 @@ def _no_such_day(day: int, month: int, year: int) -> NotADate:
     return NotADate(f"{day} {name} does not exist: {name} has at most {days} days. Check the day.")
 
 
-def _plausible(born: PartialDate, today: dt.date) -> PartialDate | NotADate:
-    if born.date > today:
-        return NotADate(f"{_capital(born)} is in the future. Check the year.")
-    if born.latest < _years_before(today, OLDEST_AGE):
-        return NotADate(f"{_capital(born)} is more than {OLDEST_AGE} years ago. {CHECK_YEAR}")
-    return born
+def _plausible(date: PartialDate, window: Window) -> PartialDate | NotADate:
+    if date.date > window.last:
+        return NotADate(window.late.format(date=_capital(date)))
+    if date.latest < window.first:
+        return NotADate(window.early.format(date=_capital(date)))
+    return date
 
 
 def _capital(born: PartialDate) -> str:

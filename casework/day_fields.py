@@ -1,32 +1,18 @@
-"""Days and moments as people here write them: 25/11/2026, 14:05. A calendar opens where scripts run.
-
-A browser's own date control writes days in the order of the browser's language, which may not be the reader's.
-"""
+"""Moments as people here write them: 25/11/2026, 14:05; and days, as the floor below has them."""
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-DAY = "%d/%m/%Y"
-DAYS = (DAY, "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d")
-EXAMPLE = "For example, 25/11/2026."
-NO_DAY = "Enter a day that exists, such as 25/11/2026."
+from accounts.day_fields import DAY, DAYS, EXAMPLE, NO_DAY, DayField, DayInput
+
+__all__ = ["DAY", "DAYS", "EXAMPLE", "NO_DAY", "DayField", "DayInput", "MomentField", "MomentInput"]
+
 NO_MOMENT = "Enter a day and a time that exist, such as 25/11/2026 and 14:05."
 TIME = re.compile(r"(\d{1,2})[.:]?(\d{2})")
-
-
-class DayInput(forms.DateInput):
-    """A day to type, or to choose from a calendar."""
-
-    template_name = "components/day_input.html"
-
-    def __init__(self, attrs: Mapping[str, str] | None = None) -> None:
-        fixed = {"autocomplete": "off", "class": "moj-js-datepicker-input"}
-        super().__init__(attrs={**fixed, **(attrs or {})}, format=DAY)
 
 
 class MomentInput(forms.MultiWidget):
@@ -46,17 +32,6 @@ class MomentInput(forms.MultiWidget):
             return [None, None]
         here = timezone.localtime(value) if timezone.is_aware(value) else value
         return [here.date(), f"{here:%H:%M}"]
-
-
-class DayField(forms.DateField):
-    """A day, written in any usual way."""
-
-    widget = DayInput
-    input_formats = DAYS
-    default_error_messages = {"invalid": NO_DAY}  # noqa: RUF012  as Django has it
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"help_text": EXAMPLE, **options})
 
 
 class MomentField(forms.MultiValueField):

@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
     CaseAccess,
@@ -10,20 +11,30 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.conflicts.models import Conflict
+from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 
 __all__ = [
+    "BreakGlass",
+    "BreakGlassReview",
     "Case",
     "CaseAccess",
+    "CaseFile",
+    "CaseImport",
+    "CaseImportFile",
+    "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
     "Conflict",
+    "FileChunk",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
+    "ImportedRow",
     "Intervention",
     "NameCodes",
     "OffenderCase",

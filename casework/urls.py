@@ -1,11 +1,28 @@
 """Every address of casework."""
 
+from casework.break_glass.urls import urlpatterns as break_glass
+from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.declaring.urls import urlpatterns as declaring
+from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
+from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.service_access.urls import urlpatterns as service_access
 
 app_name = "casework"
-urlpatterns = [*cases, *overview, *interventions, *declaring, *finding, *importing]
+urlpatterns = [
+    *cases,
+    *overview,
+    *interventions,
+    *files,
+    *declaring,
+    *finding,
+    *importing,
+    *case_import,
+    *leavers,
+    *service_access,
+    *break_glass,
+]

@@ -1,7 +1,12 @@
 """Tables and columns in the words of the people who read what changed."""
 
 TABLES = {
+    "casework_breakglass": "a break-glass",
+    "casework_breakglassreview": "a review of a break-glass",
     "casework_case": "the case",
+    "casework_caseimport": "an import of cases",
+    "casework_caseimportfile": "a file of cases",
+    "casework_caseimportpage": "what happens to rows of a file",
     "casework_caseshare": "another agency's share",
     "casework_caseteampermission": "a team's access",
     "casework_caseuserpermission": "a colleague's access",
@@ -12,11 +17,14 @@ TABLES = {
     "casework_personidentifier": "an identifier",
     "casework_victimcase": "the victim part",
     "casework_importedfile": "a file of people",
+    "casework_importedrow": "what a row of a file became",
     "casework_importmapping": "a remembered mapping of columns",
 }
 COLUMNS = {
-    "added": "number of people added",
+    "added": "number added",
     "aliases": "other names",
+    "beat_at": "last sign of life",
+    "brought_in_id": "import that it came by",
     "closed_on": "date closed",
     "date_of_birth": "date of birth",
     "ends_at": "end",
@@ -26,7 +34,7 @@ COLUMNS = {
     "next_due": "next contact due",
     "reason": "why the case is open",
     "suspended_at": "suspension",
-    "unchanged": "number of people already here",
+    "unchanged": "number already here",
     "version": "version",
     "warning": "what is dangerous",
 }

@@ -1,4 +1,4 @@
-"""What an asynchronous server loads; it refuses to serve with a login that the walls do not hold, or no root key."""
+"""What an asynchronous server loads; it refuses what `config.wsgi` refuses."""
 
 import os
 
@@ -9,7 +9,10 @@ from accounts.database_login import require_app_login
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_asgi_application()
 
-from vault.provider import root  # noqa: E402 - its models need the line above
+from accounts.restores.position import require_not_older, watch  # noqa: E402 - their models need the line above
+from vault.provider import root  # noqa: E402
 
 require_app_login()
 root()
+require_not_older()
+watch()

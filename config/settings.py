@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp import constants as csp
 
-from config import database_settings
+from config import database_settings, mail_settings, root_key_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = Path(os.environ.get("ROUNDTABLE_RUN_DIR", BASE_DIR / ".run"))
@@ -44,6 +44,10 @@ _database, DATABASE_OWNER = database_settings.read(os.environ, RUN_DIR)
 DATABASES = {"default": _database}
 
 ROOT_KEY_FILE = Path(os.environ.get("ROOT_KEY_FILE", RUN_DIR / "root.key"))
+ROOT_KEY = root_key_settings.read(os.environ, "ROOT_KEY")
+NEXT_ROOT_KEY = root_key_settings.read(os.environ, "NEXT_ROOT_KEY")
+# How far the ledger is, as this machine has seen it: outside the database, so that an older one is noticed.
+LEDGER_POSITION_FILE = os.environ.get("LEDGER_POSITION_FILE", str(ROOT_KEY_FILE.with_name("ledger-position.json")))
 ROOT_KEY_MAY_BE_MADE = DEMO or flag("ROUNDTABLE_MAKE_ROOT_KEY")
 
 INSTALLED_APPS = [
@@ -56,7 +60,6 @@ INSTALLED_APPS = [
     "vault",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
@@ -71,9 +74,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers, which its files carry too
     "accounts.middleware.NoStore",
     "accounts.methods.KnownMethods",
     "accounts.middleware.RequestTransaction",  # outermost but for headers: all below it is one transaction
@@ -124,7 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ANONYMOUS_USER_NAME = None  # guardian: nobody is granted anything without signing in
 
 # Parts of the product that show no content of cases: whoever's training or vetting has run out opens these alone.
-OPEN_WHEN_LAPSED = {"", "staff", "office"}
+OPEN_WHEN_LAPSED = {"", "staff", "office", "outbox", "work"}
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -136,19 +139,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gives the address
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS = {  # "ip" is a network, which many share, or a browser known for the account
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
-}  # many share one address behind an agency's network
+    "second_factor": "5/5m/key",
+    "second_factor_anywhere": "60/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROUNDTABLE_PROXIES", "0"))
 MFA_ADAPTER = "accounts.signin.adapter.SealedSeeds"
 MFA_FORMS = {
-    "authenticate": "accounts.signin.forms.SecondStepForm",
-    "reauthenticate": "accounts.signin.forms.ConfirmForm",
     "activate_totp": "accounts.signin.forms.EnrolForm",
+    "add_webauthn": "accounts.signin.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.signin.forms.RenamePasskeyForm",
+    "login_webauthn": "accounts.signin.forms.PasskeySignInForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a key left in a machine must not open it at a touch
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Roundtable"
 MFA_TOTP_TOLERANCE = 1  # a code is still taken half a minute after it was shown; each is taken once
@@ -158,11 +167,17 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 
 # plain HTTP only where nothing leaves this machine
 HTTPS = flag("ROUNDTABLE_HTTPS", default=not {"localhost", "127.0.0.1"}.issuperset(ALLOWED_HOSTS))
+SITE_URL = os.environ.get("ROUNDTABLE_URL", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
+DEFAULT_FROM_EMAIL = os.environ.get("ROUNDTABLE_MAIL_FROM", f"roundtable@{ALLOWED_HOSTS[0]}")
+globals().update(mail_settings.read(os.environ, RUN_DIR))
+
 SESSION_ENGINE = "accounts.signin.sessions"
-SESSION_COOKIE_AGE = 15 * 60  # idle
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_SAVE_EVERY_REQUEST = True  # which notes that somebody is there
+SIGN_INS_AT_ONCE = int(os.environ.get("ROUNDTABLE_SIGN_INS_AT_ONCE", "5"))
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+BROWSER_COOKIE_NAME = "__Host-browser" if HTTPS else "browser"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -189,8 +204,10 @@ CONTENT_SECURITY_POLICY = {
 
 # What is sent stays in memory: the usual handler would write larger files to disk, where they could be read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024 + 64 * 1024  # the largest file of people, and the form around it
+FILE_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024 + 64 * 1024  # the files of an import of cases, and the form around them
 
+# The ClamAV daemon that checks files: unix:PATH or tcp:HOST:PORT; empty where structure alone is checked.
+CLAMD = os.environ.get("ROUNDTABLE_CLAMD", "")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "background"  # where each package gathers its jobs
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # a night's work is caught up with in the morning
 

@@ -1,4 +1,4 @@
-"""What a web server loads; it refuses to serve with a login that the walls do not hold, or without a root key."""
+"""What a web server loads; it refuses a login above the walls, no root key, and a database that was put back."""
 
 import os
 
@@ -9,7 +9,10 @@ from accounts.database_login import require_app_login
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-from vault.provider import root  # noqa: E402 - its models need the line above
+from accounts.restores.position import require_not_older, watch  # noqa: E402 - their models need the line above
+from vault.provider import root  # noqa: E402
 
 require_app_login()
 root()
+require_not_older()
+watch()

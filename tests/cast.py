@@ -46,6 +46,13 @@ def make_agency(partnership: Partnership, type: AgencyType = AgencyType.PROBATIO
         return agencies.add_agency(actor=actor, code=code, name=name or type.label, type=type, liaison=liaison)
 
 
+def bring_in(partnership: Partnership, agency: Agency) -> None:
+    """Let an agency of another partnership serve this one too."""
+    actor = founder_of(partnership)
+    with acting(actor):
+        agencies.bring_in_agency(actor=actor, agency=agency)
+
+
 def make_team(partnership: Partnership, agency: Agency, title: str = "") -> Team:
     """Add a team of the agency."""
     actor = founder_of(partnership)

@@ -24,6 +24,7 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 def pytest_configure() -> None:
     """Passwords of people in tests need no slow hash, root keys are made as needed, and no names are looked up."""
     settings.ROOT_KEY_MAY_BE_MADE = True
+    settings.LEDGER_POSITION_FILE = ""  # the tests' database is emptied again and again
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database.look_up_the_server()
 

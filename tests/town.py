@@ -1,6 +1,6 @@
 """A small partnership with people in every relation to a case, for tests that tell a story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,12 +10,16 @@ from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import Role
+from audit.office.break_glass.services import review_break_glass
+from casework.break_glass.selectors import Sought
+from casework.break_glass.services import break_glass
 from casework.cases.models import Case, CaseShare, Priority
 from casework.cases.models import Role as CaseRole
 from casework.cases.services import NewCase, share_case, start_case
 from casework.categories import Category
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.services import Entry, log_interventions
+from casework.openings.models import BreakGlass, Emergency, Outcome
 from casework.people.details import PersonDetails
 from casework.people.models import Person
 from casework.people.services import add_person
@@ -81,6 +85,23 @@ def opened_case(
     new = NewCase(role, "Eleven burglaries since spring", "Carries a blade", priority, restricted=restricted)
     with acting(who):
         return start_case(actor=who, person=person, case=new, lead=lead or user, team=team)
+
+
+def broken(user: User, case: Case, words: str = "He said that he would jump, and then rang off") -> BreakGlass:
+    """A break-glass by which the user sees the person of the case for sixty minutes."""
+    who = replace(actor(user), authenticated_at=timezone.now())
+    with acting(who):
+        found = break_glass(actor=who, sought=Sought(case.reference), reason=Emergency.LOSS_OF_LIFE, words=words)
+    assert found
+    assert found.opened
+    return found.opened
+
+
+def reviewed(user: User, opened: BreakGlass, outcome: Outcome = Outcome.OK) -> None:
+    """What an officer found of a break-glass."""
+    who = actor(user)
+    with acting(who):
+        review_break_glass(actor=who, opened=opened, outcome=outcome, words="The custody sergeant confirms it")
 
 
 def logged(user: User, case: Case, *notes: str) -> list[Intervention]:

@@ -12,6 +12,7 @@ A row id, key id and partnership id are 16 bytes each; only the label, last, has
 import hashlib
 import hmac
 import os
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -32,6 +33,16 @@ _DOUBLING_ENDS = 256
 _NONCE_BYTES = 12
 _COMMITMENT_STARTS = 60
 _END_OF_TEXT = b"\x80"
+
+
+class Cipher(Protocol):
+    """AES-256-GCM under one key: here in this process (AESGCM), or in a security module."""
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Encrypt, with the tag at the end."""
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Decrypt; raises InvalidTag where anything was changed."""
 
 
 class Unreadable(Exception):
@@ -94,13 +105,18 @@ def key_id(envelope: bytes) -> bytes:
     return envelope[_KEY_ID]
 
 
-def wrap(outer: AESGCM, key: bytes, context: bytes) -> bytes:
+def new_key() -> bytes:
+    """Make a key of 32 bytes."""
+    return os.urandom(KEY_BYTES)
+
+
+def wrap(outer: Cipher, key: bytes, context: bytes) -> bytes:
     """Wrap a key with another: nonce 12, key 32, tag 16, commitment 16; bound to `context`."""
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + outer.encrypt(nonce, key, b"wrap" + context) + _commitment(key)
 
 
-def unwrap(outer: AESGCM, wrapped: bytes, context: bytes) -> bytes:
+def unwrap(outer: Cipher, wrapped: bytes, context: bytes) -> bytes:
     """Give the key that was wrapped; refuses another context or outer key, and a key that it was not committed to."""
     if len(wrapped) != WRAPPED_BYTES:
         raise Unreadable("not a wrapped key")

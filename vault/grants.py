@@ -32,6 +32,11 @@ _DELETE_GRANTS = """
       AND g.agency_id <> g.owner_id"""
 
 
+# Who changes the grants of what an owner holds about a subject waits for others who do, also those that re-key it.
+GRANTS_LOCK = "hashtextextended('vault grants ' || subject || ' ' || owner, 0)"
+_WAIT = f"SELECT pg_advisory_xact_lock({GRANTS_LOCK}) FROM (VALUES (%s::uuid, %s::uuid)) AS its (subject, owner)"  # noqa: S608
+
+
 class NotTheOwner(PermissionError):
     """Only the agency that holds a record may grant its keys, within its partnership."""
 
@@ -89,7 +94,7 @@ def make(holders: Collection[bytes]) -> None:
         cursor.execute(_MAKE_KEYS, [list(column) for column in zip(*wanted, strict=True)])
         made = {key_id for (key_id,) in cursor.fetchall()}
     keys = [DataKey(id=i, partnership_id=p, subject_id=s, owner_id=o) for i, p, s, o in wanted if i in made]
-    grant([Wanted(key, root().generate(), key.owner_id) for key in keys])
+    grant([Wanted(key, env.new_key(), key.owner_id) for key in keys])
 
 
 def grant(wanted: Collection[Wanted]) -> None:
@@ -181,7 +186,7 @@ def _keys_of(holder: bytes) -> list[DataKey]:
     """
     partnership, subject, owner = (UUID(bytes=holder[start : start + 16]) for start in (0, 16, 32))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"vault grants {subject} {owner}"])
+        cursor.execute(_WAIT, [subject, owner])
         cursor.execute(
             "SELECT id FROM vault_datakey WHERE subject_id = %s AND owner_id = %s AND partnership_id = %s"
             " ORDER BY id FOR SHARE",

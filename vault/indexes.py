@@ -3,13 +3,17 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from uuid import UUID
+
+from django.utils import timezone
 
 from vault import envelope as env
 from vault.models import IndexKey
-from vault.provider import root
+from vault.provider import index_keys, opened, root
 
 CODE_BYTES = 5
+SETTLED = timedelta(days=1)
 
 
 def blind_index(partnership_id: UUID, field: str, text: str) -> bytes:
@@ -48,12 +52,30 @@ class Coder:
         return hashlib.blake2b(text.encode(), key=self._keys[column], digest_size=CODE_BYTES).digest()
 
 
+def index_key_context(partnership_id: UUID) -> bytes:
+    """Say what an index key is bound to when the root key wraps it."""
+    return b"index" + partnership_id.bytes
+
+
 def _index_key(partnership_id: UUID) -> bytes:
-    """Give the partnership's index key, made by the first who asks; two who ask at once agree."""
-    context = b"index" + partnership_id.bytes
+    """Give the partnership's index key, made by the first who asks; two who ask at once agree.
+
+    Kept for five minutes, as agency keys are, once it is a day old: one that was made in a transaction which is rolled
+    back would give codes by which nobody is ever found.
+    """
+    key = index_keys.at(partnership_id)
+    if key is None:
+        row = _stored(partnership_id)
+        key = opened(bytes(row.wrapped), index_key_context(partnership_id))
+        if row.made_at < timezone.now() - SETTLED:
+            index_keys.keep(partnership_id, key)
+    return key
+
+
+def _stored(partnership_id: UUID) -> IndexKey:
     row = IndexKey.objects.filter(pk=partnership_id).first()
-    if row is None:
-        wrapped = root().wrap(root().generate(), context)
-        IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
-        row = IndexKey.objects.get(pk=partnership_id)
-    return root().unwrap(bytes(row.wrapped), context)
+    if row is not None:
+        return row
+    wrapped = root().wrap(root().generate(), index_key_context(partnership_id))
+    IndexKey.objects.bulk_create([IndexKey(partnership_id=partnership_id, wrapped=wrapped)], ignore_conflicts=True)
+    return IndexKey.objects.get(pk=partnership_id)

@@ -19,6 +19,7 @@ from vault import envelope as env
 from vault.envelope import Unreadable
 from vault.fields import PlaintextRefused, Sealed, SealedField, sealed_fields
 from vault.keys import NoGrant, active_keys, ciphers_for, compartment, holder
+from vault.roots.root import RootKeyUnavailable
 
 __all__ = [
     "NoGrant", "NoTicket", "PlaintextRefused", "Shut", "Ticket", "Unreadable",
@@ -36,6 +37,7 @@ class Shut(StrEnum):
     """Why a value that was asked for is not shown."""
 
     NO_GRANT = "NO_GRANT"
+    NOT_NOW = "NOT_NOW"
     UNREADABLE = "UNREADABLE"
 
 
@@ -83,20 +85,27 @@ def _require(ticket: Ticket, objects: Iterable[models.Model]) -> None:
 
 # ---- which values, and where they were sealed
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
+    """A sealed column of one partnership's rows."""
+
     name: str
     field: SealedField
     scope: bytes
 
 
 @dataclass(slots=True)
-class _Value:
+class Stored:
     """A stored value. Ids are bytes: in a page of rows, taking them from UUIDs again costs more than opening."""
 
     row: bytes
-    column: _Column
+    column: Column
     envelope: bytes
     at: bytes | None  # key id 16 | compartment; None where the bytes are not an envelope
+
+
+def columns_of(fields: Iterable[SealedField], partnership_id: UUID) -> list[Column]:
+    """Give the columns of these fields, with what their values are bound to in a partnership."""
+    return [Column(field.name, field, partnership_id.bytes + field.label.encode()) for field in fields]
 
 
 def _named(model: type[models.Model], names: Iterable[str]) -> list[SealedField]:
@@ -118,14 +127,16 @@ def _loaded(values: Mapping[str, Any], name: str) -> Any:
     return values[name]
 
 
-def _holder(obj: models.Model) -> bytes:
+def holder_of(obj: models.Model) -> bytes:
+    """Give, as bytes, whose key seals a row."""
     subject, owner = obj.SEALED_FOR  # type: ignore[attr-defined]  # vault.E002 asks every sealed model for it
     values = obj.__dict__
     return holder(_loaded(values, "partnership_id"), _loaded(values, subject), _loaded(values, owner))
 
 
-def _stored(obj: models.Model, columns: Iterable[_Column]) -> Iterator[_Value]:
-    values, held, row = obj.__dict__, _holder(obj), obj.pk.bytes
+def stored_values(obj: models.Model, columns: Iterable[Column]) -> Iterator[Stored]:
+    """Give what a row holds in these columns, but for NULL."""
+    values, held, row = obj.__dict__, holder_of(obj), obj.pk.bytes
     for column in columns:
         sealed = _loaded(values, column.name)
         if sealed is None:
@@ -135,7 +146,7 @@ def _stored(obj: models.Model, columns: Iterable[_Column]) -> Iterator[_Value]:
             at = env.key_id(sealed.envelope) + here
         except Unreadable:
             at = None
-        yield _Value(row, column, sealed.envelope, at)
+        yield Stored(row, column, sealed.envelope, at)
 
 
 # ---- opening
@@ -149,17 +160,24 @@ def open_sealed(ticket: Ticket, objects: Iterable[models.Model], fields: str) ->
 
 
 def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str) -> Opened:
-    """Open as open_sealed does, but give Shut.NO_GRANT or Shut.UNREADABLE for a value that cannot be opened.
+    """Open as open_sealed does, but give a Shut for a value that cannot be opened: NOT_NOW while the root key is away.
 
     NoTicket is raised all the same.
     """
-    return _open(ticket, objects, fields, _read_or_shut)
+    rows = list(objects)
+    try:
+        return _open(ticket, rows, fields, _read_or_shut)
+    except RootKeyUnavailable:
+        return _open(ticket, rows, fields, lambda *_: Shut.NOT_NOW, keys=lambda *_: {})
 
 
-_Reader = Callable[[_Value, Mapping[bytes, AESGCM | None]], Any]
+_Keys = Callable[[UUID, set[bytes]], Mapping[bytes, AESGCM | None]]
+_Reader = Callable[[Stored, Mapping[bytes, AESGCM | None]], Any]
 
 
-def _open(ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _Reader) -> Opened:
+def _open(
+    ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _Reader, keys: _Keys = ciphers_for
+) -> Opened:
     rows = list(objects)
     _require(ticket, rows)
     if not rows:
@@ -167,19 +185,16 @@ def _open(ticket: Ticket, objects: Iterable[models.Model], fields: str, read: _R
     model = type(rows[0])
     if any(type(obj) is not model for obj in rows):
         raise TypeError("One batch opens rows of one model.")
-    columns = [
-        _Column(field.name, field, ticket.partnership_id.bytes + field.label.encode())
-        for field in _named(model, fields.split())
-    ]
-    stored = {obj.pk: list(_stored(obj, columns)) for obj in rows}
-    ciphers = ciphers_for(ticket.agency_id, {value.at for values in stored.values() for value in values if value.at})
+    columns = columns_of(_named(model, fields.split()), ticket.partnership_id)
+    stored = {obj.pk: list(stored_values(obj, columns)) for obj in rows}
+    ciphers = keys(ticket.agency_id, {value.at for values in stored.values() for value in values if value.at})
     blank = dict.fromkeys((column.name for column in columns), None)
     return {
         row: blank | {value.column.name: read(value, ciphers) for value in values} for row, values in stored.items()
     }
 
 
-def _read(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
+def _read(value: Stored, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
     column = value.column
     if value.at is None:
         raise Unreadable(f"{column.field.label}: not an envelope of a known version")
@@ -191,7 +206,7 @@ def _read(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
     return column.field.from_text(env.unseal(cipher, column.scope, value.row, value.envelope))
 
 
-def _read_or_shut(value: _Value, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
+def _read_or_shut(value: Stored, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
     try:
         return _read(value, ciphers)
     except NoGrant:
@@ -232,5 +247,5 @@ def _to_seal(obj: models.Model, values: Mapping[str, Any]) -> Iterator[_ToSeal]:
         if value is None:
             setattr(obj, field.attname, None)
         else:
-            here = compartment(_holder(obj), _category(obj.__dict__, field))
+            here = compartment(holder_of(obj), _category(obj.__dict__, field))
             yield _ToSeal(obj, field, field.to_text(value), here)

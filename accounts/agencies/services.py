@@ -7,13 +7,11 @@ from django.db import transaction
 from accounts.actor import Actor, system_actor
 from accounts.acts import AGENCY_ADDED, PARTNERSHIP_FOUNDED
 from accounts.agencies.models import Agency, AgencyInPartnership, AgencyType, Partnership
-from accounts.agencies.policies import may_add_agency
+from accounts.agencies.policies import require_add_agency
 from accounts.context import acting
-from accounts.denials import NotPermitted
+from accounts.stepup import require_step_up
 from audit.ledger.events import Subject, event
 from vault.grants import new_agency_key
-
-RESOLVER = "your partnership's administrator"
 
 
 def found_partnership(*, name: str, slug: str) -> Partnership:
@@ -29,10 +27,12 @@ def found_partnership(*, name: str, slug: str) -> Partnership:
 def add_agency(*, actor: Actor, code: str, name: str, type: AgencyType, liaison: str) -> Agency:  # noqa: A002
     """A new agency in the actor's partnership, with its key; `liaison` says whom to ask for what is sealed.
 
-    Refuses whoever is not the partnership's administrator, and a code that is taken, with IntegrityError.
+    Asks for a fresh second factor: it makes a key. Refuses whoever is not the partnership's administrator, and a code
+    that is taken, with IntegrityError.
     """
     agency = Agency(code=code, name=name, type=type, liaison=liaison)
-    _require(actor, agency)
+    require_add_agency(actor, Subject("agency", agency.pk))
+    require_step_up(actor, AGENCY_ADDED)
     with event(AGENCY_ADDED, by=actor, subject=Subject("agency", agency.pk, agency.pk), facts={"type": agency.type}):
         agency.save(force_insert=True)
         _serve(actor.partnership_id, agency)
@@ -42,15 +42,10 @@ def add_agency(*, actor: Actor, code: str, name: str, type: AgencyType, liaison:
 @transaction.atomic
 def bring_in_agency(*, actor: Actor, agency: Agency) -> None:
     """Let an agency that serves other partnerships serve the actor's too, with a key of its own there."""
-    _require(actor, agency)
+    require_add_agency(actor, Subject("agency", agency.pk))
+    require_step_up(actor, AGENCY_ADDED)
     with event(AGENCY_ADDED, by=actor, subject=Subject("agency", agency.pk, agency.pk), facts={"type": agency.type}):
         _serve(actor.partnership_id, agency)
-
-
-def _require(actor: Actor, agency: Agency) -> None:
-    if not may_add_agency(actor):
-        words = "Only the partnership's administrator can add an agency."
-        raise NotPermitted(AGENCY_ADDED, Subject("agency", agency.pk), words=words, resolver=RESOLVER)
 
 
 def _serve(partnership_id: UUID, agency: Agency) -> None:

@@ -1,11 +1,10 @@
 """Reading how the work beside the pages goes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Max
-from django.utils import timezone
+from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from accounts.actor import Actor
@@ -36,17 +35,12 @@ class ShownJob:
 
 @dataclass(frozen=True)
 class Work:
-    """The work of a partnership or agency: what failed, what goes on, and whether anybody works at all."""
+    """The work of a partnership or agency: what failed, what goes on, and whether no worker is at work."""
 
     to_deal_with: list[ShownJob]
     under_way: list[ShownJob]
     done: int
-    heard_at: datetime | None
-
-    @property
-    def silent(self) -> bool:
-        """Whether no worker has been heard of for a minute."""
-        return self.heard_at is None or timezone.now() - self.heard_at > SILENCE
+    silent: bool
 
 
 def work_under_way(actor: Actor) -> Work:
@@ -62,13 +56,12 @@ def work_under_way(actor: Actor) -> Work:
         newest = jobs.filter(state__in=states).order_by("-pk")[:SHOWN]
         return [ShownJob(row, title_of(row.name), agencies.get(row.agency_id, "")) for row in newest]
 
-    return Work(shown(*TO_DEAL_WITH), shown(*UNDER_WAY), done, heard_of())
+    return Work(shown(*TO_DEAL_WITH), shown(*UNDER_WAY), done, silent=not workers_heard_of())
 
 
-def heard_of() -> datetime | None:
-    """When any worker was last heard of; None where none has registered."""
-    beat: datetime | None = ProcrastinateWorker.objects.aggregate(at=Max("last_heartbeat"))["at"]
-    return beat
+def workers_heard_of() -> int:
+    """How many workers were heard of within the last minute, by the database's clock."""
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=Now() - SILENCE).count()
 
 
 def find_failed(actor: Actor, job_id: UUID, act: Act) -> Job:

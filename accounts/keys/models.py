@@ -15,7 +15,7 @@ class KeyWork(models.Model):
     It may be stopped at any point, and goes on where it was.
     """
 
-    CLEAR: ClassVar[frozenset[str]] = frozenset({"kind", "begun_at", "finished_at", "total"})
+    CLEAR: ClassVar[frozenset[str]] = frozenset({"kind", "begun_at", "finished_at", "total", "done"})
 
     class Kind(models.TextChoices):
         """What is done."""
@@ -27,7 +27,8 @@ class KeyWork(models.Model):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    total = models.PositiveIntegerField(help_text="How many grants or data keys there were to do when it began.")
+    total = models.PositiveIntegerField(help_text="How many grants or records there were to do when it began.")
+    done = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)
 

@@ -16,7 +16,7 @@ from accounts.keys.policies import may_turn_keys, require_look_at_keys
 from audit.ledger.events import record
 from vault.envelope import Unreadable
 from vault.models import AgencyKey, DataKey, KeyGrant
-from vault.provider import agency_cipher
+from vault.provider import RootKeyUnavailable, agency_cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,20 @@ class AgencyKeys:
         return self.active is not None and all(version.opens for version in self.versions) and not self.work
 
 
-def keeper_of(agency: Agency, partnership_id: UUID) -> Actor:
+def keeper_of(agency_id: UUID, partnership_id: UUID) -> Actor:
     """The product itself at work on an agency's keys, which only the agency's own context can see."""
-    return system_actor("keys", partnership_id, agency.pk)
+    return system_actor("keys", partnership_id, agency_id)
 
 
 def agencies_with_keys(actor: Actor) -> list[Agency]:
     """The agencies of the partnership whose keys the actor may turn."""
     serving = Agency.objects.filter(partnerships=actor.partnership_id).order_by("name")
     return [agency for agency in serving if may_turn_keys(actor, agency)]
+
+
+def unfinished(actor: Actor, agency: Agency, kind: KeyWork.Kind) -> KeyWork | None:
+    """The work of this kind on this agency's keys that has not been finished, if there is any."""
+    return KeyWork.objects.filter(partnership=actor.partnership_id, agency=agency, kind=kind, finished_at=None).first()
 
 
 def how_keys_stand(actor: Actor) -> list[AgencyKeys]:
@@ -75,7 +80,7 @@ def how_keys_stand(actor: Actor) -> list[AgencyKeys]:
 
 
 def _keys_of(agency: Agency, actor: Actor) -> AgencyKeys:
-    with acting(keeper_of(agency, actor.partnership_id)):
+    with acting(keeper_of(agency.pk, actor.partnership_id)):
         data_keys = DataKey.objects.aggregate(
             new=Count("id", filter=Q(active=True)), old=Count("id", filter=~Q(active=True))
         )
@@ -98,6 +103,6 @@ def _versions(agency: Agency) -> Iterator[Version]:
 def _opens(key: AgencyKey) -> bool:
     try:
         agency_cipher(key.pk)
-    except Unreadable:
+    except (Unreadable, RootKeyUnavailable):
         return False
     return True

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -10,6 +11,9 @@ from django.db.models.functions import Lower
 from accounts.agencies.models import Agency, Partnership
 from accounts.roles import Role
 from vault.ids import uuid7
+
+UNUSABLE = UNUSABLE_PASSWORD_PREFIX
+"""How a password begins that nobody can type: its user was invited and has not set one yet."""
 
 
 class Team(Group):
@@ -72,6 +76,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    @property
+    def invited(self) -> bool:
+        """Whether they were invited and have not set a password yet."""
+        return self.password.startswith(UNUSABLE)
 
     def get_full_name(self) -> str:
         """The name to show to colleagues."""

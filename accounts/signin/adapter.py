@@ -16,6 +16,8 @@ from accounts.acts import PASSWORD_CHANGED, SIGN_IN_FAILED, SIGNED_IN, SIGNED_OU
 from accounts.people.models import User
 from accounts.signin import records
 from accounts.signin.backend import user_with_address
+from accounts.signin.browsers import counted_by, remember
+from accounts.signin.services import end_the_oldest
 from accounts.signin.session import ours, second_factors
 from vault.secrets import open_secret, seal_secret
 
@@ -41,9 +43,25 @@ class WorkAccountAdapter(DefaultAccountAdapter):
         records.tried_as(user_with_address(credentials.get("email", "")), SIGN_IN_FAILED)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Start the session, and record it."""
+        """Start the session, and record it; where there are more than may be at once, the oldest end."""
         super().login(request, user)
+        request.session.note_device(request.headers.get("User-Agent", ""))  # type: ignore[attr-defined]
+        end_the_oldest(ours(user))
         records.done_by(ours(user), SIGNED_IN, second_factor=bool(second_factors(request, ours(user))))
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """Lead on, and know this browser the next time."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember(request, response, ours(user).email)
+        return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """By what tries are counted: a browser in which this account was signed in with before counts by itself."""
+        return counted_by(request, request.POST.get("login", ""))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted by account and place, so that nobody elsewhere can use up the owner's tries."""
+        return f"{credentials['email'].lower()} {self.get_client_ip(request)}"
 
     def logout(self, request: HttpRequest) -> None:
         """End the session, and record it."""
@@ -67,11 +85,10 @@ class WorkAccountAdapter(DefaultAccountAdapter):
         return isinstance(user, User) and is_mfa_enabled(user, [Authenticator.Type.TOTP])
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
-        """A code: the password alone confirms nothing."""
+        """A code or a passkey, on one page: the password alone confirms nothing."""
         if not isinstance(user, User):
             return []
-        words = "Use a code from your authenticator app"
-        return [{"id": "mfa_reauthenticate", "description": words, "url": reverse("mfa_reauthenticate")}]
+        return [{"id": "mfa_reauthenticate", "description": "", "url": reverse("mfa_reauthenticate")}]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """None of the library's remarks: each page says itself what happened."""
@@ -83,6 +100,11 @@ class SealedSeeds(DefaultMFAAdapter):
     error_messages = {  # noqa: RUF012 - as the library declares it
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WorkAccountAdapter.error_messages["incorrect_code"],
+        "passkey_refused": "This passkey does not open this account. Try again, or use a password and a code.",
+        "passkey_locked": (
+            "This passkey is locked, because a copy of it may exist. Use a code instead, remove the passkey on the "
+            "page Your sign-in, and tell your agency's administrator."
+        ),
     }
 
     def encrypt(self, text: str) -> str:

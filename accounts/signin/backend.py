@@ -4,9 +4,10 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from accounts.people.models import User
+from accounts.people.models import Membership, User
 
 
 def user_with_address(address: str) -> User | None:
@@ -30,6 +31,7 @@ class WorkAccountBackend(AuthenticationBackend):
         return user if check_password(password, user.password) and user.is_active else None
 
     def get_user(self, user_id: Any) -> User | None:
-        """The user of a session while their account is open, joined with agency and partnership."""
-        users = User.objects.select_related("agency", "partnership")
+        """The user of a session while their account is open, with agency, partnership, and whether there are others."""
+        elsewhere = Membership.objects.filter(user=OuterRef("pk")).exclude(partnership=OuterRef("partnership"))
+        users = User.objects.select_related("agency", "partnership").annotate(works_elsewhere=Exists(elsewhere))
         return users.filter(pk=user_id, is_active=True).first()

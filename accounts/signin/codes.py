@@ -38,6 +38,11 @@ def app_of(user: User) -> Authenticator | None:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
 
 
+def forget_recovery_codes(user: User) -> None:
+    """Let no recovery code of this user open anything from now on."""
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+
+
 def current_step() -> int:
     """The number of the half minute that it is now."""
     return int(time.time()) // int(app_settings.TOTP_PERIOD)

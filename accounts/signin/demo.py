@@ -36,5 +36,6 @@ def _code_of(user: object) -> str | None:
 PAGES = {
     "mfa_authenticate": _when_signing_in,
     "mfa_reauthenticate": _when_confirming,
+    "locked": _when_confirming,
     "mfa_activate_totp": _when_setting_up,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from accounts.actor import Actor, system_actor
+from accounts.context import acting
 from accounts.people.models import User
 from audit.ledger.acts import Act
 from audit.ledger.events import NOBODY, Fact, Subject, event, record
@@ -28,6 +29,13 @@ def tried_as(user: User | None, act: Act, **facts: Fact) -> None:
         return
     by = system_actor("sign-in", user.partnership_id, user.agency_id)
     record(act, by=by, subject=_subject(user), facts=facts)
+
+
+def alarm(user: User, act: Act, **facts: Fact) -> None:
+    """Something that whoever looks after security must see, tried under a user's name by whom nobody knows."""
+    by = system_actor("sign-in", user.partnership_id, user.agency_id)
+    with acting(by):  # nobody is signed in, and nobody may raise an alarm
+        record(act, by=by, subject=_subject(user), facts=facts)
 
 
 def _actor(user: User) -> Actor:

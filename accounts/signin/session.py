@@ -1,7 +1,7 @@
 """What a session says about who signed in, how, and how long ago."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from allauth.account.authentication import get_authentication_records
@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.actor import Actor, actor_for
 from accounts.people.models import User
+from accounts.signin.models import LONGEST, SKEW, SignIn
 
-LONGEST = timedelta(hours=8)
 SECOND_FACTOR = "mfa"
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -31,15 +31,32 @@ def ours(user: object) -> User:
     return user
 
 
+def while_locked(view: View) -> View:
+    """Mark a view as one that stays open while the screen is locked."""
+    view.while_locked = True  # type: ignore[attr-defined]
+    return view
+
+
+def sign_in_of(request: HttpRequest) -> SignIn | None:
+    """The row of the request's session; None where nobody has begun to sign in."""
+    row: SignIn | None = request.session.sign_in  # type: ignore[attr-defined]
+    return row
+
+
 def actor_of_session(request: HttpRequest) -> Actor | None:
-    """Who is signed in with both factors, in a session not older than eight hours; else None."""
-    user = request.user
-    if not isinstance(user, User):
+    """Who is signed in with both factors, in a session that is neither locked nor too old; else None."""
+    user = getattr(request, "user", None)  # a request that is refused early has neither user nor session
+    sign_in = sign_in_of(request) if isinstance(user, User) else None
+    if not isinstance(user, User) or sign_in is None or sign_in.locked:
         return None
-    given = second_factors(request, user)
-    if not given or timezone.now() - given[0] > LONGEST:
-        return None
-    return actor_for(user, authenticated_at=given[-1])
+    given = in_force(request, user)
+    return actor_for(user, authenticated_at=given[-1]) if given else None
+
+
+def in_force(request: HttpRequest, user: User) -> list[datetime]:
+    """When this user gave a second factor, oldest first; nothing where that was too long ago or lies in the future."""
+    given, now = second_factors(request, user), timezone.now()
+    return given if given and given[0] >= now - LONGEST and given[-1] <= now + SKEW else []
 
 
 def second_factors(request: HttpRequest, user: User) -> list[datetime]:

@@ -66,6 +66,7 @@ class Case(Record):
     next_due = models.DateField(null=True, blank=True)
     lead = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    brought_in = models.ForeignKey("casework.CaseImport", models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta(Record.Meta):
         constraints = (

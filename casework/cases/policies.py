@@ -10,6 +10,7 @@ from audit.ledger.events import Subject
 from casework.acts import CASE_STARTED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
 from casework.conflicts.policies import in_conflict
+from casework.openings.policies import open_now, opened_people
 from casework.people.models import Person
 from casework.people.policies import may_add, require_add
 
@@ -20,14 +21,15 @@ WORK = "change_case"
 def visible_cases(actor: Actor) -> QuerySet[Case]:
     """Cases the actor needs to know: granted by name or to their team, or their agency's where the role is agency-wide.
 
-    A restricted case is open only to people granted it by name. Whatever opens a case, a conflict of interest hides it.
+    A restricted case is open only to people granted it by name. A break-glass opens a person's cases until it ends.
+    Whatever opens a case, a conflict of interest hides it.
     Row security (gate 1) has already left out what the agency may not see at all. Nobody sees any while a role of
     theirs has lapsed.
     """
     if actor.lapsed:
         return Case.objects.none()
     needed = _granted(actor, LOOK, agency_wide=bool(AGENCY_WIDE & actor.roles))
-    return Case.objects.filter(needed, ~in_conflict(actor, "person"))
+    return Case.objects.filter(needed | Q(person__in=opened_people(actor)), ~in_conflict(actor, "person"))
 
 
 def visible_people(actor: Actor) -> QuerySet[Person]:
@@ -57,7 +59,7 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
 
 
 def require_start(actor: Actor, person: Person) -> None:
-    """Refuse, in words, an actor whose role opens no cases, and a person whom another agency holds."""
+    """Refuse, in words, an actor whose role opens no cases, another agency's person, and one seen by break-glass."""
     require_add(actor, CASE_STARTED)
     if person.owner_id != actor.agency_id:
         raise NotPermitted(
@@ -65,6 +67,13 @@ def require_start(actor: Actor, person: Person) -> None:
             Subject("person", person.pk, person.owner_id),
             words="This person's record belongs to another agency, so your agency cannot open a case on it.",
             resolver=f"{person.owner.liaison} at {person.owner.name}, or add the person to your own agency",
+        )
+    if open_now(actor).filter(person=person).exists():
+        raise NotPermitted(
+            CASE_STARTED,
+            Subject("person", person.pk, person.owner_id),
+            words="You see this person by break-glass, which is for reading. It opens no case.",
+            resolver=f"whoever leads a case of this person at {person.owner.name}",
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -13,6 +14,7 @@ from accounts.roles import AGENCY_WIDE
 from accounts.roles import Role as StaffRole
 from audit.ledger.events import Subject, event
 from casework.acts import CASE_LOOKED_AT, CASES_LISTED
+from casework.cases.emergencies import Told, UnderGlass, told_of, under_glass
 from casework.cases.front_list import CaseFilters, Scope, cursor_after, front_list
 from casework.cases.models import (
     Case,
@@ -25,6 +27,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.cases.policies import may_work, visible_cases
+from casework.openings.policies import latest_of
 from casework.shown import Shown, age, open_for_page, show, show_birth, show_name, show_rows
 from vault.opening import Shut, Ticket
 
@@ -43,15 +46,20 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One page of a list, and the cursor after which the next begins; empty on the last."""
+    """One page of a list, and the cursor after which the next begins; empty on the last.
+
+    Beside it cases that the reader opened by break-glass, and those of theirs that somebody else did.
+    """
 
     rows: tuple[CaseRow, ...]
     older: str
+    under_glass: tuple[UnderGlass, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """A case as the actor may see it, and the ticket of the look."""
+    """A case as the actor may see it, and the ticket of the look; until when, where they opened it by break-glass."""
 
     case: Case
     name: Shown
@@ -60,6 +68,7 @@ class OpenedCase:
     warning: Shown
     may_work: bool
     ticket: Ticket
+    glass_until: datetime | None = None
 
     @property
     def bar(self) -> dict[str, object]:
@@ -96,22 +105,25 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
     """A page of the cases the actor needs to know, most urgent first; writes down which were shown."""
     cases = list(front_list(actor, filters, after, size + 1).select_related("person", "lead", "owner"))
     page = cases[:size]
+    glass, told = under_glass(actor), told_of(actor)
     with event(CASES_LISTED, by=actor, facts={"scope": filters.scope, "shown": len(page)}) as ticket:
         opened = open_for_page(actor, ticket, [case.person for case in page], "name")
-        show_rows(ticket, page)
+        show_rows(ticket, [*page, *(one.case for one in glass)])
     rows = tuple(CaseRow(case, show_name(opened[case.person_id]["name"], case.owner)) for case in page)
-    return CasePage(rows, cursor_after(page[-1]) if len(cases) > size else "")
+    return CasePage(rows, cursor_after(page[-1]) if len(cases) > size else "", tuple(glass), tuple(told))
 
 
 def open_case(actor: Actor, reference: str) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
     named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
-    found = visible_cases(actor).select_related("person", "lead", "owner").filter(reference=reference if named else "")
-    case = found.first()
+    glass, until = (latest_of(actor, "person_id", column) for column in ("pk", "ends_at"))
+    found = visible_cases(actor).filter(reference=reference if named else "")
+    whole = found.select_related("person", "lead", "owner", "brought_in")
+    case = whole.annotate(glass=glass, glass_until=until).first()
     if case is None:
         raise NotKnown(CASE_LOOKED_AT, Subject("case", reference if named else ""))
-    subject = Subject("case", case.pk, case.owner_id)
-    with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
+    subject, facts = Subject("case", case.pk, case.owner_id), {"break_glass": case.glass} if case.glass else {}
+    with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]
         reason, warning = _words(actor, ticket, case)
         show_rows(ticket, [case])
@@ -123,6 +135,7 @@ def open_case(actor: Actor, reference: str) -> OpenedCase:
         warning=show(warning, case.owner),
         may_work=may_work(actor, case),
         ticket=ticket,
+        glass_until=case.glass_until,
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -277,7 +278,7 @@ def _locked(case: Case) -> Case:
 def _sync_shares(case: Case) -> None:
     """Grants follow shares: the case's keys its own, the person's keys those of every case of theirs."""
     live = CaseShare.objects.filter(
-        person_id=case.person_id, owner_id=case.owner_id, suspended_at=None, ends_at__gt=timezone.now()
+        person_id=case.person_id, owner_id=case.owner_id, suspended_at=None, ends_at__gt=Now()
     )
     every = list(live.values_list("case_id", "agency_id", "category", "ends_at"))
     for subject, rows in ((case.pk, [r for r in every if r[0] == case.pk]), (case.person_id, every)):

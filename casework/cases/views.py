@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.requests import SignedInRequest
 from casework.acts import CASE_CHANGED, CASE_MEMBER_ADDED, CASE_MEMBER_REMOVED
+from casework.cases.emergencies import broken_by
 from casework.cases.forms import AddMemberForm, CaseFilterForm, ChangeCaseForm, RemoveMemberForm
 from casework.cases.merging import differences, fingerprint, merged, same
 from casework.cases.policies import require_work
@@ -63,7 +64,12 @@ def access(request: SignedInRequest, reference: str) -> HttpResponse:
         add_to_case(actor=request.actor, case=opened.case, user=said["user"], team=said["team"])
         messages.success(request, "They have the case from now on.")
         return _back_to_access(reference)
-    page = {"opened": opened, "form": form, "members": members_of(opened)}
+    page = {
+        "opened": opened,
+        "form": form,
+        "members": members_of(opened),
+        "broken": broken_by(opened.case) if opened.may_work else [],
+    }
     return render(request, "casework/case_access.html", page)
 
 

@@ -14,8 +14,6 @@ from casework.people.codes import sound
 from casework.people.details import PersonDetails
 from casework.people.naming import Name, names_of
 
-WORTH_SHOWING: Final = 0.70
-GOOD: Final = 0.85
 FAMILY_COUNTS: Final = 0.55
 GIVEN_COUNTS: Final = 1 - FAMILY_COUNTS
 ONE_NAME_OF_TWO: Final = 0.86

@@ -6,47 +6,48 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from accounts.actor import Actor
-from casework.cases.policies import visible_people
 from casework.people.codes import COLUMNS
 from casework.people.indexing import coder
+from casework.people.models import Person
 
 MOST: Final = 300
+A_WHOLE_NAME: Final = 5  # codes: beside somebody who shares them all, one pair of halves tells nothing
+WANTED: Final = ", ".join(f"%s::bytea[] AS {column}" for column in COLUMNS)
+SHARED: Final = {column: f"{column} = ANY ((SELECT w.{column} FROM wanted w)::bytea[])" for column in COLUMNS}  # noqa: S608
+OVERLAP: Final = " + ".join(f"coalesce({shared}, false)::int" for shared in SHARED.values())
 # The hits are fenced off: joined freely, the database may go through all people rather than trust the codes' indexes.
-STATEMENT: Final = """
-    WITH hits AS MATERIALIZED (
-      SELECT person_id, max({overlap}) AS overlap FROM casework_namecodes WHERE {matches} GROUP BY person_id)
-    SELECT person_id, overlap FROM hits CROSS JOIN LATERAL ({visible} OFFSET 0) seen
-    ORDER BY overlap DESC, person_id LIMIT %s"""
+STATEMENT: Final = f"""
+    WITH wanted AS MATERIALIZED (SELECT {WANTED}), hits AS MATERIALIZED (
+      SELECT person_id, max({OVERLAP}) AS overlap FROM casework_namecodes
+      WHERE {" OR ".join(SHARED.values())} GROUP BY person_id)
+    SELECT person_id, overlap FROM hits CROSS JOIN LATERAL ({{known}} OFFSET 0) known
+    ORDER BY overlap DESC, person_id LIMIT {MOST}"""  # noqa: S608 - made of the columns' names
 
 
-def likeliest(actor: Actor, texts: Mapping[str, Collection[str]]) -> list[UUID]:
-    """The ids of at most 300 people the actor may know of who share a code, those who share most first.
+def likeliest(actor: Actor, among: QuerySet[Person], texts: Mapping[str, Collection[str]]) -> list[UUID]:
+    """The ids of at most 300 people, of those the actor may know of, who share a code, those who share most first.
 
-    Costs two statements whatever is found: whoever is hidden is as absent.
+    Costs the same statements whatever is found: whoever is hidden is as absent.
     """
     make = coder(actor)
-    codes = {column: [make.code(column, text) for text in sorted(texts.get(column, ()))] for column in COLUMNS}
-    used = [column for column in COLUMNS if codes[column]]
-    if not used:
+    codes = [[make.code(column, text) for text in sorted(texts.get(column, ()))] for column in COLUMNS]
+    if not any(codes):
         return []
-    given = [codes[column] for column in used]
-    visible, visible_parameters = _visible(actor)
-    statement = STATEMENT.format(
-        overlap=" + ".join(f"coalesce({column} = ANY(%s), false)::int" for column in used),
-        matches=" OR ".join(f"{column} = ANY(%s)" for column in used),
-        visible=visible,
-    )
+    known, parameters = _asked_of_a_hit(among)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*given, *given, *visible_parameters, MOST])
-        return [person_id for person_id, _ in cursor.fetchall()]
+        cursor.execute(STATEMENT.format(known=known), [*codes, *parameters])
+        found = cursor.fetchall()
+    least = 2 if found and found[0][1] >= A_WHOLE_NAME else 1
+    return [person_id for person_id, overlap in found if overlap >= least]
 
 
-def _visible(actor: Actor) -> tuple[str, tuple[Any, ...]]:
-    """The policy's own question, asked of one hit at a time."""
-    hit = visible_people(actor).filter(pk=RawSQL("hits.person_id", ())).values("pk").order_by()
+def _asked_of_a_hit(among: QuerySet[Person]) -> tuple[str, tuple[Any, ...]]:
+    """The policy's own question."""
+    hit = among.filter(pk=RawSQL("hits.person_id", ())).values("pk").order_by()
     try:
         statement, parameters = hit.query.sql_with_params()
     except EmptyResultSet:

@@ -1,7 +1,7 @@
 """Answers whether a person is known, to the actor or to anyone the actor may know about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,21 +11,20 @@ from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases, visible_people
-from casework.finding.likeness import GOOD, WORTH_SHOWING, likeness
+from casework.finding.comparing import GOOD, Compared, compared
 from casework.finding.looking_up import likeliest
 from casework.people.codes import sought as sought_first
 from casework.people.codes import sought_further
-from casework.people.details import PersonDetails, as_opened, identifier_text, indexed
+from casework.people.details import PersonDetails, identifier_text, indexed
 from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
 from casework.people.naming import names_of
 from casework.people.policies import require_add
 from casework.shown import Shown, open_for_page, show, show_birth, show_name, write_down
 from vault.indexes import blind_indexes
-from vault.opening import Shut, Ticket, open_permitted
+from vault.opening import Shut
 
 MOST = 20
 IDENTIFIER = PersonIndex.Field.IDENTIFIER.value
-FIELDS = "name date_of_birth particulars aliases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,6 @@ class Candidate:
     born: Shown
     reasons: tuple[str, ...]
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """A candidate whose values are open, before anything of them is shown."""
-
-    person: Person
-    opened: dict[str, object]
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +66,16 @@ def find_people(actor: Actor, sought: PersonDetails) -> Found:
     """
     require_add(actor, PEOPLE_SEARCHED)
     names = names_of(sought.given, sought.family, sought.other)
+    visible = visible_people(actor)
     same_number = _with_same_identifier(actor, sought)
-    first = [*same_number, *likeliest(actor, sought_first(names, sought.born))]
+    first = [*same_number, *likeliest(actor, visible, sought_first(names, sought.born))]
     with event(PEOPLE_SEARCHED, by=actor, facts={"candidates": len(first)}) as ticket:
-        compared = _compared(ticket, sought, first, same_number)
-        if names and not any(one.score >= GOOD for one in compared):
-            compared = _compared(ticket, sought, [*first, *likeliest(actor, sought_further(names))], same_number)
-        shown = compared[:MOST]
+        people = compared(ticket, sought, first, same_number)
+        if names and not any(one.score >= GOOD for one in people):
+            people = compared(ticket, sought, [*first, *likeliest(actor, visible, sought_further(names))], same_number)
+        shown = people[:MOST]
         write_down(actor, ticket, [one.person for one in shown], {one.person.pk: one.opened for one in shown})
-    return Found(tuple(_candidate(one) for one in shown), more=len(compared) > MOST)
+    return Found(tuple(_candidate(one) for one in shown), more=len(people) > MOST)
 
 
 def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
@@ -161,28 +151,7 @@ def _with_same_identifier(actor: Actor, sought: PersonDetails) -> list[UUID]:
     return list(people.order_by("pk").values_list("pk", flat=True)[:MOST])
 
 
-def _compared(
-    ticket: Ticket, sought: PersonDetails, ids: Iterable[UUID], same_number: Collection[UUID]
-) -> list[_Compared]:
-    """Those worth showing, the likeliest first."""
-    wanted = list(dict.fromkeys(ids))
-    people = list(Person.objects.select_related("owner").filter(pk__in=wanted)) if wanted else []
-    opened = open_permitted(ticket, people, FIELDS)
-    compared = [_compare(sought, person, opened[person.pk], numbered=person.pk in same_number) for person in people]
-    worth = [one for one in compared if one.score >= WORTH_SHOWING]
-    return sorted(worth, key=lambda one: (-one.score, one.person.pk))
-
-
-def _compare(sought: PersonDetails, person: Person, opened: dict[str, object], *, numbered: bool) -> _Compared:
-    found = likeness(sought, as_opened(opened))
-    if numbered:
-        return _Compared(person, opened, found.score + 1, ("Same identifier", *found.reasons))
-    if isinstance(opened["name"], Shut):
-        return _Compared(person, opened, WORTH_SHOWING, ("A name is alike, and sealed",))
-    return _Compared(person, opened, found.score, found.reasons)
-
-
-def _candidate(one: _Compared) -> Candidate:
+def _candidate(one: Compared) -> Candidate:
     owner = one.person.owner
     return Candidate(
         person=one.person,

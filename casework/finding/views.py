@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SignedInRequest
 from casework.acts import CASE_STARTED, PEOPLE_SEARCHED, PERSON_ADDED
 from casework.cases.forms import StartCaseForm
+from casework.cases.policies import require_start
 from casework.cases.services import AlreadyStarted, start_case
 from casework.finding.forms import AddPersonForm, FindPersonForm
 from casework.finding.selectors import find_people, has_likely_duplicates, open_person
@@ -61,6 +62,7 @@ def start(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Open a case for a person the agency knows."""
     require_add(request.actor, CASE_STARTED)
     opened = open_person(request.actor, person_id)
+    require_start(request.actor, opened.person)
     form = StartCaseForm(request.POST or None, actor=request.actor)
     if form.is_valid():
         try:

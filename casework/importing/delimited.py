@@ -9,17 +9,17 @@ from openpyxl.utils import get_column_letter
 
 from casework.importing.encoding import WINDOWS, WINDOWS_NOTE
 from casework.importing.heading import read_heading
-from casework.importing.table import FileRefused, Limits, Row, RowProblem, Table
+from casework.importing.table import MEBIBYTE, FileRefused, Limits, NothingBelow, Row, RowProblem, Table
 
 DELIMITERS: Final = ",;\t|"
 SAMPLE_LINES: Final = 20
-LONGEST_LINE: Final = 256 * 1024
 UNREADABLE: Final = "The file could not be read to its end. Save it again and try once more."
 QUOTES: Final = (
     "Row {row} has a quotation mark that is not closed, or that has text after it. "
     "Correct the quotation marks in that row, or save the file as an Excel workbook (.xlsx)."
 )
 Record = tuple[int, list[str]]
+csv.field_size_limit(MEBIBYTE)  # the library's own limit is for all readers at once; ours is each file's longest line
 
 
 def read_delimited(text: io.TextIOWrapper, limits: Limits) -> Table:
@@ -28,9 +28,9 @@ def read_delimited(text: io.TextIOWrapper, limits: Limits) -> Table:
     The text keeps its line ends as they are (newline=""). Refuses quotation marks out of place, bad headings and
     more rows than the limits allow.
     """
-    delimiter, declared = _find_delimiter(text)
+    delimiter, declared = _find_delimiter(text, limits)
     text.seek(0)
-    records = _records(text, delimiter)
+    records = _records(text, delimiter, limits)
     if declared:
         next(records)
     number, cells = _first_filled(records)
@@ -39,9 +39,9 @@ def read_delimited(text: io.TextIOWrapper, limits: Limits) -> Table:
     return Table(header, _rows(records, header, limits), notes)
 
 
-def _find_delimiter(text: io.TextIOWrapper) -> tuple[str, bool]:
+def _find_delimiter(text: io.TextIOWrapper, limits: Limits) -> tuple[str, bool]:
     """Choose what parts the headings; Excel may say it in a line of its own, such as sep=;."""
-    lines = [line for _, line in zip(range(SAMPLE_LINES), _lines(text), strict=False)]
+    lines = [line for _, line in zip(range(SAMPLE_LINES), _lines(text, limits), strict=False)]
     declared = lines[0].strip().lower() if lines else ""
     if len(declared) == len("sep=;") and declared.startswith("sep="):
         return declared[-1], True
@@ -53,17 +53,17 @@ def _unquoted(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+def _lines(text: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
     """Give the lines, refusing one so long that it cannot be a row of people."""
-    while line := text.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
+    while line := text.readline(limits.line + 1):
+        if len(line) > limits.line:
             raise FileRefused("A line of this file is far too long to be a person. Check that it is a list of people.")
         yield line
 
 
-def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Record]:
+def _records(text: io.TextIOWrapper, delimiter: str, limits: Limits) -> Iterator[Record]:
     """Give each record with the row number that a spreadsheet program shows for it."""
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text, limits), delimiter=delimiter, strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
@@ -78,7 +78,7 @@ def _first_filled(records: Iterator[Record]) -> Record:
     for number, cells in records:
         if any(cell.strip() for cell in cells):
             return number, cells
-    raise FileRefused("The file is empty. Choose the file that holds the people.")
+    raise NothingBelow("The file is empty. Choose the file that holds the people.")
 
 
 def _rows(records: Iterator[Record], header: tuple[str, ...], limits: Limits) -> Iterator[Row]:
@@ -91,7 +91,7 @@ def _rows(records: Iterator[Record], header: tuple[str, ...], limits: Limits) ->
             raise FileRefused(f"The file has more than {limits.rows:,} rows. Split it into smaller files.")
         yield _row(number, cells, header, limits)
     if not found:
-        raise FileRefused("The file has headings but no people below them. Add a row for each person.")
+        raise NothingBelow("The file has headings but no people below them. Add a row for each person.")
 
 
 def _row(number: int, cells: Sequence[str], header: tuple[str, ...], limits: Limits) -> Row:

@@ -130,6 +130,7 @@ SYNONYMS: Final = {
     Field.CRIS: "cris crisnumber crisref crisreference",
     Field.CONNECT: "connect connectid connectnumber connectref",
     Field.REFERENCE: "sourcereference uniqueid id recordid ref reference ourref ownreference ourreference caseref "
-    "casereference personid clientid localid rowid urn uniquereference uniquereferencenumber",
+    "casereference personid personref personreference nominalid nominalref "
+    "clientid clientref subjectid localid rowid urn uniquereference uniquereferencenumber",
 }
 FIELD_BY_HEADING: Final = {word: each for each, words in SYNONYMS.items() for word in words.split()}

@@ -13,8 +13,6 @@ from casework.importing.table import MEBIBYTE, FileRefused, Limits
 
 CHUNK: Final = MEBIBYTE
 MOST_PARTS: Final = 5_000
-# Read into memory whole, so held tighter than the sheets, which stream.
-LARGEST_WHOLE_PART: Final = 48 * MEBIBYTE
 WORKBOOK: Final = "xl/workbook.xml"
 OTHER_KINDS: Final = (
     (
@@ -95,7 +93,7 @@ def _refuse_size(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     whole = [part.file_size for part in parts if "/worksheets/" not in part.filename]
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
         raise FileRefused(TOO_LARGE)
-    if max(whole) > LARGEST_WHOLE_PART:
+    if max(whole) > limits.whole_part:  # read into memory whole, so held tighter than the sheets, which stream
         raise FileRefused(TOO_LARGE)
 
 

@@ -39,7 +39,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PlannedRow:
-    """A row and what becomes of it; alike are rows (number, why) and people (ids) that may be the same person."""
+    """A row and what becomes of it; alike are rows (number, why) and people (ids) that may be the same person.
+
+    `person_id` is who was brought in from such a row before.
+    """
 
     number: int
     fate: Fate
@@ -50,6 +53,7 @@ class PlannedRow:
     alike_rows: tuple[tuple[int, str], ...] = ()
     alike_people: tuple[UUID, ...] = ()
     reference_taken: bool = False
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -111,8 +115,9 @@ def _one(
     known: Sequence[UUID],
 ) -> PlannedRow:  # fmt: skip
     """Before are people brought in from such a row, and whether they still have its name."""
-    if any(same_name for _, same_name in before):
-        return PlannedRow(row.number, Fate.UNCHANGED, person, token, questions=row.questions)
+    same = next((pk for pk, same_name in before if same_name), None)
+    if same:
+        return PlannedRow(row.number, Fate.UNCHANGED, person, token, questions=row.questions, person_id=same)
     alike_rows = tuple((each.earlier, each.why) for each in row.duplicates)
     if same_row != row.number and not alike_rows:
         alike_rows = ((same_row, WHOLE_ROW),)

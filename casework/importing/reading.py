@@ -1,4 +1,4 @@
-"""Opening a file of people, whichever kind it is, without trusting its name."""
+"""Opening a file of rows, whichever kind it is, without trusting its name."""
 
 import io
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 
 from casework.importing.delimited import read_delimited
 from casework.importing.encoding import find_encoding
-from casework.importing.table import MEBIBYTE, FileRefused, Limits, Table
-from casework.importing.workbook import read_workbook
+from casework.importing.table import MEBIBYTE, FileRefused, Limits, NothingBelow, Table
+from casework.importing.workbook import read_sheets, read_workbook
 
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,6 +37,29 @@ def open_table(source: Path | bytes, *, name: str, limits: Limits = DEFAULT_LIMI
     with ExitStack() as closing:
         stream = closing.enter_context(_opened(source, limits))
         yield _table(stream, name.lower(), limits, closing)
+
+
+@contextmanager
+def open_tables(source: Path | bytes, *, name: str, limits: Limits) -> Iterator[Iterator[tuple[str, Table | None]]]:
+    """Open every sheet of a workbook, or the one table of a CSV file (its title is empty), one after another.
+
+    A sheet with nothing below its headings is None. Refuses what open_table refuses.
+    """
+    with ExitStack() as closing:
+        stream = closing.enter_context(_opened(source, limits))
+        is_workbook = stream.read(4).startswith(ZIP)
+        stream.seek(0)
+        if is_workbook and not name.lower().endswith(MACROS):
+            yield read_sheets(stream, limits)
+        else:
+            yield _alone(stream, name.lower(), limits, closing)
+
+
+def _alone(stream: BinaryIO, name: str, limits: Limits, closing: ExitStack) -> Iterator[tuple[str, Table | None]]:
+    try:
+        yield "", _table(stream, name, limits, closing)
+    except NothingBelow:
+        yield "", None
 
 
 def _opened(source: Path | bytes, limits: Limits) -> BinaryIO:

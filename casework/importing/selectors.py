@@ -173,9 +173,14 @@ def is_running(file: ImportedFile) -> bool:
 
 def known_people(actor: Actor, opened: OpenedFile, rows: Sequence[dict[str, Any]]) -> dict[str, KnownPerson]:
     """The agency's people whom some rows may be, by id, as part of the look at the file."""
+    return known_by_rows(actor, opened.ticket, rows)
+
+
+def known_by_rows(actor: Actor, ticket: Ticket, rows: Sequence[dict[str, Any]]) -> dict[str, KnownPerson]:
+    """The same as part of any look."""
     wanted = {pk for row in rows for pk in row["people"]}
     people = list(visible_people(actor).filter(pk__in=wanted, owner_id=actor.agency_id).select_related("owner"))
-    values = open_for_page(actor, opened.ticket, people, "name date_of_birth particulars")
+    values = open_for_page(actor, ticket, people, "name date_of_birth particulars")
     return {
         str(person.pk): KnownPerson(
             person.pk,

@@ -72,7 +72,7 @@ def set_columns(
         seal(actor.agency_id, [(file, {"mapping": _plain(mapping), "choices": kept, "result": facts})])
         file.state, file.total = State.WAITING, len(plan.rows)
         file.save(update_fields=["mapping", "choices", "result", "state", "total"])
-        _remember(actor, facts["header"], mapping)
+        remember_columns(actor, facts["header"], _plain(mapping))
 
 
 def decide(*, actor: Actor, opened: OpenedFile, rows: Mapping[int, Choice], every: Choice | None = None) -> None:
@@ -163,7 +163,7 @@ def _import(
             _add(actor, settled.add[start : start + BATCH])
             report(min(start + BATCH, len(settled.add)), len(settled.add))
         _finish(actor, file, name, settled)
-        _remember(actor, [heading for heading, _ in mapping.columns], mapping)
+        remember_columns(actor, [heading for heading, _ in mapping.columns], _plain(mapping))
     return file
 
 
@@ -194,13 +194,14 @@ def _finish(actor: Actor, file: ImportedFile, name: str, settled: Settled) -> No
     file.save()
 
 
-def _remember(actor: Actor, header: Sequence[str], mapping: ColumnMapping) -> None:
+def remember_columns(actor: Actor, header: Sequence[str], columns: Mapping[str, Any]) -> None:
+    """Keep, for the agency's next file with these headings, how its columns were read; under the event now open."""
     row = remembered(actor, header)
     if row is None:
         row = ImportMapping(
             partnership_id=actor.partnership_id, owner_id=actor.agency_id, signature=signature_of(actor, header)
         )
-    seal(actor.agency_id, [(row, {"columns": _plain(mapping)})])
+    seal(actor.agency_id, [(row, {"columns": dict(columns)})])
     row.save()
 
 

@@ -18,15 +18,24 @@ class FileRefused(Exception):
         self.message = message
 
 
+class NothingBelow(FileRefused):
+    """A sheet is empty, or has headings and nothing below them: no fault where there are other sheets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a file is read before it is refused: bytes, rows of people, columns, characters in a cell."""
+    """How much of a file is read before it is refused: bytes, rows of a sheet, columns, characters in a cell or line.
+
+    Of a workbook also what it may unpack to, and what one part may that is read into memory whole.
+    """
 
     size: int = 20 * MEBIBYTE
     rows: int = 50_000
     columns: int = 100
     cell: int = 2_000
+    line: int = 256 * 1024
     unpacked: int = 200 * MEBIBYTE
+    whole_part: int = 48 * MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)

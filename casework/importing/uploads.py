@@ -33,7 +33,11 @@ class RefuseLargeBodies:
         if _announced(request) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             return self.get_response(request)
         _throw_away(request)
-        return render(request, "413.html", {"limit": LIMIT_WORDS}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return render(request, "413.html", {"limit": _limit()}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _limit() -> str:
+    return f"{settings.FILE_UPLOAD_MAX_MEMORY_SIZE // MEBIBYTE} MB"
 
 
 def _announced(request: HttpRequest) -> int:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.jobs.services import ask
 from accounts.requests import SignedInRequest
+from casework.bringing_in.policies import may_bring_in
 from casework.importing.forms import CHOICES, ColumnsForm, DecisionsForm, FileForm, StartForm
 from casework.importing.mapping import MappingRefused
 from casework.importing.models import State
@@ -46,7 +47,8 @@ def files(request: SignedInRequest) -> HttpResponse:
                 form.add_error("file", refused.message)
             else:
                 return redirect("casework:import-columns", file_id=file.pk)
-    return render(request, "casework/import_files.html", {"form": form, "recent": recent})
+    page = {"form": form, "recent": recent, "may_bring_in": may_bring_in(request.actor)}
+    return render(request, "casework/import_files.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,11 +1,12 @@
-"""Reading Excel workbooks of people: the values of the first sheet that is not hidden."""
+"""Reading Excel workbooks: the values of the first sheet that is not hidden, or of each of them."""
 
 import datetime as dt
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice, repeat
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
@@ -14,7 +15,7 @@ from openpyxl.utils.escape import unescape
 
 from casework.importing.heading import read_heading
 from casework.importing.package import DAMAGED, refuse_unsafe, sheet_facts
-from casework.importing.table import Cell, FileRefused, Limits, Row, RowProblem, Table
+from casework.importing.table import Cell, FileRefused, Limits, NothingBelow, Row, RowProblem, Table
 
 # Rows that are empty but formatted, as a share of the people that a file may hold.
 SLACK: Final = 4
@@ -24,6 +25,7 @@ NO_SHEET: Final = "This workbook has no sheet to read. Put the people on a sheet
 # openpyxl's cells are of several classes with the same attributes.
 SheetCell = Any
 SheetRow = tuple[SheetCell, ...]
+Given = TypeVar("Given")
 
 
 def read_workbook(source: BinaryIO, limits: Limits) -> Table:
@@ -33,33 +35,63 @@ def read_workbook(source: BinaryIO, limits: Limits) -> Table:
     merged cells, bad headings and more rows than the limits allow.
     """
     refuse_unsafe(source, limits)
+    return _guard(partial(_first, source, limits))
+
+
+def read_sheets(source: BinaryIO, limits: Limits) -> Iterator[tuple[str, Table | None]]:
+    """Give the title and table of every sheet that is not hidden, None where a sheet has nothing below its headings.
+
+    Read a table's rows before asking for the next. Refuses what read_workbook refuses.
+    """
+    refuse_unsafe(source, limits)
+    values = _guard(lambda: _load(source, values_only=True))
+    for index in _visible(values):
+        try:
+            table = _guard(partial(_sheet, source, values, index, limits))
+        except NothingBelow:
+            table = None
+        yield values.worksheets[index].title, table
+
+
+def _guard(opening: Callable[[], Given]) -> Given:
     try:
-        return _open(source, limits)
+        return opening()
     except FileRefused:
         raise
     except Exception:  # noqa: BLE001 - openpyxl says nowhere what a damaged workbook raises, and it can be anything
         raise FileRefused(DAMAGED) from None
 
 
-def _open(source: BinaryIO, limits: Limits) -> Table:
+def _first(source: BinaryIO, limits: Limits) -> Table:
     values = _load(source, values_only=True)
+    index = _visible(values)[0]
+    table = _sheet(source, values, index, limits)
+    sheets, title = len(values.sheetnames), values.worksheets[index].title
+    others = (f"The workbook has {sheets} sheets. Only “{title}” was read.",) if sheets > 1 else ()
+    return Table(table.header, table.rows, (*others, *table.notes))
+
+
+def _visible(values: Workbook) -> list[int]:
     sheets = [index for index, sheet in enumerate(values.worksheets) if sheet.sheet_state == "visible"]
     if not sheets:
         raise FileRefused(NO_SHEET)
-    chosen = values.worksheets[sheets[0]]
+    return sheets
+
+
+def _sheet(source: BinaryIO, values: Workbook, index: int, limits: Limits) -> Table:
     # openpyxl has no public name for where in the package a sheet lies.
-    part: str = chosen._worksheet_path  # type: ignore[attr-defined] # noqa: SLF001
+    part: str = values.worksheets[index]._worksheet_path  # type: ignore[attr-defined] # noqa: SLF001
     facts = sheet_facts(source, part.lstrip("/"), SLACK * limits.rows)
-    rows = _sheet_rows(values, sheets[0], limits)
+    rows = _sheet_rows(values, index, limits)
     formulas: Iterator[SheetRow] = repeat(())
     if facts.has_formulas:
-        formulas = _sheet_rows(_load(source, values_only=False), sheets[0], limits)
+        formulas = _sheet_rows(_load(source, values_only=False), index, limits)
     numbered = enumerate(zip(rows, formulas, strict=False), start=1)
     number, (heading, _) = next((each for each in numbered if _filled(each[1][0])), (0, ((), ())))
     if number == 0:
-        raise FileRefused("The workbook's first sheet is empty. Put the people on the first sheet.")
+        raise NothingBelow("The workbook's first sheet is empty. Put the people on the first sheet.")
     header = read_heading([str(_value(cell) or "") for cell in heading], number, limits)
-    notes = _notes(len(values.sheetnames), chosen.title, facts.hidden_rows)
+    notes = (f"Hidden rows were read too: the sheet has {facts.hidden_rows:,}.",) if facts.hidden_rows else ()
     return Table(header, _guarded(_rows(numbered, header, limits)), notes)
 
 
@@ -68,15 +100,6 @@ def _load(source: BinaryIO, *, values_only: bool) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(source, read_only=True, data_only=values_only, keep_links=False)
-
-
-def _notes(sheets: int, title: str, hidden: int) -> tuple[str, ...]:
-    notes = []
-    if sheets > 1:
-        notes.append(f"The workbook has {sheets} sheets. Only “{title}” was read.")
-    if hidden:
-        notes.append(f"Hidden rows were read too: the sheet has {hidden:,}.")
-    return tuple(notes)
 
 
 def _sheet_rows(workbook: Workbook, index: int, limits: Limits) -> Iterator[SheetRow]:
@@ -114,7 +137,7 @@ def _rows(
             raise FileRefused(f"The sheet has more than {limits.rows:,} rows. Split it into smaller files.")
         yield _row(number, cells, formulas, header, limits)
     if not found:
-        raise FileRefused("The sheet has headings but no people below them. Add a row for each person.")
+        raise NothingBelow("The sheet has headings but no people below them. Add a row for each person.")
 
 
 def _row(number: int, cells: SheetRow, formulas: SheetRow, header: tuple[str, ...], limits: Limits) -> Row:

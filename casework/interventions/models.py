@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -37,6 +38,15 @@ class Result(models.TextChoices):
     WORK_DONE = "WORK_DONE", "Work done for them"
 
 
+class Kind(models.TextChoices):
+    """What an entry of the timeline is; all but contacts came with cases from elsewhere."""
+
+    CONTACT = "CONTACT", "Intervention"
+    NOTE = "NOTE", "Note"
+    ACTION = "ACTION", "Open action"
+    DONE_ACTION = "DONE_ACTION", "Action done"
+
+
 class Intervention(Record):
     """One contact, attempt or piece of work; added to the timeline and not rewritten."""
 
@@ -48,10 +58,16 @@ class Intervention(Record):
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
     next_on = models.DateField(null=True, blank=True)
-    logged_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    logged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    brought_in = models.ForeignKey("casework.CaseImport", models.PROTECT, null=True, editable=False, related_name="+")
     entry = SealedJSONField(label="casework.intervention.entry", category_from="category")
 
     class Meta(Record.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(logged_by__isnull=False) | Q(brought_in__isnull=False), name="intervention_by_somebody"
+            ),
+        )
         indexes = (models.Index(fields=["case", "-occurred_at", "-id"], name="intervention_timeline"),)
 
     def __str__(self) -> str:

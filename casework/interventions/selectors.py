@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
-from casework.interventions.models import Intervention, Mode, Result
+from casework.interventions.models import Intervention, Kind, Mode, Result
 from casework.shown import Shown, open_for_page, show
 from vault.opening import Shut
 
@@ -23,6 +23,14 @@ class TimelineEntry:
     mode: str
     result: str
     note: Shown
+    author: str = ""
+
+    @property
+    def imported(self) -> str:
+        """The reference of the import that it came by, "elsewhere" for who may not know of that; else empty."""
+        if self.intervention.brought_in_id is None:
+            return ""
+        return self.intervention.brought_in.reference if self.intervention.brought_in else "elsewhere"
 
     @property
     def is_late(self) -> bool:
@@ -41,7 +49,7 @@ class TimelinePage:
 def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE) -> TimelinePage:
     """A page of what was done on the case that was opened; writes down which entries were shown."""
     found = _after(Intervention.objects.filter(case=opened.case), after)
-    rows = list(found.select_related("logged_by", "owner").order_by("-occurred_at", "-id")[: size + 1])
+    rows = list(found.select_related("logged_by", "owner", "brought_in").order_by("-occurred_at", "-id")[: size + 1])
     page = rows[:size]
     words = open_for_page(actor, opened.ticket, page, "entry")
     entries = tuple(_entry(row, words[row.pk]["entry"]) for row in page)
@@ -51,7 +59,12 @@ def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE
 def _entry(row: Intervention, entry: object) -> TimelineEntry:
     if isinstance(entry, Shut) or not isinstance(entry, dict):
         return TimelineEntry(row, "", "", show(entry, row.owner))
-    return TimelineEntry(row, Mode(entry["mode"]).label, Result(entry["result"]).label, show(entry["note"], row.owner))
+    mode, result = entry.get("mode"), entry.get("result")
+    kind = Kind(entry.get("kind", Kind.CONTACT)).label
+    return TimelineEntry(
+        row, Mode(mode).label if mode else kind, Result(result).label if result else "",
+        show(entry["note"], row.owner), author=entry.get("author", ""),
+    )  # fmt: skip
 
 
 def _after(rows: QuerySet[Intervention], cursor: str) -> QuerySet[Intervention]:

@@ -13,7 +13,7 @@ from audit.ledger.events import Subject, event
 from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.interventions.models import Intervention, Mode, Result
+from casework.interventions.models import Intervention, Kind, Mode, Result
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import seal
@@ -56,6 +56,19 @@ def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> 
 def entry_words(mode: Mode, result: Result, note: str) -> dict[str, object]:
     """What is sealed of an intervention."""
     return {"entry": {"mode": mode.value, "result": result.value, "note": note}}
+
+
+def earlier_words(
+    kind: Kind, mode: Mode | None, result: Result | None, note: str, author: str = ""
+) -> dict[str, object]:
+    """What is sealed of an entry that came from elsewhere: how and how it went may be unknown, the author a name."""
+    said = {
+        "kind": kind if kind is not Kind.CONTACT else "",
+        "mode": mode or "",
+        "result": result or "",
+        "author": author,
+    }
+    return {"entry": {name: str(text) for name, text in said.items() if text} | {"note": note}}
 
 
 @transaction.atomic

@@ -18,7 +18,9 @@ from config.database_login import as_owner
 from config.demo.agencies import SLUG
 from config.demo.generator import make_world
 from config.demo.loading import load, size
+from config.demo.second import SLUG as SECOND_SLUG
 
+SLUGS = (SLUG, SECOND_SLUG)
 WAIT_FOR_LOCKS = "10s"
 FOREIGN = (
     "This database holds a partnership that is not the demo's, so the demo leaves it alone.\n"
@@ -51,7 +53,7 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
     if reset:
         _reset()
     call_command("migrate", verbosity=0)
-    if Partnership.objects.exclude(slug=SLUG).exists():
+    if Partnership.objects.exclude(slug__in=SLUGS).exists():
         raise NotThatWay(FOREIGN)
     call_command("index_names", stdout=io.StringIO())  # a demo made by an older version
     if not Partnership.objects.filter(slug=SLUG).exists():
@@ -87,6 +89,7 @@ def _people_made() -> int | None:
 def _reset() -> None:
     """Take away everything of the demo's, keys included; refuses where others work or are at work."""
     _note().unlink(missing_ok=True)
+    Path(settings.LEDGER_POSITION_FILE).unlink(missing_ok=True)
     folder = settings.DATABASES["default"].get("EMBEDDED")
     try:
         with as_owner():
@@ -99,7 +102,7 @@ def _reset() -> None:
 
 def _drop() -> None:
     made = "accounts_partnership" in connection.introspection.table_names()
-    if made and Partnership.objects.exclude(slug=SLUG).exists():
+    if made and Partnership.objects.exclude(slug__in=SLUGS).exists():
         raise NotThatWay(FOREIGN)
     try:
         with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ from accounts.people.standing import LastDays
 from accounts.roles import Role
 from audit.ledger.events import event
 from config.demo.caseload import LOADER, Caseload
+from config.demo.second import POLICE, load_second
 from config.demo.world import World
 
 PASSWORD = "this is only a demo"  # noqa: S105 - one phrase for all, printed at every start
@@ -41,6 +42,7 @@ def load(world: World, watch: Watch = lambda _: None) -> Partnership:
         teams = _teams(world, founder, agencies)
         users = _users(world, founder, agencies, teams)
     Caseload(world, partnership, agencies, teams, users, watch).load()
+    load_second(world, agencies[POLICE], users)
     return partnership
 
 

@@ -62,10 +62,11 @@ def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextlib.contextmanager
-def worker() -> Iterator[None]:
-    """A worker for the work beside the pages, for as long as the block lasts."""
+def worker(port: int) -> Iterator[None]:
+    """A worker for the work beside the pages, for as long as the block lasts; its messages lead to the server."""
     command = [sys.executable, str(ROOT / "manage.py"), "worker"]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+    leading_here = {**os.environ, "ROUNDTABLE_URL": f"http://{HOST}:{port}"}
+    process = subprocess.Popen(command, cwd=ROOT, env=leading_here, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         yield
     finally:

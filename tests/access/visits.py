@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.world import Standing, World, undone, written
+from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page
 from vault.ids import uuid7
 
@@ -47,14 +48,34 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
-        "file_id": world.file_of(standing).pk, "conflict_id": world.conflict.pk, "job_id": world.job,
+        "service_id": world.grant.service_id, "grant_id": world.grant.pk,
+        "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
+        "file_id": world.file_of(standing).pk,
+        "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
+        "conflict_id": world.conflict.pk, "job_id": world.job,
+        "break_glass_id": world.opened.pk,
+        "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
 
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
-    ids = {name: uuid7() for name in ("person_id", "record_id", "file_id", "conflict_id", "job_id")}
-    return {"reference": "RT-2222-2222", **ids}
+    ids = [
+        "break_glass_id",
+        "import_id",
+        "person_id",
+        "record_id",
+        "file_id",
+        "case_file_id",
+        "conflict_id",
+        "job_id",
+        "user_id",
+        "unsent_id",
+        "service_id",
+        "grant_id",
+    ]
+    others = {"place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2}
+    return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -71,6 +92,22 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:intervention-log": {
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
+        },
+        "casework:break-glass": {
+            "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
+        },
+        "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
+        "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
+        "casework:service-make": {"name": "linkage"},
+        "casework:service-grant": {"agency": world.agencies["shared"].pk, "category": "IDENTITY"},
+        "staff:team-add": {"title": "Night shift"},
+        "staff:team": {"title": "Night shift"},
+        "staff:invite": {"email": "new@example.org", "name": "Newcomer", "roles": ["CASEWORKER"]},
+        "staff:change": {"name": "Renamed"},
+        "staff:roles": {"roles": ["ANALYST"]},
+        "staff:move": {"agency": world.agencies["shared"].pk},
+        "casework:files": {
+            "id": uuid7(), "category": "INTERVENTION_RECORD", "file": SimpleUploadedFile("letter.pdf", LETTER),
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
@@ -104,10 +141,10 @@ def expected(row: Row, answer: Answer) -> str:
 
 def got(world: World, standing: Standing, route: str, method: str) -> str:
     """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
-    browser = world.browser(standing)
+    browser, known = world.browser(standing), objects(world, standing)
     with undone(browser):
         before = written(world)
-        page = visit(browser, route, method, objects(world, standing), form(route, world))
+        page = visit(browser, route, method, known, form(route, world))
         acts = [act for pk, act in written(world).items() if pk not in before]
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 

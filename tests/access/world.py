@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.agencies.models import AgencyType
@@ -17,22 +17,34 @@ from accounts.jobs.models import Job, State
 from accounts.jobs.services import ask
 from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
+from accounts.service_principals.models import ServiceGrant
+from accounts.service_principals.services import give_grant, make_service
+from accounts.signin.kept import keep
+from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
+from casework.case_import.services import begin, take_files
+from casework.case_import.work import work as bring_cases_in
 from casework.cases.models import Case, CaseShare
 from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
+from casework.files.models import CaseFile
+from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
+from casework.openings.models import BreakGlass
+from casework.openings.policies import may_break_glass
 from tests.accounts.jobs.errands import write
-from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user, signed_in
-from tests.town import known_person, logged, opened_case, shared
+from tests.casework.files.samples import pdf
+from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
+from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
+LETTER = pdf()
 
 
 @dataclass
@@ -47,12 +59,22 @@ class World:
     spare: User
     case: Case
     restricted: Case
+    glass: Case
     file: ImportedFile
+    case_import: UUID
     conflict: Conflict
     job: UUID
+    grant: ServiceGrant
+    unsent: KeptForm
+    sign_in: SignIn
     overseers: tuple[User, User]
+    opened: BreakGlass
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
+    imports: dict[Standing, UUID] = field(default_factory=dict)
+    sent: dict[Standing, KeptForm] = field(default_factory=dict)
+    sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
+    kept: dict[UUID, CaseFile] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -63,11 +85,31 @@ class World:
 
     def case_of(self, standing: Standing) -> Case:
         """The case to which somebody in this relation stands in it."""
-        return self.cases.get(standing, self.restricted if standing[1].endswith("-restricted") else self.case)
+        relation = standing[1]
+        there = self.restricted if relation.endswith("-restricted") else self.case
+        return self.cases.get(standing, self.glass if relation == "under-glass" else there)
 
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
         return self.files.get(standing, self.file)
+
+    def import_of(self, standing: Standing) -> UUID:
+        """The import of cases that they sent, or somebody else's."""
+        return self.imports.get(standing, self.case_import)
+
+    def unsent_of(self, standing: Standing) -> KeptForm:
+        """What they were sending, or what somebody else was."""
+        return self.sent.get(standing, self.unsent)
+
+    def sign_in_of(self, standing: Standing) -> SignIn:
+        """Their own sign-in, or somebody else's."""
+        return self.sign_ins.get(standing, self.sign_in)
+
+    def kept_file_of(self, case: Case) -> CaseFile:
+        """The file that is kept with a case, added when it is first asked for."""
+        if case.pk not in self.kept:
+            self.kept[case.pk] = kept_file(self.worker, case)
+        return self.kept[case.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
@@ -81,17 +123,29 @@ class World:
             browser.post("/sign-in/", {"login": user.email, "password": PASSWORD})
             return browser
         self._stand(user, role, relation)
-        return signed_in(user)
+        browser = signed_in(user)
+        if relation == "lead":
+            self.sent[role, relation] = unsent(user)
+            self.sign_ins[role, relation] = SignIn.objects.get(user=user)
+        return browser
 
     def _stand(self, user: User, role: Role, relation: str) -> None:
         if relation == "lead":
             self.cases[role, relation] = opened_case(self.worker, team=self.team, lead=user)
+            if role is Role.TEAM_MANAGER:
+                self.imports[role, relation] = finished_import(user)
             if role in WORKS_CASES:
                 self.files[role, relation] = sent_file(user)
-        if relation.startswith("named"):
+        if relation == "under-glass" and may_break_glass(actor(user)):
+            broken(user, self.glass)
+        if relation.startswith("named") or relation == "in-conflict":
             who = actor(self.worker)
             with acting(who):
                 add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+        if relation == "in-conflict":
+            who = actor(user)
+            with acting(who):
+                declare_conflict(actor=who, person=self.case.person, user=user, kind=Kind.FRIEND)
 
 
 def make_world() -> World:
@@ -111,6 +165,8 @@ def make_world() -> World:
     shared(worker, case, agencies["shared"], Category.IDENTITY)
     _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
     restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
+    glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"))
+    in_haste = make_user(partnership, agencies["owner"])
     spare, officer = (
         make_user(partnership, agencies["owner"]),
         make_user(partnership, agencies["owner"], Role.IG_OFFICER),
@@ -118,7 +174,12 @@ def make_world() -> World:
     return World(
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
+        case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
+        glass=glass, opened=broken(in_haste, glass),
         conflict=in_conflict(officer, spare, case), job=failed_job(worker),
+        grant=granted(partnership, agencies["owner"]),
+        unsent=unsent(worker),
+        sign_in=elsewhere_signed_in(worker),
         overseers=(
             make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
             make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
@@ -133,11 +194,42 @@ def sent_file(user: User) -> ImportedFile:
         return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
 
 
+def finished_import(user: User) -> UUID:
+    """An import of cases that the user sent and that is done, of which a row was left out."""
+    who = actor(user)
+    with acting(who):
+        people = b"Person ref,Given name,Family name\nP1,Ann,Other\nP2,,\n"
+        batch = take_files(actor=who, source=f"list {user.pk}", files=[("people.csv", people)])
+        run = begin(actor=who, import_id=batch.pk)
+    bring_cases_in(who, import_id=batch.pk, run_id=run)
+    return batch.pk
+
+
+def unsent(user: User) -> KeptForm:
+    """A form that the user was sending when their screen was locked."""
+    form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
+    assert form is not None
+    return form
+
+
+def kept_file(user: User, case: Case) -> CaseFile:
+    """A letter kept with a case, which whoever is told who somebody is may open."""
+    who = actor(user)
+    with acting(who):
+        return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
+
+
 def in_conflict(officer: User, user: User, case: Case) -> Conflict:
     """That the user knows the person of the case, as an officer of their agency declares it."""
     who = actor(officer)
     with acting(who):
         return declare_conflict(actor=who, person=person_of_case(who, case.reference), user=user, kind=Kind.NEIGHBOUR)
+
+
+def elsewhere_signed_in(user: User) -> SignIn:
+    """A sign-in of the user in a browser that no test has."""
+    now = timezone.now()
+    return SignIn.objects.create(key="elsewhere", user=user, began_at=now, seen_at=now, ends_at=now + LONGEST)
 
 
 def failed_job(user: User) -> UUID:
@@ -174,3 +266,11 @@ def _end(user: User, shares: list[CaseShare]) -> None:
     who, ids = actor(user), [share.pk for share in shares]
     with acting(who), event(CASE_CHANGED, by=who):
         CaseShare.objects.filter(pk__in=ids).update(ends_at=timezone.now() - timedelta(hours=1))
+
+
+def granted(partnership: Partnership, agency: Agency) -> ServiceGrant:
+    """What a service may use of the agency."""
+    system = founder_of(partnership)
+    with acting(system):
+        service = make_service(actor=system, name="repeat-detection")
+        return give_grant(actor=system, service=service, agency=agency, category="IDENTITY")

@@ -91,7 +91,7 @@ def office() -> Office:
 @pytest.fixture
 def owner_text(db: None) -> Callable[[], str]:
     """Every row of the sign-in tables as text, as the database holds it within this test's transaction."""
-    tables = ("django_session", "mfa_authenticator", "accounts_counter", "account_emailaddress")
+    tables = ("accounts_signin", "accounts_keptform", "mfa_authenticator", "accounts_counter", "account_emailaddress")
 
     def read() -> str:
         with connection.cursor() as cursor:

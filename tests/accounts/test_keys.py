@@ -1,10 +1,12 @@
 """Who may turn an agency's key, what is written down, and that it may stop anywhere."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_for
@@ -18,7 +20,7 @@ from accounts.models import Agency, Partnership, User
 from accounts.roles import Role
 from audit.ledger.models import Event
 from tests import cast
-from vault import grants
+from vault import grants, provider
 from vault.grants import sync_grants
 from vault.ids import uuid7
 from vault.models import AgencyKey, KeyGrant
@@ -49,7 +51,7 @@ def lead(partnership: Partnership, housing: Agency) -> User:
 @pytest.fixture
 def held(partnership: Partnership, probation: Agency, housing: Agency) -> int:
     """Five subjects of probation, shared with housing; gives how many there are."""
-    with acting(keeper_of(probation, partnership.pk)):
+    with acting(keeper_of(probation.pk, partnership.pk)):
         for _ in range(5):
             sync_grants(uuid7(), probation.pk, {(housing.pk, "IDENTITY"): None})
     return 5
@@ -81,7 +83,7 @@ def test_an_administrator_turns_the_key_of_their_agency_and_it_is_written_down(
     assert keys.healthy
     assert acts(me) == [
         ("accounts.key.turn", {"version": 2, "grants": held}),
-        ("accounts.key.destroy", {"grants": held}),
+        ("accounts.key.destroy", {"grants": held, "shut": 0}),
     ]
 
 
@@ -138,7 +140,7 @@ def test_work_that_was_stopped_goes_on_and_makes_no_further_version(
 def test_a_grant_stored_late_by_an_older_transaction_is_wrapped_anew_before_the_old_version_goes(
     administrator: User, partnership: Partnership, probation: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    me, keeper = confirmed(administrator), keeper_of(probation, partnership.pk)
+    me, keeper = confirmed(administrator), keeper_of(probation.pk, partnership.pk)
     with acting(me):
         old = AgencyKey.objects.get(agency_id=probation.pk)
     work = begin(me, probation)
@@ -164,7 +166,7 @@ def test_while_something_older_runs_the_old_version_stays(
     with monkeypatch.context() as patch:
         patch.setattr(services, "have_ended", lambda *_, **__: False)
         outcome = carry_on_rotation(work=begin(me, probation))
-    assert (outcome.finished, outcome.waiting, outcome.left) == (False, True, 0)
+    assert (outcome.finished, outcome.left) == (False, 0)
     keys = standing(me)["Westhaven Probation"]
     assert [(one.number, one.grants) for one in keys.versions] == [(1, 0), (2, held)]
     assert carry_on_rotation(work=keys.work[0]).finished
@@ -181,8 +183,47 @@ def test_the_command_turns_every_key_and_says_how_they_stand(
     said = capsys.readouterr().out
     assert "All keys are healthy." in said
     assert partnership.name in said
-    with acting(keeper_of(probation, partnership.pk)):
+    with acting(keeper_of(probation.pk, partnership.pk)):
         assert AgencyKey.objects.get(agency_id=probation.pk).version == 3
         assert old_grants(partnership.pk, probation.pk) == 0
     with pytest.raises(CommandError, match="no agency with the code nobody"):
         call_command("keys", "rotate", "--agency", "nobody")
+
+
+@pytest.mark.usefixtures("held")
+def test_every_key_and_seed_moves_to_another_root_key(
+    partnership: Partnership, probation: Agency, asha: User, settings: Any, tmp_path: Path
+) -> None:
+    cast.signed_in(asha)
+    settings.NEXT_ROOT_KEY = {"PROVIDER": "file", "FILE": str(tmp_path / "next.key")}
+    call_command("keys", "move-root")
+    settings.ROOT_KEY_FILE = tmp_path / "next.key"
+    provider.forget()
+    try:
+        with acting(keeper_of(probation.pk, partnership.pk)):
+            sync_grants(uuid7(), probation.pk, {})
+            key = AgencyKey.objects.get(agency_id=probation.pk)
+            assert len(provider.agency_cipher(key.pk).encrypt(bytes(12), b"", b"")) == 16
+        assert cast.sign_in(Client(), asha).get("/").status_code == 200
+    finally:
+        provider.forget()
+
+
+def test_where_the_keys_shall_go_has_to_be_said(db: None) -> None:
+    with pytest.raises(CommandError, match="Set NEXT_ROOT_KEY_PROVIDER"):
+        call_command("keys", "move-root")
+
+
+def test_a_wrong_root_key_is_seen_in_the_status_and_moves_nothing(
+    probation: Agency, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ROOT_KEY_FILE = tmp_path / "wrong.key"
+    settings.NEXT_ROOT_KEY = {"PROVIDER": "file", "FILE": str(tmp_path / "next.key")}
+    provider.forget()
+    try:
+        call_command("keys", "status")
+        assert "Put back the root key that it was made under." in capsys.readouterr().out
+        with pytest.raises(CommandError, match="The root key cannot be used: the key does not unwrap"):
+            call_command("keys", "move-root")
+    finally:
+        provider.forget()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from statistics import median
 from threading import Barrier
 
@@ -96,7 +97,7 @@ def test_two_grants_on_one_case_at_once_both_count(town: Town) -> None:
     for _ in range(ROUNDS):
         one, other = (make_user(town.partnership, town.police) for _ in range(2))
         at_once(
-            lambda one=one: given(town.caseworker, case, one), lambda other=other: given(town.teammate, case, other)
+            partial(given, town.caseworker, case, one), partial(given, town.teammate, case, other)
         )
         assert disagreements(town) == []
 
@@ -107,10 +108,10 @@ def test_giving_taking_changing_and_sharing_at_once_leave_the_lists_true(town: T
         given(town.caseworker, case, town.colleague)
         newcomer = make_user(town.partnership, town.police)
         at_once(
-            lambda: taken(town.caseworker, case, town.colleague),
-            lambda newcomer=newcomer: given(town.teammate, case, newcomer),
-            lambda priority=priority: changed(town.caseworker, case, priority),
-            lambda: told(town.caseworker, case, town.probation),
+            partial(taken, town.caseworker, case, town.colleague),
+            partial(given, town.teammate, case, newcomer),
+            partial(changed, town.caseworker, case, priority),
+            partial(told, town.caseworker, case, town.probation),
         )
         assert disagreements(town) == []
 

@@ -21,7 +21,7 @@ from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|at \d\d:\d\d')  # and the minute of a printed page
-CASE_PAGE = 26
+CASE_PAGE = 24
 LIST_PAGE = 19
 
 

@@ -133,13 +133,11 @@ def test_an_error_keeps_its_words_unless_it_quotes_a_value() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_owner_sees_what_a_test_committed(owner_connection: psycopg.Connection) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into django_session (session_key, session_data, expire_date) values ('kept?', '', now())"
-        )
-    assert owner_connection.execute("select session_key from django_session").fetchall() == [("kept?",)]
+        cursor.execute("insert into accounts_counter (key, value, expires) values ('kept?', '1', now())")
+    assert owner_connection.execute("select key from accounts_counter").fetchall() == [("kept?",)]
 
 
 @pytest.mark.django_db
 def test_and_what_a_test_committed_is_gone_after_it(owner_connection: psycopg.Connection) -> None:
-    assert owner_connection.execute("select from django_session").fetchall() == []
+    assert owner_connection.execute("select from accounts_counter").fetchall() == []
     assert owner_connection.execute("select from django_content_type").fetchall()

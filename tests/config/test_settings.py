@@ -30,3 +30,13 @@ def test_a_root_key_is_made_only_where_the_environment_says_so_or_in_a_demo(read
 
 def test_nothing_switches_on_the_page_that_shows_what_a_fault_had_opened(read: Any) -> None:
     assert read(ROUNDTABLE_DEBUG="1", ROUNDTABLE_DEMO="1")["DEBUG"] is False
+
+
+def test_cookies_are_bound_to_the_host_and_hidden_from_scripts(read: Any) -> None:
+    served = read(ROUNDTABLE_HOSTS="roundtable.example.org")
+    for kind in ("SESSION", "CSRF"):
+        assert served[f"{kind}_COOKIE_NAME"].startswith("__Host-")
+        assert served[f"{kind}_COOKIE_SECURE"]
+        assert served[f"{kind}_COOKIE_HTTPONLY"]
+        assert served[f"{kind}_COOKIE_SAMESITE"] == "Strict"
+    assert served["SECURE_SSL_REDIRECT"]

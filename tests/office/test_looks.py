@@ -157,4 +157,4 @@ def test_the_page_costs_the_same_with_few_and_many_looks(
         browser.get(f"/audit/records/{case.pk}/")
 
 
-RECORD_PAGE = 22
+RECORD_PAGE = 20

@@ -120,6 +120,7 @@ def served(path: Path) -> Iterator[subprocess.Popen[bytes]]:
         "DATABASE_URL": url,
         "ROOT_KEY_FILE": str(settings.ROOT_KEY_FILE),
         "SECRET_KEY": settings.SECRET_KEY,
+        "LEDGER_POSITION_FILE": "",  # the tests' database is emptied again and again
     }
     options = f"--bind unix:{path} --workers {WORKERS} --worker-class gthread --threads 2 --log-level critical"
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket", *options.split()]

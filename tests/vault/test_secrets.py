@@ -4,12 +4,13 @@ import base64
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from vault import provider
-from vault.envelope import Unreadable
-from vault.secrets import open_secret, seal_secret
+from vault.envelope import Unreadable, pad
+from vault.secrets import move_secret, open_secret, seal_secret
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -59,3 +60,28 @@ def _opens(sealed: str) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def test_a_secret_of_the_first_version_still_opens_and_moves() -> None:
+    key = b"k" * 32
+    head = bytes([1, 1]) + provider.root().wrap(key, b"secret user")
+    body = AESGCM(key).encrypt(bytes(12), pad(b"seed"), head + b"secret user")
+    old = base64.b64encode(head + bytes(12) + body).decode()
+    assert open_secret(old, "user") == "seed"
+    with pytest.raises(Unreadable):
+        open_secret(old, "another")
+    moved = move_secret(old, "user", old=provider.root(), new=provider.root())
+    assert open_secret(moved, "user") == "seed"
+
+
+def test_many_secrets_ask_the_root_key_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, wrap = [], provider.root().wrap
+
+    def counted(key: bytes, context: bytes) -> bytes:
+        asked.append(context)
+        return wrap(key, context)
+
+    monkeypatch.setattr(provider.root(), "wrap", counted)
+    sealed = {f"session {number}": seal_secret("x", f"session {number}") for number in range(5)}
+    assert [open_secret(text, context) for context, text in sealed.items()] == ["x"] * 5
+    assert len(asked) == 1

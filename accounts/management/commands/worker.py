@@ -8,11 +8,14 @@ from django.core.management.base import BaseCommand
 from accounts.checks import require_closed_demo
 from accounts.database_login import require_app_login
 from accounts.jobs.worker import STALLED_SECONDS, Worker
+from accounts.restores.position import require_not_older, watch
 from vault.provider import root
 
 
 class Command(BaseCommand):
-    """Carry out background work. Refuses the owner's or a superuser's login, and to start without the root key.
+    """Carry out background work.
+
+    Refuses the owner's or a superuser's login, a start without the root key, and a database put back in time.
 
     SIGTERM and Ctrl-C let the jobs under way come to their end; what a killed worker leaves, another one takes up.
     """
@@ -33,4 +36,6 @@ class Command(BaseCommand):
         require_closed_demo()
         require_app_login()
         root()
+        require_not_older()
+        watch()
         Worker(options["jobs"], options["stalled_after"], once=options["once"]).work()

@@ -91,8 +91,8 @@ def record_of(actor: Actor, reference: str) -> UUID | None:
     return case or started_as(CASE_STARTED, reference)
 
 
-def _page(case: Case | None, events: list[Event]) -> LooksPage:
-    page = events[:PAGE]
+def looks_in(page: list[Event]) -> tuple[Look, ...]:
+    """Events as people read them, with names for ids; the caller has written down that they are read."""
     rows = rows_of(page)
     values = _values(page)
     names = _names(User, (*(entry.actor_id for entry in page), *(_told(entry, "user") for entry in page)))
@@ -100,7 +100,7 @@ def _page(case: Case | None, events: list[Event]) -> LooksPage:
     agencies = _names(Agency, (entry.agency_id for entry in page))
     cases = {entry.subject_id for entry in page if entry.subject_kind == "case"}
     references = {str(pk): told for pk, told in Case.objects.filter(pk__in=_ids(cases)).values_list("pk", "reference")}
-    looks = tuple(
+    return tuple(
         Look(
             event=entry,
             what=_what(entry, names),
@@ -114,7 +114,11 @@ def _page(case: Case | None, events: list[Event]) -> LooksPage:
         )
         for entry in page
     )
-    return LooksPage(case, looks, page[-1].pk if len(events) > PAGE else None)
+
+
+def _page(case: Case | None, events: list[Event]) -> LooksPage:
+    page = events[:PAGE]
+    return LooksPage(case, looks_in(page), page[-1].pk if len(events) > PAGE else None)
 
 
 def _ids(written: Iterable[str]) -> list[UUID]:

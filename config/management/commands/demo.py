@@ -71,7 +71,7 @@ class Command(BaseCommand):
             raise CommandError("Interrupted. What was half done is undone; the same command begins again.") from None
 
     def _serve(self, port: int) -> None:
-        with worker(), server(port) as process:
+        with worker(port), server(port) as process:
             self.stdout.write(welcome(port))
             wait(process)
         self.stdout.write("\nThe demo has stopped. What was typed is kept: python3 manage.py demo goes on from there.")

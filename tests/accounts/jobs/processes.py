@@ -29,7 +29,7 @@ def environment(**more: str) -> dict[str, str]:
     login = quote(str(at["USER"])) + (f":{quote(str(at['PASSWORD']))}" if at["PASSWORD"] else "")
     url = f"postgresql://{login}@{quote(str(at['HOST']), safe='')}:{at['PORT']}/{at['NAME']}"
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    keys = {"ROOT_KEY_FILE": str(settings.ROOT_KEY_FILE), "SECRET_KEY": settings.SECRET_KEY}
+    keys = {"ROOT_KEY_FILE": str(settings.ROOT_KEY_FILE), "SECRET_KEY": settings.SECRET_KEY, "LEDGER_POSITION_FILE": ""}
     return {**kept, **keys, "DATABASE_URL": url, **more}
 
 

@@ -1,7 +1,19 @@
 """Every page in every state that somebody can meet, by name."""
 
-from tests.browser.states import auditing, cases, conflicts, importing, lists, people, signing_in, work
+from tests.browser.states import (
+    auditing,
+    background,
+    cases,
+    conflicts,
+    emergencies,
+    importing,
+    lists,
+    people,
+    signing_in,
+    staff,
+    work,
+)
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, work, people, importing, auditing)
+ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, auditing, staff)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

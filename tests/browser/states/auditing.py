@@ -4,7 +4,7 @@ from casework.categories import Category
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
 from tests.cast import signed_in
-from tests.town import Town, logged, opened_case, shared
+from tests.town import Town, broken, logged, opened_case, reviewed, shared
 
 
 def office(desk: Desk, town: Town) -> str:
@@ -48,6 +48,38 @@ def access_table_by_address(desk: Desk, town: Town) -> str:
     return opened(desk, town.auditor, "/audit/access/addresses/", "What every address needs")
 
 
+def break_glass_list(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    reviewed(town.auditor, broken(town.teammate, case))
+    broken(town.colleague, case)
+    return opened(desk, town.auditor, "/audit/break-glass/", "To review")
+
+
+def break_glass_nobody(desk: Desk, town: Town) -> str:
+    return opened(desk, town.auditor, "/audit/break-glass/", "Nobody has broken the glass")
+
+
+def break_glass_review(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    seen = broken(town.colleague, case)
+    signed_in(town.colleague).get(of(case))
+    return opened(desk, town.auditor, f"/audit/break-glass/{seen.pk}/", "Your review")
+
+
+def break_glass_review_with_mistakes(desk: Desk, town: Town) -> str:
+    break_glass_review(desk, town)
+    desk.press("Save the review")
+    return "There is a problem"
+
+
+def break_glass_reviewed(desk: Desk, town: Town) -> str:
+    break_glass_review(desk, town)
+    desk.choose("Questions remain")
+    desk.fill("Why, and what happens next?", "I have asked the custody sergeant.")
+    desk.press("Save the review")
+    return "The review is saved"
+
+
 def not_an_auditor(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, "/audit/", "You are not allowed to do this")
 
@@ -60,5 +92,10 @@ STATES: tuple[State, ...] = (
     access_table,
     access_table_of_another_role,
     access_table_by_address,
+    break_glass_list,
+    break_glass_nobody,
+    break_glass_review,
+    break_glass_review_with_mistakes,
+    break_glass_reviewed,
     not_an_auditor,
 )

@@ -3,6 +3,8 @@
 from casework.categories import Category
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
+from tests.casework.files.samples import pdf, picture
+from tests.casework.files.test_services import added
 from tests.town import Town, logged, opened_case, shared
 
 
@@ -55,6 +57,25 @@ def case_with_no_entries(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, of(opened_case(town.caseworker)), "Nothing logged yet")
 
 
+def files_of_a_case(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    added(town.caseworker, case, note="From the landlord")
+    added(town.caseworker, case, picture(), "A long name of a picture that was taken at the door on Sunday.jpg")
+    return opened(desk, town.caseworker, of(case, "files/"), "From the landlord")
+
+
+def files_only_read(desk: Desk, town: Town) -> str:
+    return opened(desk, town.coordinator, of(opened_case(town.caseworker), "files/"), "No files yet")
+
+
+def file_of_two_kinds(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, of(opened_case(town.caseworker), "files/"), "")
+    both = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": picture() + pdf()}
+    desk.page.locator("input[type=file]").set_input_files(both)  # type: ignore[arg-type]
+    desk.press("Add the file")
+    return "two kinds of file at once"
+
+
 STATES: tuple[State, ...] = (
     case_worked,
     case_with_many_entries,
@@ -64,4 +85,7 @@ STATES: tuple[State, ...] = (
     case_restricted,
     case_closed,
     case_with_no_entries,
+    files_of_a_case,
+    files_only_read,
+    file_of_two_kinds,
 )

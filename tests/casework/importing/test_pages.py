@@ -230,7 +230,7 @@ def test_a_gigabyte_is_refused_in_words_before_it_is_kept(town: Town, caseworker
         CONTENT_LENGTH=str(2**30), **body_of(body),
     )  # fmt: skip
     assert page.status_code == 413
-    assert "The largest that we take is 20 MB" in words(page)
+    assert "The largest that we take is 50 MB" in words(page)
 
 
 def test_colleagues_other_agencies_and_made_up_addresses_get_the_same_answer(town: Town, caseworker: Client) -> None:

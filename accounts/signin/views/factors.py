@@ -1,25 +1,35 @@
-"""Setting up and renewing a second factor. Signing in and out themselves are the library's views."""
+"""Setting up and renewing the app and its recovery codes, and changing a password."""
 
 from typing import Any
 
 from allauth.account.internal.flows.login import clear_authentication_records
-from allauth.account.views import LogoutView, PasswordChangeView
+from allauth.account.views import PasswordChangeView
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.utils.decorators import method_decorator
 
 from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED, SECOND_FACTOR_REMOVED
 from accounts.signin import records
-from accounts.signin.codes import app_of, spend
+from accounts.signin.codes import app_of, forget_recovery_codes, spend
 from accounts.signin.forms import EnrolForm
+from accounts.signin.passkeys import facts_of
 from accounts.signin.session import before_second_factor, ours, second_factor_given
+
+
+class YourSignInView(IndexView):
+    """One's own password, app, recovery codes and passkeys."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Each passkey with what is known of it."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        mine = [wrapped.instance for wrapped in context["authenticators"].get(Authenticator.Type.WEBAUTHN, [])]
+        return {**context, "passkeys": [(passkey, facts_of(passkey)) for passkey in mine]}
 
 
 class EnrolView(ActivateTOTPView):
@@ -64,6 +74,7 @@ class ReplaceAppView(DeactivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove app and recovery codes, and forget that this session gave a second factor."""
         response = super().form_valid(form)
+        forget_recovery_codes(ours(self.request.user))
         clear_authentication_records(self.request)
         records.done_by(ours(self.request.user), SECOND_FACTOR_REMOVED)
         return response
@@ -75,19 +86,8 @@ class ChangePasswordView(PasswordChangeView):
     success_url = reverse_lazy("mfa_index")
 
 
-@method_decorator(login_not_required, name="dispatch")
-class SignOutView(LogoutView):
-    """Sign out, also half way in, and ask the browser to forget what it kept."""
-
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """End the session."""
-        response = super().post(*args, **kwargs)
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-        return response
-
-
+your_sign_in = YourSignInView.as_view()
 enrol = before_second_factor(EnrolView.as_view())
 replace_app = ReplaceAppView.as_view()
 change_password = ChangePasswordView.as_view()
 new_recovery_codes = NewRecoveryCodesView.as_view()
-sign_out = SignOutView.as_view()

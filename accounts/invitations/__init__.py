@@ -1,0 +1,1 @@
+"""Invitations: how somebody gets the password that lets them in."""

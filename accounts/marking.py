@@ -1,0 +1,3 @@
+"""The handling marking of everything that the product shows, exports or sends."""
+
+MARKING = "OFFICIAL-SENSITIVE"

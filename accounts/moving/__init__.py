@@ -1,0 +1,1 @@
+"""Leaving, coming back, moving to another agency, and going to work in another partnership."""

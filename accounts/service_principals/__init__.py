@@ -1,0 +1,1 @@
+"""Jobs with a name of their own, and what agencies let them use."""

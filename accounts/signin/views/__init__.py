@@ -1,0 +1,1 @@
+"""The pages of signing in, of one's own second factors and sign-ins, and of a locked screen."""

@@ -1,0 +1,1 @@
+"""Reviewing break-glass: who opened what in an emergency, why, and whether that was right."""

@@ -1,0 +1,45 @@
+"""Candidates opened and compared with the one who is sought, before anything of them is shown."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from casework.finding.likeness import likeness
+from casework.people.details import PersonDetails, as_opened
+from casework.people.models import Person
+from vault.opening import Shut, Ticket, open_permitted
+
+WORTH_SHOWING: Final = 0.70
+GOOD: Final = 0.85
+FIELDS: Final = "name date_of_birth particulars aliases"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Compared:
+    """A candidate whose values are open."""
+
+    person: Person
+    opened: dict[str, object]
+    score: float
+    reasons: tuple[str, ...]
+
+
+def compared(
+    ticket: Ticket, sought: PersonDetails, ids: Iterable[UUID], same_number: Collection[UUID] = ()
+) -> list[Compared]:
+    """Those worth showing, the likeliest first; a same identifier outweighs any name."""
+    people = list(Person.objects.select_related("owner").filter(pk__in=set(ids)))
+    opened = open_permitted(ticket, people, FIELDS)
+    found = [_compare(sought, person, opened[person.pk], numbered=person.pk in same_number) for person in people]
+    worth = [one for one in found if one.score >= WORTH_SHOWING]
+    return sorted(worth, key=lambda one: (-one.score, one.person.pk))
+
+
+def _compare(sought: PersonDetails, person: Person, opened: dict[str, object], *, numbered: bool) -> Compared:
+    found = likeness(sought, as_opened(opened))
+    if numbered:
+        return Compared(person, opened, found.score + 1, ("Same identifier", *found.reasons))
+    if isinstance(opened["name"], Shut):
+        return Compared(person, opened, WORTH_SHOWING, ("A name is alike, and sealed",))
+    return Compared(person, opened, found.score, found.reasons)

@@ -1,0 +1,1 @@
+"""Cases whose lead has left, until somebody else leads them."""

@@ -1,0 +1,6 @@
+"""What this floor tells staff by e-mail."""
+
+from accounts.outbox.notices import Notice
+
+IMPORT_ENDED = Notice("casework.import_ended", "An import that you began has ended")
+GLASS_WAS_BROKEN = Notice("casework.glass_was_broken", "A record that you answer for was opened in an emergency")

@@ -1,0 +1,1 @@
+"""What a break-glass opens: one person's cases, to one user, for sixty minutes."""

@@ -1,0 +1,1 @@
+"""The page of services: what each may use of which agency."""

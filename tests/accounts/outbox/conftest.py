@@ -1,0 +1,11 @@
+"""The town in which people are told things."""
+
+import pytest
+
+from tests.town import Town, make_town
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """A partnership of three agencies."""
+    return make_town()

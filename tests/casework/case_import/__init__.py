@@ -1,0 +1,1 @@
+"""Leaving an old system."""
