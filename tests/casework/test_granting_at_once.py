@@ -96,9 +96,7 @@ def test_two_grants_on_one_case_at_once_both_count(town: Town) -> None:
     case = opened_case(town.caseworker, team=town.team)
     for _ in range(ROUNDS):
         one, other = (make_user(town.partnership, town.police) for _ in range(2))
-        at_once(
-            partial(given, town.caseworker, case, one), partial(given, town.teammate, case, other)
-        )
+        at_once(partial(given, town.caseworker, case, one), partial(given, town.teammate, case, other))
         assert disagreements(town) == []
 
 
