@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.acts import SECOND_FACTOR_RESET, SIGN_IN_ENDED
 from accounts.denials import NotKnown, NotPermitted
-from accounts.people.models import User
+from accounts.people.models import Membership, User
 from accounts.people.policies import may_manage_people
 from accounts.signin.models import SignIn
 from accounts.stepup import require_step_up
@@ -73,7 +73,8 @@ def _record_ended(actor: Actor, user_id: UUID, agency_id: UUID, how_many: int) -
 
 
 def _require_may_manage(actor: Actor, user: User, act: Act) -> None:
-    if not (may_manage_people(actor, user.agency) and user.partnership_id == actor.partnership_id):
+    here = Membership.objects.filter(user=user, partnership_id=actor.partnership_id)
+    if not (may_manage_people(actor, user.agency) and here.exists()):
         words = "Only an administrator of their agency, or of the partnership, can do this."
         raise NotPermitted(act, _subject(user.pk, user.agency_id), words=words, resolver=RESOLVER)
 

@@ -10,9 +10,10 @@ from tests.browser.states import (
     lists,
     people,
     signing_in,
+    staff,
     work,
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, auditing)
+ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, auditing, staff)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
