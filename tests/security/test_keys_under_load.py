@@ -145,7 +145,7 @@ class Colleague:
         return answer.status == wanted
 
 
-def test_records_are_sealed_anew_while_twenty_people_work(town: Town, keeper: Actor) -> None:
+def test_t13_records_are_sealed_anew_while_twenty_people_work(town: Town, keeper: Actor) -> None:
     cases = told(town, ROWS)
     path = Path(tempfile.mkdtemp(prefix="rt")) / "web"
     staff = [make_user(town.partnership, town.police, teams=(town.team,), password=PASSWORD) for _ in range(USERS)]
