@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Final
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,16 +22,12 @@ RUNNING_OUT: Final = Notice(
 @job("accounts.warn_running_out", "Telling whose training or vetting runs out", every=Every.NIGHT)
 def warn(actor: Actor) -> None:
     """Tell each agency's administrators, or the partnership's where it has none; at most once a week."""
-    told: set[UUID] = set()
-    out = running_out_in(actor.partnership_id, timezone.localdate())
-    for agency_id in sorted(set(out.values_list("agency_id", flat=True))):
+    heads = _administrators(actor.partnership_id, Role.PARTNERSHIP_ADMINISTRATOR)
+    told: set[User] = set()
+    for agency_id in running_out_in(actor.partnership_id, timezone.localdate()).values_list("agency_id", flat=True):
         theirs = _administrators(actor.partnership_id, Role.AGENCY_ADMINISTRATOR).filter(agency_id=agency_id)
-        told |= set(
-            (theirs or _administrators(actor.partnership_id, Role.PARTNERSHIP_ADMINISTRATOR)).values_list(
-                "pk", flat=True
-            )
-        )
-    tell_each(actor=actor, users=User.objects.filter(pk__in=told), notice=RUNNING_OUT)
+        told.update(theirs or heads)
+    tell_each(actor=actor, users=told, notice=RUNNING_OUT)
 
 
 def _administrators(partnership_id: UUID, role: Role) -> QuerySet[User]:
