@@ -9,6 +9,8 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.acts import SECOND_FACTOR_RESET, SIGN_IN_ENDED
 from accounts.denials import NotKnown, NotPermitted
+from accounts.outbox.notices import Notice
+from accounts.outbox.services import tell
 from accounts.people.models import Membership, User
 from accounts.people.policies import may_manage_people
 from accounts.signin.models import SignIn
@@ -16,6 +18,7 @@ from accounts.stepup import require_step_up
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event, record
 
+SIGN_IN_CHANGED = Notice("accounts.sign_in_changed", "An administrator changed how you sign in")
 RESOLVER = "another administrator of the agency, or the partnership's"
 
 
@@ -49,8 +52,8 @@ def end_sign_ins(*, actor: Actor, user: User) -> int:
 def reset_second_factor(*, actor: Actor, user: User) -> None:
     """Take away somebody's app, passkeys and recovery codes, which they have lost, and end their sign-ins.
 
-    With their password they then set up a new app. Refuses whoever may not manage them, has not just confirmed who they
-    are (StepUpNeeded), or would do it for themselves.
+    With their password they then set up a new app; they are told by e-mail. Refuses whoever may not manage them, has
+    not just confirmed who they are (StepUpNeeded), or would do it for themselves.
     """
     _require_may_manage(actor, user, SECOND_FACTOR_RESET)
     require_step_up(actor, SECOND_FACTOR_RESET, _subject(user.pk, user.agency_id))
@@ -60,6 +63,7 @@ def reset_second_factor(*, actor: Actor, user: User) -> None:
     with event(SECOND_FACTOR_RESET, by=actor, subject=_subject(user.pk, user.agency_id)):
         Authenticator.objects.filter(user=user).delete()
         SignIn.objects.filter(user=user).delete()
+    tell(actor=actor, user=user, notice=SIGN_IN_CHANGED)
 
 
 def end_the_oldest(user: User) -> None:

@@ -7,6 +7,7 @@ from tests.browser.states import (
     conflicts,
     emergencies,
     importing,
+    importing_cases,
     lists,
     people,
     signing_in,
@@ -15,5 +16,18 @@ from tests.browser.states import (
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, emergencies, work, people, importing, background, auditing, staff)
+ROOMS = (
+    signing_in,
+    lists,
+    cases,
+    conflicts,
+    emergencies,
+    work,
+    people,
+    importing,
+    importing_cases,
+    background,
+    auditing,
+    staff,
+)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
