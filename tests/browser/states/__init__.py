@@ -8,6 +8,7 @@ from tests.browser.states import (
     emergencies,
     importing,
     importing_cases,
+    keys,
     lists,
     people,
     signing_in,
@@ -27,6 +28,7 @@ ROOMS = (
     importing,
     importing_cases,
     background,
+    keys,
     auditing,
     staff,
 )
