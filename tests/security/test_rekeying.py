@@ -130,7 +130,9 @@ def test_t5_an_older_value_put_back_by_sql_opens_but_not_without_a_line_of_histo
     """It was sealed for this very place, so the vault cannot tell: the ledger does."""
     entry = story.interventions[0]
     with acting(keeper):
-        older = Intervention.objects.get(pk=entry.pk).entry.envelope
+        sealed = Intervention.objects.get(pk=entry.pk).entry
+        assert sealed is not None
+        older = sealed.envelope
     put_back = "UPDATE casework_intervention SET entry = %s WHERE id = %s"
     with pytest.raises(DatabaseError, match="without an open event"), acting(keeper), connection.cursor() as cursor:
         cursor.execute(put_back, [older, entry.pk])
