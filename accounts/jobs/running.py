@@ -19,6 +19,7 @@ from accounts.denials import Denied
 from accounts.jobs.declaring import JOBS, WAITS, Declared, declared
 from accounts.jobs.models import Job, State
 from accounts.people.models import Membership, User
+from accounts.service_principals.models import ServiceGrant
 from audit.ledger.events import Facts, Subject, record
 
 logger = logging.getLogger(__name__)
@@ -90,17 +91,30 @@ def _carry_out(keeper: Actor, row: Job) -> None:
 
 
 def _actor_of(declaration: Declared, row: Job) -> Actor:
-    """Whoever asked, with the roles and teams of now; refuses (Left) an account closed or moved since."""
+    """Whoever asked, with the reach they have now; refuses (Left) somebody, or a service, who may act no longer."""
     bare = Actor(row.actor_kind, row.principal_id, row.agency_id, row.partnership_id)  # type: ignore[arg-type]
     if row.actor_kind == "system":
         return replace(bare, roles=declaration.roles)
-    user = User.objects.filter(pk=row.principal_id, agency=row.agency_id, is_active=True).first()
-    at_work = Membership.objects.filter(user=row.principal_id, partnership=row.partnership_id)
-    if row.actor_kind != "user" or user is None or not at_work.exists():
+    actor = _user_now(row) if row.actor_kind == "user" else _service_now(row, bare)
+    if actor is None:
         with acting(bare):
             raise Left(JOB_ASKED, Subject("job", row.pk, row.agency_id), facts={"job": row.name})
-    user.partnership_id = row.partnership_id  # where they asked; they may be at work in another by now
+    return actor
+
+
+def _user_now(row: Job) -> Actor | None:
+    """The user in the partnership where they asked; they may be at work in another by now."""
+    user = User.objects.filter(pk=row.principal_id, agency=row.agency_id, is_active=True).first()
+    if user is None or not Membership.objects.filter(user=user, partnership=row.partnership_id).exists():
+        return None
+    user.partnership_id = row.partnership_id
     return actor_for(user)
+
+
+def _service_now(row: Job, bare: Actor) -> Actor | None:
+    """The service, while it is open and may use something that the agency holds; what, each use asks again."""
+    grants = ServiceGrant.objects.filter(service=row.principal_id, agency=row.agency_id, service__closed_at=None)
+    return bare if grants.filter(service__partnership=row.partnership_id).exists() else None
 
 
 def _ids(row: Job) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from accounts.restores.position import kept, lost
 from config.doctor.findings import Finding, either, good, warning, wrong
 from vault.envelope import Unreadable
 from vault.models import AgencyKey
-from vault.provider import agency_cipher, root
+from vault.provider import RootKeyUnavailable, agency_cipher, root
 
 LATE: Final = timedelta(hours=1)
 OLD_POSITION: Final = 600
@@ -36,8 +36,10 @@ def check_root_key() -> Iterator[Finding]:
     except ImproperlyConfigured as refused:
         yield wrong(about, str(refused), "Put the right root key back; see docs/configuration.md, Keys.")
         return
+    except RootKeyUnavailable:
+        healthy = False
     if not healthy:
-        yield wrong(about, "The key service does not answer rightly.", "Ask whoever runs the key service.")
+        yield wrong(about, "Where it is kept does not answer rightly.", "Ask whoever runs the key service or module.")
         return
     shut = sum(1 for partnership in _partnerships() for key in _keys(partnership) if not _opens(key))
     problem = wrong(

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from config import root_key_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"flag", "secret", "get", "getenv"}
 ENVIRONMENTS = {"environ", "environment"}
@@ -41,13 +43,34 @@ def of_the_environment(node: ast.Call) -> bool:
 def variables() -> set[str]:
     files = [ROOT / "manage.py", *(path for part in ("config", "accounts", "audit", "casework", "multiagency", "vault")
                                    for path in (ROOT / part).rglob("*.py"))]  # fmt: skip
-    return {name for path in files for name in read_by(ast.parse(path.read_text()))} - SYSTEMS
+    found = {name for path in files for name in read_by(ast.parse(path.read_text()))} - SYSTEMS
+    return found | of_the_root_key("ROOT_KEY")
+
+
+class Asked(dict[str, str]):
+    """An empty environment that keeps the names for which it is asked."""
+
+    def get(self, name: str, *_: object) -> None:  # type: ignore[override]
+        """Nothing, and the name is noted."""
+        self[name] = ""
+
+
+def of_the_root_key(prefix: str) -> set[str]:
+    """What the root key's settings ask for, by names that they make."""
+    asked = Asked()
+    root_key_settings.read(asked, prefix)
+    return set(asked)
 
 
 def test_the_page_names_every_variable_and_no_other() -> None:
     rows = re.findall(r"^\| (`[^|]*`) \|", (ROOT / "docs" / "configuration.md").read_text(), re.MULTILINE)
     told = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
     assert told == variables()
+
+
+def test_the_next_root_key_has_the_same_variables() -> None:
+    assert of_the_root_key("NEXT_ROOT_KEY") == {f"NEXT_{name}" for name in of_the_root_key("ROOT_KEY")}
+    assert "the same variables with `NEXT_` before them" in (ROOT / "docs" / "configuration.md").read_text()
 
 
 def test_ways_of_reading_are_found() -> None:
