@@ -69,7 +69,7 @@ def require_naming(actor: Actor, act: Act, case: Case) -> None:
         )
 
 
-def require_nameable(actor: Actor, act: Act, case: Case, user: User) -> None:
+def require_nameable(act: Act, case: Case, user: User) -> None:
     """Refuse somebody of another agency and somebody linked to whoever harms; the words do not say which link."""
     if user.agency_id != case.owner_id or is_linked(user.pk, case):
         raise NotPermitted(

@@ -22,7 +22,7 @@ def name_reader(*, actor: Actor, case: Case, user: User, part: Part, reason: str
     linked to whoever harms.
     """
     require_naming(actor, READER_NAMED, case)
-    require_nameable(actor, READER_NAMED, case, user)
+    require_nameable(READER_NAMED, case, user)
     there = NamedReader.objects.filter(case=case, part=part, user=user, ended_at=None).first()
     if there:
         return there
