@@ -31,6 +31,7 @@ STAFF_READ = Act("accounts.staff_read", Kind.CONSULTATION, "Read who works at an
 STAFF_CHANGED = Act("accounts.staff_changed", Kind.POLICY_CHANGE, "Changed a colleague's name, teams or dates")
 STARTED_HERE = Act("accounts.started_here", Kind.POLICY_CHANGE, "Put somebody to work in this partnership too")
 INVITED = Act("accounts.invited", Kind.POLICY_CHANGE, "Invited somebody to sign in")
+INVITATION_SENT = Act("accounts.invitation_sent", Kind.POLICY_CHANGE, "Sent somebody the link of their invitation")
 INVITATION_ACCEPTED = Act("accounts.invitation_accepted", Kind.AUTHENTICATION, "Set a password by an invitation")
 PERSON_LEFT = Act("accounts.person_left", Kind.POLICY_CHANGE, "Closed somebody's account")
 PERSON_RETURNED = Act("accounts.person_returned", Kind.POLICY_CHANGE, "Opened somebody's account again")

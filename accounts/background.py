@@ -1,8 +1,9 @@
 """Gathers this package's jobs, so that the worker and the pages know them."""
 
+from accounts.invitations.sending import send as send_invitation
 from accounts.jobs.queue import carry_out
 from accounts.jobs.tidying import tidy as tidy_jobs
 from accounts.outbox.sending import send
 from accounts.outbox.tidying import tidy as tidy_messages
 
-__all__ = ["carry_out", "send", "tidy_jobs", "tidy_messages"]
+__all__ = ["carry_out", "send", "send_invitation", "tidy_jobs", "tidy_messages"]

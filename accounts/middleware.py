@@ -21,7 +21,7 @@ from accounts.denials import Denied, NotPermitted, StepUpNeeded
 from accounts.lapsed import refusal_of_lapsed
 from accounts.requests import Request
 from accounts.signin.session import actor_of_session, ours
-from accounts.signin.way_back import way_through
+from accounts.signin.way_back import way_through_if_nothing_is_lost
 from vault.opening import NoGrant, Ticket, Unreadable, holding_bytes
 from vault.provider import RootKeyUnavailable, root
 
@@ -139,7 +139,9 @@ def _refusal(request: Request, denied: Denied) -> HttpResponse:
 def _in_words(request: Request, denied: Denied) -> HttpResponse:
     """Say why not; whoever only has to confirm who they are is led there, and back, and what they sent is kept."""
     if isinstance(denied, StepUpNeeded) and request.actor is not None:
-        return way_through(request, ours(request.user), "mfa_reauthenticate")
+        aside = way_through_if_nothing_is_lost(request, ours(request.user), "mfa_reauthenticate")
+        if aside is not None:
+            return aside
     return render(request, f"{denied.status}.html", denied.shown(), status=denied.status)
 
 

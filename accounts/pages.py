@@ -10,6 +10,7 @@ from accounts.people.policies import may_read_staff
 from accounts.people.standing import running_out
 from accounts.requests import Request
 from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES, Role
+from accounts.signin.models import IDLE
 from accounts.signin.session import actor_of_session, ours
 
 
@@ -32,6 +33,7 @@ def signed_in(request: Request) -> dict[str, object]:
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
         "oversees_work": bool(actor and may_oversee_work(actor)),
+        "locks_in": int(IDLE.total_seconds()) if actor else 0,
         "DEMO": settings.DEMO,
         "marking": MARKING,
     }

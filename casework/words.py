@@ -1,6 +1,17 @@
 """Tables and columns in the words of the people who read what changed."""
 
 TABLES = {
+    "accounts_agency": "an agency",
+    "accounts_agencyinpartnership": "an agency's place in the partnership",
+    "accounts_invitation": "an invitation",
+    "accounts_membership": "a place of work",
+    "accounts_partnership": "the partnership",
+    "accounts_roleheld": "a role",
+    "accounts_servicegrant": "a service's grant",
+    "accounts_serviceprincipal": "a service",
+    "accounts_team": "a team",
+    "accounts_user": "an account",
+    "accounts_user_groups": "a place in a team",
     "casework_breakglass": "a break-glass",
     "casework_breakglassreview": "a review of a break-glass",
     "casework_case": "the case",
@@ -31,14 +42,17 @@ COLUMNS = {
     "closed_on": "date closed",
     "date_of_birth": "date of birth",
     "ends_at": "end",
+    "is_active": "whether it is open",
     "lead_id": "lead",
     "lifted_at": "date lifted",
     "left_out": "number of rows left out",
     "next_due": "next contact due",
     "reason": "why the case is open",
     "suspended_at": "suspension",
+    "trained_until": "last day of training",
     "unchanged": "number already here",
     "version": "version",
+    "vetted_until": "last day of vetting",
     "warning": "what is dangerous",
 }
 

@@ -2,17 +2,18 @@
 
 import secrets
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor
-from accounts.acts import INVITATION_ACCEPTED, INVITED, STARTED_HERE
+from accounts.acts import INVITATION_ACCEPTED, INVITATION_SENT, INVITED, STARTED_HERE
 from accounts.agencies.models import Agency
 from accounts.context import set_context
 from accounts.invitations.models import Invitation, runs_out
 from accounts.invitations.selectors import hash_of, usable
-from accounts.people.models import User
+from accounts.people.models import UNUSABLE, User
 from accounts.people.policies import require_give, require_manage
 from accounts.people.services import Particulars, add_user, start_work
 from accounts.roles import Role
@@ -81,6 +82,20 @@ def invite_again(*, actor: Actor, user: User) -> Invited:
     if not (user.invited and user.is_active):
         raise NotInvited("They have set a password already, or their account is closed. No link was sent.")
     return Invited(user, _new_link(actor, user))
+
+
+@transaction.atomic
+def fresh_link(*, actor: Actor, user_id: UUID) -> Invited | None:
+    """Another link for an invitation that is out, whose time begins anew; None where there is none any more."""
+    out = Invitation.objects.select_for_update(of=("self",)).select_related("user")
+    invitation = out.filter(user=user_id, user__is_active=True, user__password__startswith=UNUSABLE).first()
+    if invitation is None:
+        return None
+    token = secrets.token_urlsafe(32)
+    with event(INVITATION_SENT, by=actor, subject=_subject(invitation.user)):
+        invitation.token, invitation.expires_at = hash_of(token), runs_out()
+        invitation.save(update_fields=["token", "expires_at"])
+    return Invited(invitation.user, token)
 
 
 @transaction.atomic

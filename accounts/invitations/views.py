@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.acts import INVITED
 from accounts.invitations.forms import FirstPasswordForm, InviteForm
-from accounts.invitations.letters import send_link
 from accounts.invitations.selectors import usable
+from accounts.invitations.sending import post_link
 from accounts.invitations.services import Invited, NotInvited, invite, invite_again, set_first_password
 from accounts.people.policies import require_administrator, require_manage, roles_to_give
 from accounts.people.selectors import agency_here, one_of_staff, teams_of
@@ -72,10 +72,10 @@ def _told(request: SignedInRequest, invited: Invited) -> HttpResponseRedirect:
     if not invited.token:
         messages.success(request, "They sign in already, and now work in this partnership too.")
         return redirect("staff:person", user_id=invited.user.pk)
-    link = request.build_absolute_uri(reverse("invitation", args=[invited.token]))
     if settings.DEMO:
+        link = request.build_absolute_uri(reverse("invitation", args=[invited.token]))
         messages.success(request, f"The demo sends no e-mail. This is the link that they would get: {link}")
     else:
-        send_link(invited.user.email, link)
+        post_link(actor=request.actor, user=invited.user)
         messages.success(request, "The invitation is on its way. Its link works once, for 72 hours.")
     return redirect("staff:person", user_id=invited.user.pk)

@@ -16,6 +16,7 @@ from accounts.invitations.models import Invitation
 from accounts.people.models import Membership, RoleHeld, User
 from accounts.people.policies import require_manage, require_move, require_other
 from accounts.people.services import require_administrator_left
+from accounts.signin.models import SignIn
 from accounts.stepup import require_step_up
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event, record
@@ -89,11 +90,12 @@ def _require_may_end(actor: Actor, act: Act, user: User) -> None:
 
 
 def _take_everything(actor: Actor, user: User) -> None:
-    """Take roles, teams, other partnerships and an open invitation; the trigger on memberships takes their cases."""
+    """Take roles, teams, other partnerships, an open invitation, and every sign-in; triggers take the cases."""
     RoleHeld.objects.filter(user=user).delete()
     user.groups.clear()
     Membership.objects.filter(user=user).exclude(partnership_id=actor.partnership_id).delete()
     Invitation.objects.filter(user=user).delete()
+    SignIn.objects.filter(user=user).delete()
 
 
 def _subject(user: User) -> Subject:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.acts import PERSON_LEFT, PERSON_MOVED, PERSON_RETURNED
+from accounts.acts import PERSON_LEFT, PERSON_MOVED, PERSON_RETURNED, SECOND_FACTOR_RESET, SIGN_IN_ENDED
 from accounts.moving.forms import MoveForm, SwitchForm
 from accounts.moving.selectors import other_agencies, workplaces
 from accounts.moving.services import come_back, leave, move, switch
@@ -15,6 +15,7 @@ from accounts.people.policies import require_administrator, require_manage, requ
 from accounts.people.selectors import one_of_staff
 from accounts.people.services import LastAdministrator
 from accounts.requests import SignedInRequest
+from accounts.signin.services import end_sign_ins, reset_second_factor
 from accounts.stepup import require_step_up
 
 
@@ -65,6 +66,26 @@ def moving(request: SignedInRequest, user_id: UUID) -> HttpResponse:
             messages.success(request, "They work for their new agency from now on. Give roles and teams afresh.")
             return redirect("staff:person", user_id=user_id)
     return render(request, "staff/move.html", {"one": one, "form": form})
+
+
+@require_POST
+def end_everywhere(request: SignedInRequest, user_id: UUID) -> HttpResponse:
+    """End every sign-in of a colleague."""
+    require_administrator(request.actor, SIGN_IN_ENDED)
+    one = one_of_staff(request.actor, user_id, SIGN_IN_ENDED)
+    end_sign_ins(actor=request.actor, user=one.user)
+    messages.success(request, "They are signed out everywhere, from their next request on.")
+    return redirect("staff:person", user_id=user_id)
+
+
+@require_POST
+def lost_factor(request: SignedInRequest, user_id: UUID) -> HttpResponse:
+    """Take a colleague's lost second factor away, so that they set up a new one."""
+    require_administrator(request.actor, SECOND_FACTOR_RESET)
+    one = one_of_staff(request.actor, user_id, SECOND_FACTOR_RESET)
+    reset_second_factor(actor=request.actor, user=one.user)
+    messages.success(request, "Their second factor is gone. At their next sign-in they set up a new one.")
+    return redirect("staff:person", user_id=user_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,13 +9,16 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.acts import SECOND_FACTOR_RESET, SIGN_IN_ENDED
 from accounts.denials import NotKnown, NotPermitted
-from accounts.people.models import User
+from accounts.outbox.notices import Notice
+from accounts.outbox.services import tell
+from accounts.people.models import Membership, User
 from accounts.people.policies import may_manage_people
 from accounts.signin.models import SignIn
 from accounts.stepup import require_step_up
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event, record
 
+SIGN_IN_CHANGED = Notice("accounts.sign_in_changed", "An administrator changed how you sign in")
 RESOLVER = "another administrator of the agency, or the partnership's"
 
 
@@ -49,8 +52,8 @@ def end_sign_ins(*, actor: Actor, user: User) -> int:
 def reset_second_factor(*, actor: Actor, user: User) -> None:
     """Take away somebody's app, passkeys and recovery codes, which they have lost, and end their sign-ins.
 
-    With their password they then set up a new app. Refuses whoever may not manage them, has not just confirmed who they
-    are (StepUpNeeded), or would do it for themselves.
+    With their password they then set up a new app; they are told by e-mail. Refuses whoever may not manage them, has
+    not just confirmed who they are (StepUpNeeded), or would do it for themselves.
     """
     _require_may_manage(actor, user, SECOND_FACTOR_RESET)
     require_step_up(actor, SECOND_FACTOR_RESET, _subject(user.pk, user.agency_id))
@@ -60,6 +63,7 @@ def reset_second_factor(*, actor: Actor, user: User) -> None:
     with event(SECOND_FACTOR_RESET, by=actor, subject=_subject(user.pk, user.agency_id)):
         Authenticator.objects.filter(user=user).delete()
         SignIn.objects.filter(user=user).delete()
+    tell(actor=actor, user=user, notice=SIGN_IN_CHANGED)
 
 
 def end_the_oldest(user: User) -> None:
@@ -73,7 +77,8 @@ def _record_ended(actor: Actor, user_id: UUID, agency_id: UUID, how_many: int) -
 
 
 def _require_may_manage(actor: Actor, user: User, act: Act) -> None:
-    if not (may_manage_people(actor, user.agency) and user.partnership_id == actor.partnership_id):
+    here = Membership.objects.filter(user=user, partnership_id=actor.partnership_id)
+    if not (may_manage_people(actor, user.agency) and here.exists()):
         words = "Only an administrator of their agency, or of the partnership, can do this."
         raise NotPermitted(act, _subject(user.pk, user.agency_id), words=words, resolver=RESOLVER)
 

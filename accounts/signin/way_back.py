@@ -13,7 +13,13 @@ NEXT = "next"
 
 def way_through(request: HttpRequest, user: User, route: str) -> HttpResponse:
     """Lead to the page of this name, and from there to what was asked for; a form that was sent is kept meanwhile."""
-    return redirect(f"{reverse(route)}?{urlencode({NEXT: _wanted(request, user)})}")
+    return _aside(route, wanted(request, user) or "/")
+
+
+def way_through_if_nothing_is_lost(request: HttpRequest, user: User, route: str) -> HttpResponse | None:
+    """The same; None where what was sent cannot be kept, so that the browser's way back stays open."""
+    found = wanted(request, user)
+    return _aside(route, found) if found else None
 
 
 def way_back(request: HttpRequest) -> str:
@@ -25,8 +31,13 @@ def way_back(request: HttpRequest) -> str:
     return wanted if here else "/"
 
 
-def _wanted(request: HttpRequest, user: User) -> str:
+def wanted(request: HttpRequest, user: User) -> str:
+    """The page that was asked for, or the one that offers again what was sent; nothing where that cannot be kept."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
     kept = keep(request, user)
-    return "/" if kept is None else reverse("kept_form", args=[kept.pk])
+    return "" if kept is None else reverse("kept_form", args=[kept.pk])
+
+
+def _aside(route: str, back: str) -> HttpResponse:
+    return redirect(f"{reverse(route)}?{urlencode({NEXT: back})}")

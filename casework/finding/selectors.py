@@ -24,6 +24,7 @@ from vault.indexes import blind_indexes
 from vault.opening import Shut
 
 MOST = 20
+NOBODY = UUID(int=0)
 IDENTIFIER = PersonIndex.Field.IDENTIFIER.value
 
 
@@ -112,7 +113,9 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
     # Two statements: joined, the database would rather go through all people than trust the index on tokens.
     indexed_rows = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=list(tokens))
     rows = list(indexed_rows.values_list("field", "token", "person_id"))
-    known = visible_people(actor).filter(owner_id=actor.agency_id, pk__in={person_id for *_, person_id in rows})
+    # Asked also where the first finds nobody: else the number of statements would tell that somebody hidden is there.
+    alike = {NOBODY, *(person_id for *_, person_id in rows)}
+    known = visible_people(actor).filter(owner_id=actor.agency_id, pk__in=alike)
     own = set(known.values_list("pk", flat=True))
     for field, token, person_id in rows:
         if person_id in own:

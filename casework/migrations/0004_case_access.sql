@@ -16,7 +16,8 @@ CREATE VIEW case_reach WITH (security_invoker = true) AS
 
 -- Gates 1 and 2: what casework_caseaccess should hold. Triggers, the rebuilding and the nightly check all ask this view.
 -- A grant to a person or a team counts while their agency passes gate 1; a restricted case is open by name alone.
--- Conflicts of interest are a person's own, not their team's or agency's, and are left out where a list is read.
+-- Conflicts of interest are a person's own, not their team's or agency's, and are left out where a list is read. Agencies
+-- and permissions are compared so that no index on them is tempting: a case has few grants, an agency has all of them.
 CREATE VIEW access_truth WITH (security_invoker = true) AS
   SELECT case_id, principal, agency_id, partnership_id, person_id, role, state, state = 'CLOSED' AS closed, priority,
          max(until) AS until
@@ -25,34 +26,37 @@ CREATE VIEW access_truth WITH (security_invoker = true) AS
     UNION ALL
     SELECT u.id, r.* FROM case_reach r
       JOIN casework_caseuserpermission g ON g.content_object_id = r.case_id
-      JOIN auth_permission p ON p.id = g.permission_id AND p.codename = 'view_case'
-      JOIN accounts_user u ON u.id = g.user_id AND u.agency_id = r.agency_id
+      JOIN accounts_user u ON u.id = g.user_id
+    WHERE (u.agency_id = r.agency_id) IS TRUE AND 'view_case' = (SELECT codename FROM auth_permission WHERE id = g.permission_id)
     UNION ALL
     SELECT lpad(to_hex(t.group_ptr_id), 32, '0')::uuid, r.* FROM case_reach r
       JOIN casework_caseteampermission g ON g.content_object_id = r.case_id
-      JOIN auth_permission p ON p.id = g.permission_id AND p.codename = 'view_case'
-      JOIN accounts_team t ON t.group_ptr_id = g.group_id AND t.agency_id = r.agency_id
-    WHERE NOT r.restricted
+      JOIN accounts_team t ON t.group_ptr_id = g.group_id
+    WHERE NOT r.restricted AND (t.agency_id = r.agency_id) IS TRUE AND 'view_case' = (SELECT codename FROM auth_permission WHERE id = g.permission_id)
   ) reached
   GROUP BY case_id, principal, agency_id, partnership_id, person_id, role, state, priority;
 REVOKE ALL ON case_reach, access_truth FROM rt_app;
 
 -- Bring the rows of some cases into step with the truth. Two who change one case's access wait for each other at its row,
 -- and the second sees what the first did; NO KEY, because the insertion of a grant itself holds the key of the case.
+-- Case by case and by index alone: a plan for many at once goes wrong where tables are new and nobody has counted them.
 CREATE FUNCTION access_rebuild(cases uuid[]) RETURNS void LANGUAGE plpgsql
-  SET search_path = public, pg_temp SET rt.maintenance = 'on' AS $$
+  SET search_path = public, pg_temp SET rt.maintenance = 'on' SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+DECLARE one uuid;
 BEGIN
-  PERFORM FROM casework_case WHERE id = ANY (cases) ORDER BY id FOR NO KEY UPDATE;
-  WITH truth AS MATERIALIZED (SELECT * FROM access_truth WHERE case_id = ANY (cases)),
-       gone AS (DELETE FROM casework_caseaccess a WHERE a.case_id = ANY (cases) AND NOT EXISTS (
-                SELECT FROM truth t WHERE t.case_id = a.case_id AND t.principal = a.principal))
-  INSERT INTO casework_caseaccess AS a
-    (case_id, principal, agency_id, partnership_id, person_id, role, state, closed, priority, until)
-  SELECT case_id, principal, agency_id, partnership_id, person_id, role, state, closed, priority, until FROM truth
-  ON CONFLICT (case_id, principal) DO UPDATE SET agency_id = excluded.agency_id, role = excluded.role,
-    state = excluded.state, closed = excluded.closed, priority = excluded.priority, until = excluded.until
-  WHERE (a.agency_id, a.role, a.state, a.priority, a.until) IS DISTINCT FROM
-    (excluded.agency_id, excluded.role, excluded.state, excluded.priority, excluded.until);
+  FOR one IN SELECT DISTINCT id FROM unnest(cases) id ORDER BY id LOOP
+    PERFORM FROM casework_case WHERE id = one FOR NO KEY UPDATE;
+    WITH truth AS MATERIALIZED (SELECT * FROM access_truth WHERE case_id = one),
+         gone AS (DELETE FROM casework_caseaccess a WHERE a.case_id = one AND NOT EXISTS (
+                  SELECT FROM truth t WHERE t.principal = a.principal))
+    INSERT INTO casework_caseaccess AS a
+      (case_id, principal, agency_id, partnership_id, person_id, role, state, closed, priority, until)
+    SELECT case_id, principal, agency_id, partnership_id, person_id, role, state, closed, priority, until FROM truth
+    ON CONFLICT (case_id, principal) DO UPDATE SET agency_id = excluded.agency_id, role = excluded.role,
+      state = excluded.state, closed = excluded.closed, priority = excluded.priority, until = excluded.until
+    WHERE (a.agency_id, a.role, a.state, a.priority, a.until) IS DISTINCT FROM
+      (excluded.agency_id, excluded.role, excluded.state, excluded.priority, excluded.until);
+  END LOOP;
 END $$;
 
 -- The next cases in order after one, rebuilt, and the last of them; NULL where there are no more. For the operator's verb.

@@ -1,7 +1,7 @@
 -- Do gates 1 to 3 agree? Words and ids alone, for the partnership that is set. It reads past the walls of its agencies, so
--- it shows no column but those here.
+-- it shows no column but those here. Everything is compared with everything, so tables are joined whole, never row by row.
 CREATE FUNCTION gates_disagree() RETURNS TABLE (problem text, case_id uuid, who uuid, owner_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET rt.maintenance = 'on' AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET rt.maintenance = 'on' SET enable_nestloop = off AS $$
   WITH live AS MATERIALIZED (
     SELECT * FROM casework_caseshare s
     WHERE s.partnership_id = rt_partnership() AND s.suspended_at IS NULL AND s.ends_at > now()),

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 MILLISECONDS: Final = 1000
+MILLION: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def faster_than_the_peer(
 ) -> Figure:
     """A figure by how many times it beats its peer's, which should be large."""
     return Figure(name, value, unit, peer, peer_value, peer_value / value, goal, at_least, at_least=True)
+
+
+def at_a_million(scale: int, limit: float) -> float | None:
+    """A goal that is set for a million people or cases, and judged only there."""
+    return limit if scale >= MILLION else None
 
 
 @dataclass(frozen=True, slots=True)

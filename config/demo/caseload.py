@@ -20,11 +20,13 @@ from casework.categories import Category
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.dates import PartialDate, Precision
+from casework.files.services import NewFile, add_file
 from casework.interventions.models import Mode, Result
 from casework.people.details import PersonDetails
 from casework.people.models import AliasKind, IdentifierKind
 from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
+from config.demo.papers import paper
 from config.demo.rhythm import LONDON
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
@@ -48,13 +50,14 @@ class Caseload:
     cases: dict[int, StoredCase] = field(default_factory=dict)
 
     def load(self) -> None:
-        """Load everything, agency by agency; then the shares, which each lead gives, and what users declare."""
+        """Load everything, agency by agency; then what leads share and keep, and what users declare."""
         for agency in self.agencies.values():
             actor = system_actor(LOADER, self.partnership.pk, agency.pk)
             with acting(actor):
                 self._people_of(actor, agency)
                 self._cases_of(actor, agency)
         self._shares()
+        self._letters()
         self._conflicts()
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
@@ -116,6 +119,13 @@ class Caseload:
                     categories=[Category(share.category) for share in group],
                     ends_at=datetime.combine(ends_on, time(23, 59), LONDON),
                 )  # fmt: skip
+
+    def _letters(self) -> None:
+        for one in self.world.letters:
+            actor = actor_for(self.users[one.by])
+            new = NewFile(one.name, paper(one.lines), Category(one.category), one.note)
+            with acting(actor):
+                add_file(actor=actor, case=self.cases[one.case], new=new)
 
     def _conflicts(self) -> None:
         for one in self.world.conflicts:

@@ -13,7 +13,20 @@ from config.demo.names import Called
 from config.demo.rhythm import moment, rhythm, written_up
 from config.demo.staff import all_staff
 from config.demo.wording.phrases import phrases
-from config.demo.world import Alias, Case, Conflict, Intervention, Kind, Person, Share, Side, Staff, Story, World
+from config.demo.world import (
+    Alias,
+    Case,
+    Conflict,
+    Intervention,
+    Kind,
+    Letter,
+    Person,
+    Share,
+    Side,
+    Staff,
+    Story,
+    World,
+)
 
 RECORD = "INTERVENTION_RECORD"
 CONTACT = re.compile(r"(?P<days>\d+) (?P<mode>[A-Z]+) (?P<result>[A-Z_]+) (?P<note>.+)")
@@ -47,6 +60,7 @@ class Draft:
         self.cases: list[Case] = []
         self.interventions: list[Intervention] = []
         self.shares: list[Share] = []
+        self.letters: list[Letter] = []
         self.conflicts: list[Conflict] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
@@ -106,6 +120,11 @@ class Draft:
         """Let another agency see categories of a case for so many days from today."""
         self.shares += [Share(case.key, agency, category, self.ago(-days)) for category in categories]
 
+    def keep(self, case: Case, name: str, text: str, *, note: str, category: str = RECORD) -> None:
+        """Keep a letter or paper as a file with a case; its lines are those of the text."""
+        lines = tuple(line.strip() for line in text.strip().splitlines())
+        self.letters.append(Letter(case.key, case.lead, name, category, note, lines))
+
     def declare(self, user: Staff, case: Case, kind: str, words: str) -> None:
         """Let a user say that they know the person of a case."""
         self.conflicts.append(Conflict(user.email, case.person, kind, words))
@@ -115,8 +134,8 @@ class Draft:
         typed = sorted(self.interventions, key=lambda contact: (contact.recorded_at, contact.case))
         return World(
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
-            tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.conflicts),
-            tuple(self.stories),
+            tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
+            tuple(self.conflicts), tuple(self.stories),
         )  # fmt: skip
 
 

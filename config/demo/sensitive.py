@@ -11,11 +11,12 @@ SHORTEST = 4
 
 
 def secrets_of(world: World) -> frozenset[str]:
-    """Every name, alias, birth date in three forms, identifier, and a piece of every text that a caseworker typed."""
+    """Every name, alias, birth date in three forms, identifier, and a piece of every text and letter."""
     people = (secret for person in world.people for secret in _of_person(person))
     texts = (text for case in world.cases for text in (case.reason, case.warning))
     notes = (contact.note for contact in world.interventions)
-    return frozenset((*people, *(fragment(text) for text in (*texts, *notes) if text)))
+    letters = (line for letter in world.letters for line in (letter.name, letter.note, *letter.lines))
+    return frozenset((*people, *(fragment(text) for text in (*texts, *notes, *letters) if text)))
 
 
 def birth_dates(born: date) -> tuple[str, str, str]:

@@ -136,6 +136,18 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter or paper kept as a file with a case; `lines` is what it says."""
+
+    case: int
+    by: str
+    name: str
+    category: str
+    note: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A user who knows a person outside work, and says so; the person's case is shared with their agency."""
 
@@ -171,5 +183,6 @@ class World:
     cases: tuple[Case, ...]
     interventions: tuple[Intervention, ...]
     shares: tuple[Share, ...]
+    letters: tuple[Letter, ...]
     conflicts: tuple[Conflict, ...]
     stories: tuple[Story, ...]

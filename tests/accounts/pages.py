@@ -15,6 +15,7 @@ from django.urls import include, path
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from accounts.requests import Request, SignedInRequest
+from accounts.stepup import require_step_up
 from audit.ledger.acts import Act, Kind
 from audit.ledger.events import Subject, event
 from vault.opening import Ticket
@@ -126,6 +127,15 @@ def context(request: SignedInRequest) -> HttpResponse:
         return HttpResponse("|".join(str(value) for value in cursor.fetchone()))
 
 
+def typed(request: SignedInRequest) -> HttpResponse:
+    return HttpResponse(request.POST["note"])
+
+
+def far(request: SignedInRequest) -> HttpResponse:
+    require_step_up(request.actor, LOOK)
+    return HttpResponse("done")
+
+
 @login_not_required
 def open_page(request: Request) -> HttpResponse:
     return HttpResponse(f"actor {request.actor}")
@@ -145,6 +155,8 @@ urlpatterns = [
     path("forbidden-late/", forbidden_late),
     path("forbidden-by-django/", forbidden_by_django),
     path("context/", context),
+    path("typed/", typed),
+    path("far/", far),
     path("open/", open_page),
     path("", include("config.urls")),
 ]

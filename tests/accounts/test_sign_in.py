@@ -61,7 +61,7 @@ def test_setting_up_an_app_gives_recovery_codes_once_and_opens_the_rest(stranger
     assert stranger.get("/look/").content == b"seen"
 
 
-def test_a_recovery_code_opens_the_door_once(asha: User) -> None:
+def test_t41_a_recovery_code_opens_the_door_once(asha: User) -> None:
     cast.enrol(asha)
     code = Authenticator.objects.get(user=asha, type="recovery_codes").wrap().get_unused_codes()[0]
     first, second = Client(), Client()
@@ -73,7 +73,7 @@ def test_a_recovery_code_opens_the_door_once(asha: User) -> None:
     assert second.get("/look/").status_code == 302
 
 
-def test_a_code_counts_once(asha: User) -> None:
+def test_t41_a_code_counts_once(asha: User) -> None:
     cast.enrol(asha)
     code = cast.code_of(asha)
     first, second = Client(), Client()

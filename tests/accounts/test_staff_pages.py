@@ -189,6 +189,17 @@ def test_the_page_of_a_person_shows_when_they_signed_in_and_confirmed(asha: User
     assert "Signed in" in office.get(person(asha)).content.decode().split("Signing in</h2>")[1]
 
 
+def test_a_colleague_is_signed_out_everywhere_and_a_lost_second_factor_is_taken_away(
+    asha: User, office: Client
+) -> None:
+    desk = cast.signed_in(asha)
+    assert office.post(person(asha, "sign-ins/end/")).status_code == 302
+    assert desk.get("/").headers["Location"].startswith("/sign-in/")
+    assert office.post(person(asha, "lost-factor/")).status_code == 302
+    to = Client().post("/sign-in/", {"login": asha.email, "password": cast.PASSWORD}).headers["Location"]
+    assert "code" not in to
+
+
 def test_a_page_of_many_people_costs_no_more_queries_and_the_next_begins_where_it_ends(
     partnership: Partnership,
     probation: Agency,

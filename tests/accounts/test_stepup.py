@@ -19,7 +19,7 @@ def user_confirmed(ago: timedelta | None) -> Actor:
 
 
 @pytest.mark.parametrize("ago", [None, timedelta(minutes=5, seconds=1), timedelta(hours=7), -timedelta(minutes=1)])
-def test_a_second_factor_that_is_old_missing_or_in_the_future_is_not_fresh(ago: timedelta | None) -> None:
+def test_t41_a_second_factor_that_is_old_missing_or_in_the_future_is_not_fresh(ago: timedelta | None) -> None:
     with pytest.raises(StepUpNeeded):
         require_step_up(user_confirmed(ago), CONFIRMED)
 

@@ -168,6 +168,7 @@ def test_whoever_works_in_two_partnerships_sees_one_at_a_time(town: Town, head: 
         desk.post("/staff/partnership/", {"partnership": place.pk})
         words = desk.get("/").content.decode()
         assert place.name in words
+        assert 'href="/staff/partnership/"' in words
         assert shows.reference in words
         assert hides.reference not in words
         assert desk.get(f"/cases/{hides.reference}/").status_code == 404

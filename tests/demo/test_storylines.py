@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from casework.files.cleaning.cleaner import clean
+from casework.files.cleaning.kinds import Kind as KindOfFile
 from config.demo.draft import Draft
 from config.demo.generator import make_world
+from config.demo.papers import paper
 from config.demo.storylines import STORYLINES, Storyline
 from config.demo.world import Case, Kind, Person, Side, World
 
@@ -51,6 +54,14 @@ def test_the_repeat_victim_and_her_former_partner_are_held_apart(world: World) -
     assert victim.agency != offender.agency
     assert offender.agency not in {share.agency for share in world.shares if share.case == victim.key}
     assert "protected" in victim.warning
+
+
+def test_the_conditions_of_the_release_are_kept_as_a_file_that_the_police_may_open(world: World) -> None:
+    (case,) = cases_of(world, 5)
+    (letter,) = [letter for letter in world.letters if letter.case == case.key]
+    told = {(share.agency, share.category) for share in world.shares if share.case == case.key}
+    assert ("police", letter.category) in told
+    assert clean(letter.name, paper(letter.lines))[0] is KindOfFile.PDF
 
 
 def test_the_relative_at_the_police_sees_neither_of_the_two(world: World) -> None:

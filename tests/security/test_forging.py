@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.context import acting
-from audit.ledger.events import event
+from audit.ledger.events import event, shown
 from casework.acts import CASE_CHANGED, CASE_MEMBER_ADDED, CASE_SHARED
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases
@@ -116,3 +116,25 @@ def test_what_is_changed_without_an_event_of_ones_own_leaves_no_history(town: To
     with acting(actor(town.stranger)):
         assert "row-level security" in refused(forged, str(case.pk), str(theirs))
         assert "row-level security" in refused(forged, str(case.pk), "")
+
+
+def test_nobody_attaches_what_they_did_not_show_or_to_another_agencys_event(town: Town, case: Case) -> None:
+    row = "INSERT INTO ledger_eventrow (event_id, \"table\", op, row_id, owner_id) VALUES (%s, 'x', %s, %s, '')"
+    who, other = actor(town.caseworker), actor(town.stranger)
+    with acting(who), event(CASE_CHANGED, by=who) as mine:
+        for op in "IUD":
+            assert "row-level security" in refused(row, mine.event_id, op, str(case.pk))
+        sql(row, mine.event_id, "S", str(case.pk))
+        with acting(other):
+            assert "row-level security" in refused(row, mine.event_id, "S", str(case.pk))
+
+
+def test_nobody_puts_an_event_before_the_officer_of_an_agency_of_whom_it_showed_nothing(town: Town, case: Case) -> None:
+    tell_them = "INSERT INTO ledger_eventowner (event_id, owner_id) VALUES (%s, %s)"
+    who = actor(town.stranger)
+    with acting(who), event(CASE_CHANGED, by=who) as mine:
+        assert "by a row of theirs" in refused(tell_them, mine.event_id, str(town.police.pk))
+        shown(mine, Case, [(case.pk, town.police.pk)])
+        assert sql("SELECT count(*) FROM ledger_event WHERE id = %s", mine.event_id) == [(1,)]
+        with acting(actor(town.partner)):
+            assert "row-level security" in refused(tell_them, mine.event_id, str(town.police.pk))

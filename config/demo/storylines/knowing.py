@@ -51,7 +51,20 @@ def nearly_released(draft: Draft) -> Story:
           my manager.
     """,
     )
-    draft.share(case, "police", "IDENTITY", "INTERVENTION_RECORD", days=365)
+    draft.keep(
+        case,
+        "Draft licence conditions.pdf",
+        f"""
+        Draft licence conditions, for release on {release:%d %B %Y}
+        1. Curfew from seven in the evening to seven in the morning, with a tag.
+        2. Not to enter the exclusion zone drawn on the map.
+        3. To be tested for drugs as his officer asks.
+        4. To live where his officer approves. No address has been approved yet.
+        """,
+        note="As agreed at the three-way meeting; the address is still open.",
+        category="SENTENCE_LICENCE",
+    )
+    draft.share(case, "police", "IDENTITY", "INTERVENTION_RECORD", "SENTENCE_LICENCE", days=365)
     draft.share(case, "housing", "IDENTITY", days=45)
     return Story(
         5,

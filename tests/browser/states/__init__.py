@@ -7,13 +7,29 @@ from tests.browser.states import (
     conflicts,
     emergencies,
     importing,
+    importing_cases,
     lists,
     people,
     safe_contact,
     signing_in,
+    staff,
     work,
 )
 from tests.browser.states.reaching import State
 
-ROOMS = (signing_in, lists, cases, conflicts, emergencies, safe_contact, work, people, importing, background, auditing)
+ROOMS = (
+    signing_in,
+    lists,
+    cases,
+    conflicts,
+    emergencies,
+    safe_contact,
+    work,
+    people,
+    importing,
+    importing_cases,
+    background,
+    auditing,
+    staff,
+)
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

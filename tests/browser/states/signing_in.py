@@ -1,9 +1,11 @@
 """Signing in, and what a person manages of their own sign-in."""
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import RequestFactory
 
 from accounts.models import User
 from accounts.signin.codes import current_step
+from accounts.signin.kept import keep
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, opened
 from tests.cast import PASSWORD, code_of, enrol
@@ -73,6 +75,29 @@ def new_recovery_codes(desk: Desk, town: Town) -> str:
     return "Make new codes"
 
 
+def add_a_passkey(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, "/your-sign-in/passkeys/add/", "")
+    desk.fill("Code from your authenticator app", code_of(town.caseworker))
+    desk.press("Confirm")
+    return "What to call it"
+
+
+def your_sign_ins(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, "/your-sign-in/where/", "End all others")
+
+
+def locked(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, "/your-sign-in/", "")
+    desk.press("Lock")
+    return "This is the screen of Casey Worker."
+
+
+def what_was_being_sent(desk: Desk, town: Town) -> str:
+    form = keep(RequestFactory().post("/people/find/", {"family": "Nobody at all", "file": "x"}), town.caseworker)
+    assert form is not None
+    return opened(desk, town.caseworker, f"/send-again/{form.pk}/", "Send it now")
+
+
 def _password_given(desk: Desk, user: User, words: str) -> str:
     desk.visit("/")
     desk.fill("E-mail address", user.email)
@@ -93,4 +118,8 @@ STATES: tuple[State, ...] = (
     change_your_password,
     confirm_who_you_are,
     new_recovery_codes,
+    add_a_passkey,
+    your_sign_ins,
+    locked,
+    what_was_being_sent,
 )

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from accounts.acts import USER_ADDED
 from accounts.context import acting
@@ -39,6 +40,7 @@ from tests.cast import actor, founder_of, make_user
 from tests.town import Town, make_town
 
 pytestmark = pytest.mark.django_db
+EXAMPLE_STAFF = ("Alice Carter", "Ben Hughes", "alice.carter", "caseworker@police.example")
 
 
 @pytest.fixture
@@ -178,6 +180,24 @@ def test_what_is_no_table_too_large_or_empty_is_refused_with_the_file_named() ->
         read_everything([("a.csv", b"x" * 30_000_000), ("b.csv", b"x" * 30_000_000)])
     with pytest.raises(FileRefused, match="notes\\.csv: The file has more than 100,000 rows"):
         read_everything([("notes.csv", csv_bytes([["Case ref", "Note"], *[["C1", "n"]] * 100_001]))])
+
+
+def test_the_example_in_the_documentation_reads_as_its_page_says(town: Town) -> None:
+    folder = settings.BASE_DIR / "docs" / "examples" / "old-system"
+    files = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
+    plan = planned(
+        town,
+        files,
+        Options("earlier system", team=town.team, meant=dict.fromkeys(EXAMPLE_STAFF, town.caseworker.email)),
+    )
+    asked = [line.what for line in plan.lines if line.fate is Fate.ASK]
+    assert asked == ["Tobias Quillfeather"]
+    kinds = [sheet.kind for sheet in plan.sheets]
+    assert kinds == [Sheet.ACTIONS, Sheet.CASES, Sheet.LEADS, Sheet.NOTES, Sheet.PEOPLE]
+    why = " ".join(whys(plan))
+    assert "This says both roles." in why
+    assert "30 days" in why
+    assert "is on no row of the cases" in why
 
 
 def test_two_files_of_one_name_are_told_apart() -> None:

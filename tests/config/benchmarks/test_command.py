@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from config.benchmarks import encryption, search
+from config.benchmarks import case_list, encryption, search
 from config.benchmarks.figures import Figure, Times, by_turns_over, faster_than_the_peer, times_the_peer
 from config.benchmarks.scratch import NoScratch, scratch_database
 from config.management.commands import benchmark
@@ -64,6 +64,36 @@ def test_the_sealed_lists_are_measured_against_plain_ones_and_fernet(tmp_path: P
     figures = measured(tmp_path, "encryption")
     assert all(figure["value"] > 0 and figure["peer_value"] > 0 for figure in figures.values())
     assert {figure["goal"] for figure in figures.values() if figure["limit"]} == {"G8"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("few")
+def test_the_front_list_is_measured_against_the_bare_statement_and_guardian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"PEOPLE": 10, "OTHERS": 4, "ROUNDS": 3, "GUARDIAN_ROUNDS": 2, "SMALL": 100}.items():
+        monkeypatch.setattr(case_list, name, value)
+    seen: set[tuple[int, int, int]] = set()
+    monkeypatch.setattr(case_list, "_lists", recorded(case_list._lists, seen))
+    figures = measured(tmp_path, "case_list")
+    assert {figure["goal"] for figure in figures.values() if figure["goal"]} == {"G1", "G2", "G3", "G4"}
+    assert len(seen) > 3
+    assert all(ours == bare == guardian for ours, bare, guardian in seen)
+
+
+def recorded(
+    lists: Callable[[Any], dict[str, Times]], seen: set[tuple[int, int, int]]
+) -> Callable[[Any], dict[str, Times]]:
+    """Measure as before, and note how many lines each way gives to the same caseworker."""
+
+    def recording(one: Any) -> dict[str, Times]:
+        with case_list._without_walls():
+            ways = (case_list._ours, case_list._bare, case_list._guardian)
+            ours, bare, guardian = (len(way(one)) for way in ways)
+        seen.add((ours, bare, guardian))
+        return lists(one)
+
+    return recording
 
 
 @pytest.mark.django_db(transaction=True)
