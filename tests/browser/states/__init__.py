@@ -8,6 +8,7 @@ from tests.browser.states import (
     emergencies,
     importing,
     importing_cases,
+    keys,
     lists,
     people,
     safe_contact,
@@ -29,6 +30,7 @@ ROOMS = (
     importing,
     importing_cases,
     background,
+    keys,
     auditing,
     staff,
 )
