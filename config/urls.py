@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(invitation)),
     path("staff/", include("accounts.urls")),
     path("", include("accounts.jobs.urls")),
+    path("", include("accounts.keys.urls")),
     path("", include("accounts.outbox.urls")),
     path("", include("casework.urls")),
     path("audit/", include("audit.office.urls")),

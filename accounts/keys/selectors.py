@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -11,12 +12,14 @@ from accounts.actor import Actor, system_actor
 from accounts.acts import KEYS_LOOKED_AT
 from accounts.agencies.models import Agency
 from accounts.context import acting
+from accounts.denials import NotKnown
 from accounts.keys.models import KeyWork
 from accounts.keys.policies import may_turn_keys, require_look_at_keys
+from audit.ledger.acts import Act
 from audit.ledger.events import record
 from vault.envelope import Unreadable
 from vault.models import AgencyKey, DataKey, KeyGrant
-from vault.provider import RootKeyUnavailable, agency_cipher
+from vault.provider import RootKeyUnavailable, agency_cipher, root
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,14 @@ class Version:
     active: bool
     grants: int
     opens: bool
+
+
+class Progress(NamedTuple):
+    """How far one piece of work is."""
+
+    words: str
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,22 @@ class AgencyKeys:
         return sum(version.grants for version in self.versions if not version.active)
 
     @property
+    def shut(self) -> bool:
+        """Whether some version does not open under the root key."""
+        return not all(version.opens for version in self.versions)
+
+    @property
+    def progress(self) -> list[Progress]:
+        """How far the work under way is, each in words and numbers."""
+        return [Progress(work.get_kind_display(), self._done(work), work.total) for work in self.work]
+
+    def _done(self, work: KeyWork) -> int:
+        return work.done if work.kind == KeyWork.Kind.REKEY else max(0, work.total - self.old_grants)
+
+    @property
     def healthy(self) -> bool:
         """Whether there is a key, every version opens, and nothing is left half done."""
-        return self.active is not None and all(version.opens for version in self.versions) and not self.work
+        return self.active is not None and not self.shut and not self.work
 
 
 def keeper_of(agency_id: UUID, partnership_id: UUID) -> Actor:
@@ -65,6 +89,19 @@ def agencies_with_keys(actor: Actor) -> list[Agency]:
     """The agencies of the partnership whose keys the actor may turn."""
     serving = Agency.objects.filter(partnerships=actor.partnership_id).order_by("name")
     return [agency for agency in serving if may_turn_keys(actor, agency)]
+
+
+def agency_with_keys(actor: Actor, code: str, act: Act) -> Agency:
+    """The agency of this code, where the actor may turn its keys; else it is not known (NotKnown)."""
+    for agency in agencies_with_keys(actor):
+        if agency.code == code:
+            return agency
+    raise NotKnown(act)
+
+
+def root_key_works() -> bool:
+    """Whether the root key can be used now."""
+    return root().healthy()
 
 
 def unfinished(actor: Actor, agency: Agency, kind: KeyWork.Kind) -> KeyWork | None:

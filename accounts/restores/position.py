@@ -88,6 +88,13 @@ def write_down() -> None:
     Path(draft.name).replace(path)
 
 
+def forget() -> None:
+    """Let go of what was seen, where the database is made afresh on purpose."""
+    path = _path()
+    if path is not None:
+        path.unlink(missing_ok=True)
+
+
 def lost() -> dict[UUID, UUID]:
     """Events that were seen and are not there, by partnership."""
     position = kept()

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from accounts.acts import PASSWORD_CHANGED, SIGN_IN_FAILED, SIGNED_IN, SIGNED_OUT
+from accounts.acts import PASSWORD_CHANGED, SIGN_IN_ENDED, SIGN_IN_FAILED, SIGNED_IN, SIGNED_OUT
 from accounts.people.models import User
 from accounts.signin import records
 from accounts.signin.backend import user_with_address
@@ -46,7 +46,8 @@ class WorkAccountAdapter(DefaultAccountAdapter):
         """Start the session, and record it; where there are more than may be at once, the oldest end."""
         super().login(request, user)
         request.session.note_device(request.headers.get("User-Agent", ""))  # type: ignore[attr-defined]
-        end_the_oldest(ours(user))
+        if ended := end_the_oldest(ours(user)):
+            records.done_by(ours(user), SIGN_IN_ENDED, ended=ended)
         records.done_by(ours(user), SIGNED_IN, second_factor=bool(second_factors(request, ours(user))))
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +20,9 @@ from accounts.signin.kept import SENT_AGAIN, forget
 from accounts.signin.session import in_force, sign_in_of
 from accounts.signin.way_back import way_through
 
+FORGET = '"cache", "storage"'
+"""What a browser is asked to forget; cookies go one by one, for that of a known browser stays."""
+
 SIGN_IN_AGAIN = "You have been signed out to keep your work safe. Sign in again to go on."
 
 
@@ -29,8 +33,11 @@ class SecondFactorRequired:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
-        """Do nothing yet: only the view says whether it asks for both factors."""
-        return self.get_response(request)
+        """Ask a browser whose session is over to forget what it kept, however it came to be over."""
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.session_key is None:
+            response.headers["Clear-Site-Data"] = FORGET
+        return response
 
     def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
         """Runs after the middleware that says who acts: without an actor, a factor is missing or the screen locked."""

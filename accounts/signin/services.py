@@ -66,10 +66,14 @@ def reset_second_factor(*, actor: Actor, user: User) -> None:
     tell(actor=actor, user=user, notice=SIGN_IN_CHANGED)
 
 
-def end_the_oldest(user: User) -> None:
-    """Make room for a sign-in that begins: where there are as many as may be at once, those used longest ago end."""
+def end_the_oldest(user: User) -> int:
+    """Make room for a sign-in that begins: where there are as many as may be at once, those used longest ago end.
+
+    Says how many that were.
+    """
     spare = SignIn.objects.filter(user=user).order_by("-seen_at").values("pk")[: settings.SIGN_INS_AT_ONCE - 1]
-    SignIn.objects.filter(user=user).exclude(pk__in=spare).delete()
+    ended, _ = SignIn.objects.filter(user=user).exclude(pk__in=spare).delete()
+    return ended
 
 
 def _record_ended(actor: Actor, user_id: UUID, agency_id: UUID, how_many: int) -> None:

@@ -37,6 +37,11 @@ def while_locked(view: View) -> View:
     return view
 
 
+def asked_by_itself(request: HttpRequest) -> None:
+    """Say that nobody need be there: the page asks again and again by itself, and does not keep the screen open."""
+    request.session.unseen = True  # type: ignore[attr-defined]
+
+
 def sign_in_of(request: HttpRequest) -> SignIn | None:
     """The row of the request's session; None where nobody has begun to sign in."""
     row: SignIn | None = request.session.sign_in  # type: ignore[attr-defined]

@@ -239,8 +239,12 @@ def _begin(actor: Actor, batch: CaseImport, *, even_if_alive: bool = False) -> U
 
 
 def _of_run(actor: Actor, import_id: UUID, run: UUID) -> CaseImport:
-    """The import, locked, for the run that may write; imports of one agency wait for each other."""
+    """The import, locked, for the run that may write; imports of one agency wait for each other.
+
+    The first import fills an empty database: plans that triggers made while tables were empty would read them whole.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import {actor.agency_id}"])
     batch = CaseImport.objects.select_for_update(of=("self",)).filter(pk=import_id, run=run).first()
     if batch is None or batch.state != State.RUNNING:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.jobs.services import ask
 from accounts.people.selectors import colleagues, teams_of_agency
 from accounts.requests import SignedInRequest
+from accounts.signin.session import asked_by_itself
 from casework.case_import.forms import (
     DoubtsForm,
     FilesForm,
@@ -88,6 +89,7 @@ def one(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     if opened.batch.state == State.DONE:
         return render(request, "casework/case_import_done.html", {"opened": opened})
     if opened.running:
+        asked_by_itself(request)
         return render(request, "casework/case_import_running.html", {"opened": opened})
     if request.method == "POST":
         return _decided(request, opened)

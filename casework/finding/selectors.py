@@ -38,6 +38,11 @@ class Candidate:
     reasons: tuple[str, ...]
     score: float
 
+    @property
+    def why(self) -> str:
+        """The reasons as one phrase."""
+        return ", ".join(self.reasons).capitalize()
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.jobs.services import ask
 from accounts.requests import SignedInRequest
+from accounts.signin.session import asked_by_itself
 from casework.bringing_in.policies import may_bring_in
 from casework.importing.forms import CHOICES, ColumnsForm, DecisionsForm, FileForm, StartForm
 from casework.importing.mapping import MappingRefused
@@ -83,6 +84,7 @@ def file(request: SignedInRequest, file_id: UUID) -> HttpResponse:
     if opened.file.state == State.DONE:
         return render(request, "casework/import_done.html", {"opened": opened, "left_out": _left_out(request, opened)})
     if opened.running:
+        asked_by_itself(request)
         return render(request, "casework/import_running.html", {"opened": opened})
     if not opened.mapping:
         return redirect("casework:import-columns", file_id=file_id)

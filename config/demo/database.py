@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from accounts.agencies.models import Partnership
+from accounts.restores.position import forget as forget_position
 from config import embedded_postgres
 from config.database_login import as_owner
 from config.demo.agencies import SLUG
@@ -67,6 +68,7 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
 
 
 def _fill(people: int | None, console: Console) -> None:
+    forget_position()  # whatever was seen here before was another demo
     today = timezone.localdate()
     world = make_world(today=today) if people is None else make_world(today=today, people=people)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -89,7 +91,6 @@ def _people_made() -> int | None:
 def _reset() -> None:
     """Take away everything of the demo's, keys included; refuses where others work or are at work."""
     _note().unlink(missing_ok=True)
-    Path(settings.LEDGER_POSITION_FILE).unlink(missing_ok=True)
     folder = settings.DATABASES["default"].get("EMBEDDED")
     try:
         with as_owner():

@@ -15,6 +15,7 @@ from django.urls import include, path
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from accounts.requests import Request, SignedInRequest
+from accounts.signin.session import asked_by_itself
 from accounts.stepup import require_step_up
 from audit.ledger.acts import Act, Kind
 from audit.ledger.events import Subject, event
@@ -136,6 +137,11 @@ def far(request: SignedInRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
+def by_itself(request: SignedInRequest) -> HttpResponse:
+    asked_by_itself(request)
+    return HttpResponse("running")
+
+
 @login_not_required
 def open_page(request: Request) -> HttpResponse:
     return HttpResponse(f"actor {request.actor}")
@@ -157,6 +163,7 @@ urlpatterns = [
     path("context/", context),
     path("typed/", typed),
     path("far/", far),
+    path("by-itself/", by_itself),
     path("open/", open_page),
     path("", include("config.urls")),
 ]

@@ -199,6 +199,15 @@ def test_a_script_asks_how_long_is_left_without_counting_as_somebody_there(desk:
     assert desk.get("/look/").headers["Location"] == LOCKED
 
 
+def test_a_page_that_asks_again_by_itself_does_not_keep_the_screen_open(desk: Client) -> None:
+    left_alone(10)
+    before = SignIn.objects.get().seen_at
+    desk.get("/by-itself/")
+    assert SignIn.objects.get().seen_at == before
+    desk.get("/look/")
+    assert SignIn.objects.get().seen_at > before
+
+
 def test_a_script_unlocks_in_place(desk: Client, asha: User) -> None:
     left_alone()
     asked = {"Accept": "application/json"}

@@ -80,6 +80,8 @@ def test_ending_one_counts_on_its_next_request(desk: Client, asha: User) -> None
     phone = elsewhere(asha)
     there = SignIn.objects.get(key=hashed(phone.cookies["session"].value))
     assert desk.post(f"{WHERE}{there.pk}/end/").headers["Location"] == WHERE
+    met = phone.get("/look/")
+    assert (met.headers["Location"], met.headers["Clear-Site-Data"]) == ("/sign-in/?next=/look/", '"cache", "storage"')
     assert (is_in(phone), is_in(desk)) == (False, True)
 
 

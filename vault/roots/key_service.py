@@ -153,7 +153,7 @@ def from_settings(options: Mapping[str, str], *, may_be_made: bool) -> KeyServic
         url=required(options, "URL"),
         key=required(options, "KEY"),
         token_file=Path(required(options, "TOKEN_FILE")),
-        ca_file=options["CA_FILE"],
+        ca_file=options.get("CA_FILE", ""),
         timeout=float(required(options, "TIMEOUT")),
     )
 

@@ -16,7 +16,7 @@ from accounts.signin import records
 from accounts.signin.forms import UnlockForm, UnlockWithPasskeyForm
 from accounts.signin.kept import SENT_AGAIN, forget, kept_form
 from accounts.signin.models import IDLE
-from accounts.signin.session import ours, sign_in_of, while_locked
+from accounts.signin.session import asked_by_itself, ours, sign_in_of, while_locked
 from accounts.signin.views.proving import AsksForProof
 from accounts.signin.way_back import NEXT, way_back
 from audit.ledger.events import Subject
@@ -78,7 +78,7 @@ def screen(request: Request) -> HttpResponse:
         return JsonResponse({"locks_in": 0})
     if request.method == "POST":
         return JsonResponse({"locks_in": int(IDLE.total_seconds())})
-    request.session.unseen = True  # type: ignore[attr-defined]
+    asked_by_itself(request)
     return JsonResponse({"locks_in": int(sign_in.locks_in.total_seconds())})
 
 

@@ -1,6 +1,5 @@
 """Where one is signed in, ending that elsewhere, and signing out here."""
 
-from typing import Any
 from uuid import UUID
 
 from allauth.account.views import LogoutView
@@ -16,9 +15,6 @@ from accounts.signin.selectors import sign_ins_of
 from accounts.signin.services import end_other_sign_ins, end_sign_in
 from accounts.signin.session import sign_in_of
 
-FORGET = '"cache", "storage"'
-"""What a browser is asked to forget; cookies go one by one, for that of a known browser stays."""
-
 
 @require_safe
 def your_sign_ins(request: SignedInRequest) -> HttpResponse:
@@ -33,7 +29,8 @@ def end_one(request: SignedInRequest, sign_in_id: UUID) -> HttpResponse:
     end_sign_in(actor=request.actor, sign_in=sign_in_id)
     here = sign_in_of(request)
     if here is not None and here.pk == sign_in_id:
-        return _forgotten(request)
+        request.session.flush()
+        return redirect("account_login")
     messages.success(request, "That sign-in has ended.")
     return redirect("sign_ins")
 
@@ -50,20 +47,7 @@ def end_others(request: SignedInRequest) -> HttpResponse:
 
 @method_decorator(login_not_required, name="dispatch")
 class SignOutView(LogoutView):
-    """Sign out, also half way in or with a locked screen, and ask the browser to forget what it kept."""
-
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """End the session."""
-        response = super().post(*args, **kwargs)
-        response.headers["Clear-Site-Data"] = FORGET
-        return response
-
-
-def _forgotten(request: SignedInRequest) -> HttpResponse:
-    request.session.flush()
-    response = redirect("account_login")
-    response.headers["Clear-Site-Data"] = FORGET
-    return response
+    """Sign out, also half way in or with a locked screen; the middleware asks the browser to forget what it kept."""
 
 
 sign_out = SignOutView.as_view()

@@ -19,7 +19,7 @@ def found(desk: Desk, town: Town) -> str:
     opened_case(town.caseworker, known_person(town.caseworker, given="Quillon"))
     known_person(town.caseworker, given="Marmaduke")
     find(desk, town)
-    desk.fill("Family name, business or venue", "Featherstonehaugh")
+    desk.fill("Family name, business or venue", "Fetherstonehaugh")
     desk.press("Find")
     return "2 people may be the one"
 

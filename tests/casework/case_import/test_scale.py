@@ -13,7 +13,7 @@ from casework.case_import.options import Options
 from tests.casework.case_import.old_system import ACTIONS, CASES, NOTES, PEOPLE, brought_in, csv_files
 from tests.town import make_town
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CASES_IN_TEST = int(os.environ.get("IMPORT_CASES", "300"))
 NOTES_A_CASE = 10
 WORDS = "Went to see them at home. They were calm and said that the week had been quiet. Agreed to ring on Friday. " * 4
