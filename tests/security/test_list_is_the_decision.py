@@ -115,8 +115,8 @@ def put_on(stage: Stage, world: list[Drawn], conflicts: frozenset[tuple[int, int
                 )
                 for agency, share in zip(others_than(stage, case), drawn.shares, strict=True) if share
             )  # fmt: skip
-    for user, case in conflicts:
-        declare(stage, stage.users[user], stage.cases[case])
+    for at, place in conflicts:
+        declare(stage, stage.users[at], stage.cases[place])
 
 
 def declare(stage: Stage, user: User, case: Case) -> None:
