@@ -52,6 +52,12 @@ GATE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, senten
 
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
+READER_NAMED = Act("safe_contact.reader.add", Kind.POLICY_CHANGE, "Named somebody who may read where a victim is")
+READER_ENDED = Act("safe_contact.reader.end", Kind.POLICY_CHANGE, "Ended somebody's leave to read where a victim is")
+PROTECTED_OPENED = Act("safe_contact.open", Kind.CONSULTATION, "Read where a victim is, or how to contact them safely")
+PROTECTED_CHANGED = Act("safe_contact.change", Kind.ALTERATION, "Changed where a victim is, or how to contact them")
+HARM_LINKED = Act("safe_contact.harm", Kind.POLICY_CHANGE, "Said who harms the victim of the case")
+
 GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")
 BREAK_GLASS_MISSED = Act("break_glass.miss", Kind.DENIAL, "Tried to break the glass; nothing was opened")
 BREAK_GLASS_OVERDUE = Act("break_glass.overdue", Kind.ALARM, "A break-glass was not reviewed within 72 hours")

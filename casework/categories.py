@@ -44,3 +44,7 @@ class Category(models.TextChoices):
     PROFESSIONAL_CONTACT = "PROFESSIONAL_CONTACT", "Professionals involved"
     COMPLAINT = "COMPLAINT", "Complaints"
     AGGREGATE = "AGGREGATE", "Figures about no one person"
+
+
+FOR_NAMED_PEOPLE = frozenset({Category.VICTIM_LOCATION, Category.SAFE_CONTACT})
+"""Read by people who are named for them, and by no share, role or team (governance, VIC-01)."""

@@ -16,6 +16,7 @@ from casework.importing.models import ImportedFile, ImportMapping, ImportProgres
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
 
 __all__ = [
     "BreakGlass",
@@ -31,15 +32,18 @@ __all__ = [
     "CaseUserPermission",
     "Conflict",
     "FileChunk",
+    "HarmedBy",
     "ImportMapping",
     "ImportProgress",
     "ImportedFile",
     "ImportedRow",
     "Intervention",
     "NameCodes",
+    "NamedReader",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "ProtectedWords",
     "VictimCase",
 ]

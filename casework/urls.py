@@ -10,6 +10,7 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 
 app_name = "casework"
@@ -25,4 +26,5 @@ urlpatterns = [
     *leavers,
     *service_access,
     *break_glass,
+    *safe_contact,
 ]

@@ -69,7 +69,7 @@ def staff_of(actor: Actor, agency: Agency, *, left: bool = False, after: UUID | 
     page = list(_after(people, after)[: PAGE + 1])
     return StaffPage(
         tuple(_colleague(user) for user in page[:PAGE]),
-        0 if left else _running_out(actor, agency),
+        0 if left else running_out_in(actor.partnership_id, timezone.localdate()).filter(agency=agency).count(),
         page[PAGE - 1].pk if len(page) > PAGE else None,
     )
 
@@ -110,6 +110,12 @@ def signings_in(user: User) -> list[Event]:
     return list(about.order_by("-pk")[:SIGNINGS_IN])
 
 
+def running_out_in(partnership_id: UUID, today: date) -> QuerySet[User]:
+    """Whoever is at work in a partnership and whose training or vetting runs out within thirty days."""
+    here = User.objects.filter(memberships__partnership_id=partnership_id, is_active=True)
+    return here.filter(_soon("trained_until", today) | _soon("vetted_until", today))
+
+
 def _people(actor: Actor) -> QuerySet[User]:
     """Everybody at work in the actor's partnership, with what their line on a page needs, in three queries."""
     signed_in = Event.objects.filter(act=SIGNED_IN.code, subject_id=Cast(OuterRef("pk"), CharField()))
@@ -143,12 +149,6 @@ def _colleague(user: User) -> Colleague:
         soon=tuple(need.label for need in running_out(user, today)),
         signed_in_at=user.signed_in_at,  # type: ignore[attr-defined]  # set by `_people`
     )
-
-
-def _running_out(actor: Actor, agency: Agency) -> int:
-    today = timezone.localdate()
-    here = User.objects.filter(agency=agency, memberships__partnership_id=actor.partnership_id, is_active=True)
-    return here.filter(_soon("trained_until", today) | _soon("vetted_until", today)).count()
 
 
 def _soon(column: str, today: date) -> Q:

@@ -32,6 +32,13 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(needed | Q(person__in=opened_people(actor)), ~in_conflict(actor, "person"))
 
 
+def sees_without_glass(actor: Actor, case: Case) -> bool:
+    """Whether the actor needs to know this case by other means than a break-glass."""
+    needed = _granted(actor, LOOK, agency_wide=bool(AGENCY_WIDE & actor.roles))
+    own = Case.objects.filter(needed, ~in_conflict(actor, "person"), pk=case.pk)
+    return not actor.lapsed and own.exists()
+
+
 def visible_people(actor: Actor) -> QuerySet[Person]:
     """People the actor may know of: with a case they may see, or their agency's own with no case yet."""
     theirs = Exists(visible_cases(actor).filter(person=OuterRef("pk")))

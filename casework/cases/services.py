@@ -32,7 +32,7 @@ from casework.cases.models import (
 )
 from casework.cases.policies import LOOK, WORK, require_start, require_work
 from casework.cases.selectors import Part, open_case, part_model, part_of
-from casework.categories import Category
+from casework.categories import FOR_NAMED_PEOPLE, Category
 from casework.conflicts.policies import users_in_conflict
 from casework.people.models import Person
 from vault.grants import sync_grants
@@ -142,13 +142,17 @@ def share_case(
 ) -> list[CaseShare]:  # fmt: skip
     """Let another agency see whole categories of a case until a time, and grant it their keys.
 
-    What is shared already gets the new end and is no longer suspended. Refuses an end that has passed (ValueError).
+    What is shared already gets the new end and is no longer suspended. Refuses an end that has passed, and where a
+    victim is or how to contact them, which no standing share opens (ValueError).
     """
     require_work(actor, CASE_SHARED, case)
+    categories = set(categories)
+    if categories & FOR_NAMED_PEOPLE:
+        raise ValueError("Where a victim is, and how to contact them, is for named people alone.")
     if ends_at <= timezone.now():
         raise ValueError("A share must end after now.")
     _lock_person(case.person_id)
-    chosen = sorted(set(categories))
+    chosen = sorted(categories)
     facts: Facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
     with event(
         CASE_SHARED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose, facts=facts

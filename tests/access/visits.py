@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.protection import SENTINEL
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page
 from vault.ids import uuid7
@@ -53,7 +54,8 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "file_id": world.file_of(standing).pk,
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
-        "break_glass_id": world.opened.pk,
+        "break_glass_id": world.opened.pk, "part": "location",
+        "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
@@ -62,6 +64,7 @@ def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
         "break_glass_id",
+        "reader_id",
         "import_id",
         "person_id",
         "record_id",
@@ -74,7 +77,10 @@ def made_up() -> dict[str, object]:
         "service_id",
         "grant_id",
     ]
-    others = {"place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2}
+    others: dict[str, object] = {
+        "part": "location", "place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented",
+        "sign_in_id": uuid7(), "pk": 2,
+    }  # fmt: skip
     return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
 
@@ -84,7 +90,7 @@ def form(route: str, world: World) -> dict[str, Any]:
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
-        "casework:case-start": {"id": uuid7(), "role": "VICTIM", "reason": "Harmed", "priority": "1"},
+        "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
@@ -93,6 +99,9 @@ def form(route: str, world: World) -> dict[str, Any]:
             "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
             "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
         },
+        "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
+        "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
+        "casework:safe-contact-words": {"words": "Moved"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
         },
@@ -146,6 +155,8 @@ def got(world: World, standing: Standing, route: str, method: str) -> str:
         before = written(world)
         page = visit(browser, route, method, known, form(route, world))
         acts = [act for pk, act in written(world).items() if pk not in before]
+    told = SENTINEL.encode() in getattr(page, "content", b"")  # a stream is a file that somebody sent
+    assert not told or (standing[1], route) == ("reader", "casework:safe-contact-words"), "a protected address is told"
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 
 

@@ -27,6 +27,7 @@ from casework.acts import CASE_CHANGED
 from casework.case_import.services import begin, take_files
 from casework.case_import.work import work as bring_cases_in
 from casework.cases.models import Case, CaseShare
+from casework.cases.models import Role as CaseRole
 from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
@@ -38,6 +39,8 @@ from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.openings.policies import may_break_glass
+from casework.safe_contact.models import NamedReader
+from tests.access.protection import named, protected
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
@@ -69,6 +72,8 @@ class World:
     sign_in: SignIn
     overseers: tuple[User, User]
     opened: BreakGlass
+    nameable: User
+    readers: dict[UUID, NamedReader]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     imports: dict[Standing, UUID] = field(default_factory=dict)
@@ -129,19 +134,26 @@ class World:
             self.sign_ins[role, relation] = SignIn.objects.get(user=user)
         return browser
 
+    def _lead(self, user: User, role: Role, relation: str) -> None:
+        case = opened_case(self.worker, team=self.team, lead=user, role=CaseRole.VICTIM)
+        self.cases[role, relation] = case
+        if role is Role.TEAM_MANAGER:
+            self.imports[role, relation] = finished_import(user)
+        if role in WORKS_CASES:
+            self.files[role, relation] = sent_file(user)
+            self.readers[case.pk] = protected(user, self.worker, case)
+
     def _stand(self, user: User, role: Role, relation: str) -> None:
         if relation == "lead":
-            self.cases[role, relation] = opened_case(self.worker, team=self.team, lead=user)
-            if role is Role.TEAM_MANAGER:
-                self.imports[role, relation] = finished_import(user)
-            if role in WORKS_CASES:
-                self.files[role, relation] = sent_file(user)
+            self._lead(user, role, relation)
         if relation == "under-glass" and may_break_glass(actor(user)):
             broken(user, self.glass)
-        if relation.startswith("named") or relation == "in-conflict":
+        if relation.startswith("named") or relation in {"in-conflict", "reader"}:
             who = actor(self.worker)
             with acting(who):
                 add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+        if relation == "reader":
+            named(self.worker, user, self.case)
         if relation == "in-conflict":
             who = actor(user)
             with acting(who):
@@ -160,12 +172,13 @@ def make_world() -> World:
     }
     team = make_team(partnership, agencies["owner"])
     worker = make_user(partnership, agencies["owner"], password=PASSWORD)
-    case = opened_case(worker, team=team)
+    case = opened_case(worker, team=team, role=CaseRole.VICTIM)
     logged(worker, case, "At home")
     shared(worker, case, agencies["shared"], Category.IDENTITY)
     _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
-    restricted = opened_case(worker, known_person(worker, "Marmaduke", "Ashcombe"), team=team, restricted=True)
-    glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"))
+    hidden = known_person(worker, "Marmaduke", "Ashcombe")
+    restricted = opened_case(worker, hidden, team=team, restricted=True, role=CaseRole.VICTIM)
+    glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"), role=CaseRole.VICTIM)
     in_haste = make_user(partnership, agencies["owner"])
     spare, officer = (
         make_user(partnership, agencies["owner"]),
@@ -175,7 +188,8 @@ def make_world() -> World:
         partnership=partnership, elsewhere=elsewhere, agencies=agencies, team=team, worker=worker,
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
         case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
-        glass=glass, opened=broken(in_haste, glass),
+        glass=glass, opened=broken(in_haste, glass), nameable=make_user(partnership, agencies["owner"]),
+        readers={one.pk: protected(worker, worker, one) for one in (case, restricted, glass)},
         conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         grant=granted(partnership, agencies["owner"]),
         unsent=unsent(worker),

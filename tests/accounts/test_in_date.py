@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.actor import actor_for
 from accounts.context import acting
-from accounts.models import User
+from accounts.in_date.warning import RUNNING_OUT, warn
+from accounts.models import Message, User
 from accounts.people.standing import lapsed, run_out, running_out
 from accounts.roles import NEEDS, Need, Role
 from audit.ledger.events import event
@@ -96,3 +97,25 @@ def test_a_job_in_their_name_sees_no_case_either(town: Town) -> None:
 def test_an_officers_other_duties_go_on(town: Town) -> None:
     until(town.auditor, trained=None, vetted=None)
     assert cast.signed_in(town.auditor).get("/audit/").status_code == 200
+
+
+def test_administrators_are_told_once_of_what_runs_out_and_the_partnerships_where_an_agency_has_none(
+    town: Town,
+) -> None:
+    head = cast.make_user(
+        town.partnership, town.charity, Role.PARTNERSHIP_ADMINISTRATOR, password=cast.PASSWORD, name="Hedda"
+    )
+    ada = cast.make_user(town.partnership, town.police, Role.AGENCY_ADMINISTRATOR, password=cast.PASSWORD)
+    system = cast.founder_of(town.partnership)
+    soon = timezone.localdate() + 10 * DAY
+    told: list[set[User]] = []
+    for user in (None, town.caseworker, town.partner):
+        if user is not None:
+            until(user, trained=soon, vetted=soon)
+        with acting(system):
+            warn(system)
+            warn(system)
+            told.append({message.user for message in Message.objects.filter(notice=RUNNING_OUT.code)})
+    assert told == [set(), {ada}, {ada, head}]
+    with acting(system):
+        assert Message.objects.filter(notice=RUNNING_OUT.code).count() == 2

@@ -23,6 +23,8 @@ from casework.importing.models import ImportProgress
 from casework.importing.selectors import importer_for
 from casework.notices import IMPORT_ENDED
 from casework.records import Record
+from casework.safe_contact.services import link_harm
+from tests.access.protection import protected
 from tests.access.world import in_conflict
 from tests.accounts.jobs.errands import write
 from tests.casework.case_import.old_system import EVERYTHING, PEOPLE, csv_files, workbook
@@ -44,7 +46,7 @@ from tests.security.tables import (
     VIEWS,
     WALLED,
 )
-from tests.town import Town, broken, reviewed
+from tests.town import Town, broken, opened_case, reviewed
 from vault.fields import sealed_fields
 from vault.ids import uuid7
 
@@ -78,6 +80,10 @@ def case(town: Town) -> Case:
     with acting(partner):
         open_case(partner, told.offender.reference)
     in_conflict(town.auditor, town.colleague, told.offender)
+    protected(town.caseworker, town.caseworker, told.victim)
+    linker = actor(town.caseworker)
+    with acting(linker):
+        link_harm(actor=linker, case=told.victim, offender=opened_case(town.caseworker))
     reviewed(town.auditor, broken(make_user(town.partnership, town.police), told.offender))
     moved_in(town, csv_files({"People": PEOPLE}))
     with acting(importer_for(town.police.code, None)):
@@ -139,16 +145,19 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_caseuserpermission": 2,
         "casework_filechunk": 0,
         "casework_conflict": 0,
+        "casework_harmedby": 0,
         "casework_importedfile": 0,
         "casework_importedrow": 0,
         "casework_importmapping": 0,
         "casework_importprogress": 0,
         "casework_intervention": 0,
         "casework_namecodes": 1,
+        "casework_namedreader": 0,
         "casework_offendercase": 0,
         "casework_person": 1,
         "casework_personidentifier": 1,
         "casework_personindex": seen["casework_personindex"],
+        "casework_protectedwords": 0,
         "casework_victimcase": 0,
     }
 
@@ -192,7 +201,7 @@ def test_a_cheap_function_is_not_shown_the_rows_that_the_wall_hides(town: Town, 
     assert sql("SELECT count(*) FROM peeped") == [(0,)]
     pretend(town.police.pk, town.partnership.pk)
     sql("SELECT * FROM casework_case WHERE pg_temp.peep(reference)")
-    assert sql("SELECT count(*) FROM peeped") == [(2,)]
+    assert sql("SELECT count(*) FROM peeped") == [(3,)]
 
 
 def test_reading_a_whole_table_out_gives_what_the_wall_lets_through(town: Town, case: Case) -> None:
@@ -203,7 +212,7 @@ def test_reading_a_whole_table_out_gives_what_the_wall_lets_through(town: Town, 
     pretend(town.charity.pk, town.partnership.pk)
     assert copied() == 0
     pretend(town.police.pk, town.partnership.pk)
-    assert copied() == 2
+    assert copied() == 3
 
 
 def test_every_policy_is_for_one_command_and_every_command_has_one_or_a_reason(

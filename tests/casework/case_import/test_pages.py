@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,9 @@ from casework.acts import CASES_IMPORT_PREPARED
 from casework.case_import.models import CaseImport, CaseImportFile, State
 from casework.case_import.work import work
 from casework.cases.models import Case
+from casework.dates import PartialDate
+from casework.people.details import PersonDetails
+from casework.people.services import add_person
 from tests.casework.case_import.old_system import (
     CASES,
     EVERYTHING,
@@ -253,3 +256,29 @@ def test_every_look_and_step_is_written_down(town: Town, manager: User, desk: Cl
     with acting(actor(town.auditor)):
         acts = set(Event.objects.filter(act__startswith="case_import").values_list("act", flat=True))
     assert acts == {f"case_import.{name}" for name in ("look", "prepare", "start", "batch", "done")}
+
+
+def test_people_who_came_meanwhile_stop_it_with_words_and_are_asked_about(
+    town: Town, manager: User, desk: Client
+) -> None:
+    address = sent(desk, csv_files({"People": PEOPLE}))
+    desk.post(f"{address}start/", {})
+    ada = PersonDetails("Ada", "Okonjo", born=PartialDate(date(1990, 5, 17)))
+    with acting(actor(town.caseworker)):
+        add_person(actor=actor(town.caseworker), details=ada)
+    run(manager, address)
+    page = words(desk.get(address))
+    assert "Are these people there already?" in page
+    assert "Row 2 Ada Okonjo born 17 May 1990" in page
+
+
+def test_a_fault_stops_it_with_words_and_nothing_of_it_in_the_log(
+    manager: User, desk: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = sent(desk, workbook(EVERYTHING))
+    desk.post(f"{address}start/", {})
+    monkeypatch.setattr("casework.case_import.work.units", lambda _: 1 / 0)
+    run(manager, address)
+    assert "Something went wrong on our side." in words(desk.get(address))
+    assert "An import of cases stopped: ZeroDivisionError." in caplog.text
+    assert "Okonjo" not in caplog.text

@@ -1,0 +1,1 @@
+"""Telling administrators whose training or vetting runs out."""

@@ -1,0 +1,90 @@
+"""Naming who reads where a victim is, writing it down, and saying who harms."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import User
+from audit.ledger.events import Facts, Subject, event
+from casework.acts import HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
+from casework.cases.models import Case, Role
+from casework.cases.policies import require_work
+from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
+from casework.safe_contact.policies import require_nameable, require_naming, require_read
+from vault.opening import seal
+
+
+@transaction.atomic
+def name_reader(*, actor: Actor, case: Case, user: User, part: Part, reason: str) -> NamedReader:
+    """Let a colleague read one part; whoever is named already stays as they are.
+
+    Refuses (NotPermitted) all but the case's lead and team managers who work it; and a reader of another agency, or
+    linked to whoever harms.
+    """
+    require_naming(actor, READER_NAMED, case)
+    require_nameable(READER_NAMED, case, user)
+    there = NamedReader.objects.filter(case=case, part=part, user=user, ended_at=None).first()
+    if there:
+        return there
+    reader = NamedReader(
+        partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, user=user, part=part,
+        added_by_id=actor.principal,
+    )  # fmt: skip
+    facts: Facts = {"user": user.pk, "part": part.value}
+    with event(READER_NAMED, by=actor, subject=_subject(case), purpose=case.purpose, facts=facts):
+        seal(actor.agency_id, [(reader, {"reason": reason})])
+        reader.save(force_insert=True)
+    return reader
+
+
+@transaction.atomic
+def end_reader(*, actor: Actor, case: Case, reader: NamedReader) -> None:
+    """From the next opening on they read it no more; that they could stays on record. Refuses whoever names nobody."""
+    require_naming(actor, READER_ENDED, case)
+    locked = NamedReader.objects.select_for_update().get(pk=reader.pk, case=case)
+    if locked.ended_at:
+        return
+    facts: Facts = {"user": locked.user_id, "part": locked.part}
+    with event(READER_ENDED, by=actor, subject=_subject(case), purpose=case.purpose, facts=facts):
+        locked.ended_at, locked.ended_by_id = timezone.now(), actor.principal
+        locked.save(update_fields=["ended_at", "ended_by"])
+
+
+@transaction.atomic
+def write_protected(*, actor: Actor, case: Case, part: Part, words: str) -> ProtectedWords:
+    """Write down one part in place of what was there. Refuses whoever does not both work the case and read the part."""
+    require_work(actor, PROTECTED_CHANGED, case)
+    require_read(actor, PROTECTED_CHANGED, case, part)
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # two who write at once wait for each other
+    row = ProtectedWords.objects.filter(case=case, part=part).first() or ProtectedWords(
+        partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, part=part
+    )
+    row.written_at, row.written_by_id = timezone.now(), actor.principal
+    facts: Facts = {"part": part.value}
+    with event(PROTECTED_CHANGED, by=actor, subject=_subject(case), purpose=case.purpose, facts=facts):
+        seal(actor.agency_id, [(row, {"words": words})])
+        row.save()
+    return row
+
+
+@transaction.atomic
+def link_harm(*, actor: Actor, case: Case, offender: Case) -> HarmedBy:
+    """Say that the victim of one case is harmed by the person of another, which the actor sees too.
+
+    From then on nobody who works a case of that person, or knows them, reads what is protected here.
+    """
+    require_work(actor, HARM_LINKED, case)
+    if case.role != Role.VICTIM or offender.role != Role.OFFENDER or offender.person_id == case.person_id:
+        raise ValueError("A victim case is linked to an offender case of somebody else.")
+    there = HarmedBy.objects.filter(case=case, person=offender.person_id).first()
+    if there:
+        return there
+    with event(HARM_LINKED, by=actor, subject=_subject(case), purpose=case.purpose):
+        return HarmedBy.objects.create(
+            partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=offender.person_id,
+            added_by_id=actor.principal,
+        )  # fmt: skip
+
+
+def _subject(case: Case) -> Subject:
+    return Subject("case", case.pk, case.owner_id)
