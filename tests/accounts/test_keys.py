@@ -214,7 +214,7 @@ def test_where_the_keys_shall_go_has_to_be_said(db: None) -> None:
         call_command("keys", "move-root")
 
 
-def test_a_wrong_root_key_is_seen_in_the_status_and_moves_nothing(
+def test_t9_a_wrong_root_key_is_seen_in_the_status_and_moves_nothing(
     probation: Agency, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.ROOT_KEY_FILE = tmp_path / "wrong.key"

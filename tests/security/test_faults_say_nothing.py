@@ -37,7 +37,7 @@ def desk(town: Town, story: Story) -> Client:
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_an_error_page_shows_nothing_of_what_the_view_had_open(
+def test_t19_an_error_page_shows_nothing_of_what_the_view_had_open(
     desk: Client,
     story: Story,
     debug: bool,  # noqa: FBT001
@@ -73,7 +73,7 @@ def test_nor_of_what_was_being_opened_or_typed_when_it_happened(
     assert leaked(page.content) == []
 
 
-def test_nor_would_a_report_by_mail(town: Town, story: Story) -> None:
+def test_t19_nor_would_a_report_by_mail(town: Town, story: Story) -> None:
     request = RequestFactory().post("/people/find/", FIND)
     who = actor(town.caseworker)
     try:

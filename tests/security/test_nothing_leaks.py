@@ -152,7 +152,7 @@ def test_where_others_can_reach_it_cookies_travel_over_https_alone() -> None:
     assert json.loads(said.stdout) == ["__Host-session", "__Host-csrf", "__Host-browser", True, True, True, True]
 
 
-def test_logs_hold_nothing_of_a_case_even_when_all_is_logged(
+def test_t19_logs_hold_nothing_of_a_case_even_when_all_is_logged(
     desk: Client, story: Story, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)

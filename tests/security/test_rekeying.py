@@ -6,12 +6,14 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import models
+from django.db import DatabaseError, connection, models
 
 from accounts.actor import Actor
+from accounts.acts import SEALED_ANEW
 from accounts.context import acting
 from accounts.keys.rekeying import begin_rekeying, carry_on_rekeying
 from accounts.keys.selectors import keeper_of
+from audit.ledger.events import event
 from audit.ledger.models import Event, EventRow
 from casework.cases.models import Case, OffenderCase, VictimCase
 from casework.cases.selectors import open_case
@@ -19,7 +21,7 @@ from casework.interventions.models import Intervention
 from casework.people.models import Person, PersonIdentifier
 from casework.records import Record
 from tests.cast import actor
-from tests.security.story import Story
+from tests.security.story import SECRETS, Story
 from tests.town import Town
 from vault.fields import sealed_fields
 from vault.holders import Whose, holders
@@ -120,3 +122,34 @@ def test_the_owner_may_store_every_sealed_column_again(owner_connection: psycopg
         assert owner_connection.execute(columns, [holder.name, sealed]).fetchone() == (True,), holder.name
         policies = "SELECT count(*) FROM pg_policies WHERE tablename = %s AND cmd = 'UPDATE'"
         assert owner_connection.execute(policies, [holder.name]).fetchone() != (0,), holder.name
+
+
+def test_t5_an_older_value_put_back_by_sql_opens_but_not_without_a_line_of_history(
+    town: Town, story: Story, keeper: Actor
+) -> None:
+    """It was sealed for this very place, so the vault cannot tell: the ledger does."""
+    entry = story.interventions[0]
+    with acting(keeper):
+        sealed = Intervention.objects.get(pk=entry.pk).entry
+        assert sealed is not None
+        older = sealed.envelope
+    put_back = "UPDATE casework_intervention SET entry = %s WHERE id = %s"
+    with pytest.raises(DatabaseError, match="without an open event"), acting(keeper), connection.cursor() as cursor:
+        cursor.execute(put_back, [older, entry.pk])
+    with acting(keeper), event(SEALED_ANEW, by=keeper), connection.cursor() as cursor:
+        cursor.execute(put_back, [older, entry.pk])
+    with acting(keeper):
+        row = EventRow.objects.filter(table="casework_intervention", op="U").latest("pk")
+        assert row.row_id == str(entry.pk)
+
+
+def test_t19_what_the_database_keeps_of_statements_holds_nothing_of_a_case(
+    town: Town, story: Story, owner_connection: psycopg.Connection
+) -> None:
+    """Statements are sent with their values apart, so that neither a session's last one nor statistics hold them."""
+    everything_seen_by(town.caseworker, story)
+    (queries,) = owner_connection.execute(
+        "SELECT string_agg(query, ' ') FROM pg_stat_activity WHERE datname = current_database()"
+    ).fetchone() or ("",)
+    assert queries
+    assert not [secret for secret in SECRETS if secret in queries]

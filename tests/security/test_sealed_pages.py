@@ -149,7 +149,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_broken_seal_is_shown_as_broken_and_raises_the_alarm(
+def test_t4_a_broken_seal_is_shown_as_broken_and_raises_the_alarm(
     town: Town, story: Story, owner: psycopg.Connection, damage: str
 ) -> None:
     known_person(town.caseworker, "Somebody", "Else")
@@ -174,7 +174,7 @@ def test_a_broken_seal_is_shown_as_broken_and_raises_the_alarm(
     assert len(alarms(town)) >= len(where)
 
 
-def test_a_version_that_nobody_knows_is_damage_too(town: Town, story: Story, owner: psycopg.Connection) -> None:
+def test_t7_a_version_that_nobody_knows_is_damage_too(town: Town, story: Story, owner: psycopg.Connection) -> None:
     browser = signed_in(town.caseworker)
     with without_check(owner, "casework_person", "name"):
         owner.execute("UPDATE casework_person SET name = set_byte(name, 0, 9)")
@@ -186,7 +186,9 @@ def test_a_version_that_nobody_knows_is_damage_too(town: Town, story: Story, own
     assert alarms(town)
 
 
-def test_plain_text_that_got_into_a_column_is_never_shown(town: Town, story: Story, owner: psycopg.Connection) -> None:
+def test_t8_plain_text_that_got_into_a_column_is_never_shown(
+    town: Town, story: Story, owner: psycopg.Connection
+) -> None:
     """As after a restore without checks: what stands there may be anybody's words."""
     browser = signed_in(town.caseworker)
     with without_check(owner, "casework_intervention", "entry"):
@@ -209,7 +211,7 @@ def _another_root_key(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("_another_root_key")
-def test_under_another_root_key_everything_is_damaged_and_nothing_breaks(town: Town, story: Story) -> None:
+def test_t9_under_another_root_key_everything_is_damaged_and_nothing_breaks(town: Town, story: Story) -> None:
     browser = signed_in(town.caseworker)
     shown = pages(browser, story)
     assert {place: page.status_code for place, page in shown.items()} == dict.fromkeys(shown, 200)
@@ -220,7 +222,7 @@ def test_under_another_root_key_everything_is_damaged_and_nothing_breaks(town: T
 
 
 @pytest.mark.usefixtures("_another_root_key")
-def test_under_another_root_key_searching_and_saving_say_why_they_cannot(town: Town, story: Story) -> None:
+def test_t9_under_another_root_key_searching_and_saving_say_why_they_cannot(town: Town, story: Story) -> None:
     browser = signed_in(town.caseworker)
     browser.raise_request_exception = False
     searched = browser.post("/people/find/", {"given": "Quillonia", "family": FAMILY})
@@ -278,7 +280,7 @@ def test_the_owners_officer_hears_of_a_broken_seal_that_a_partner_met(
 
 
 @pytest.mark.parametrize("model", [Person, PersonIdentifier, OffenderCase, VictimCase, Intervention])
-def test_plain_text_is_refused_by_every_sealed_column_and_repeated_by_nothing(
+def test_t8_plain_text_is_refused_by_every_sealed_column_and_repeated_by_nothing(
     story: Story, owner_connection: psycopg.Connection, caplog: pytest.LogCaptureFixture, model: type[SealedModel]
 ) -> None:
     """Whoever writes: the owner in maintenance here. The refusal would stand in a log."""

@@ -38,7 +38,7 @@ def test_empty_marks_zeros_emoji_and_a_megabyte_come_back(text: bytes) -> None:
     assert env.key_id(envelope) == KEY_ID
 
 
-def test_no_single_changed_bit_of_a_hundred_envelopes_opens() -> None:
+def test_t6_no_single_changed_bit_of_a_hundred_envelopes_opens() -> None:
     opened = 0
     for length in range(100):
         envelope = bytearray(env.seal(CIPHER, KEY_ID, SCOPE, ROW, b"x" * length))
@@ -49,7 +49,7 @@ def test_no_single_changed_bit_of_a_hundred_envelopes_opens() -> None:
     assert opened == 0
 
 
-def test_no_truncated_or_lengthened_envelope_opens() -> None:
+def test_t7_no_truncated_or_lengthened_envelope_opens() -> None:
     envelope = env.seal(CIPHER, KEY_ID, SCOPE, ROW, b"1 High Street")
     assert [cut for cut in range(len(envelope)) if opens(envelope[:cut])] == []
     assert [cut for cut in range(1, len(envelope)) if opens(envelope[cut:])] == []
@@ -57,7 +57,7 @@ def test_no_truncated_or_lengthened_envelope_opens() -> None:
     assert opens(envelope)
 
 
-def test_none_of_ten_thousand_moves_between_row_column_partnership_and_agency_opens() -> None:
+def test_t4_none_of_ten_thousand_moves_between_row_column_partnership_and_agency_opens() -> None:
     chance = random.Random(7)  # noqa: S311  which moves are tried, not a key
     rows, partnerships = ([os.urandom(16) for _ in range(6)] for _ in range(2))
     keys = [(os.urandom(16), AESGCM(os.urandom(32))) for _ in range(6)]
@@ -72,7 +72,7 @@ def test_none_of_ten_thousand_moves_between_row_column_partnership_and_agency_op
 
 
 @pytest.mark.parametrize("header", [b"\0\1", b"\2\1", b"\1\0", b"\1\2", b"pl"])
-def test_an_unknown_version_or_suite_is_refused_before_any_key_is_looked_for(header: bytes) -> None:
+def test_t7_an_unknown_version_or_suite_is_refused_before_any_key_is_looked_for(header: bytes) -> None:
     envelope = header + env.seal(CIPHER, KEY_ID, SCOPE, ROW, b"")[2:]
     with pytest.raises(env.Unreadable):
         env.key_id(envelope)

@@ -173,7 +173,7 @@ MOVES = (
 
 
 @pytest.mark.parametrize("move", MOVES)
-def test_a_value_moved_changed_or_cut_by_sql_is_unreadable_and_the_rest_of_the_page_is_not(move: str) -> None:
+def test_t4_a_value_moved_changed_or_cut_by_sql_is_unreadable_and_the_rest_of_the_page_is_not(move: str) -> None:
     subject = uuid7()
     note = written({"words": "calm, and long enough to be cut", "facts": {"a": 1}}, subject_id=subject)
     other = written({"words": "other", "facts": {"b": 2}}, subject_id=subject)
@@ -187,7 +187,7 @@ def test_a_value_moved_changed_or_cut_by_sql_is_unreadable_and_the_rest_of_the_p
         }
 
 
-def test_plain_bytes_in_a_column_are_unreadable_not_shown() -> None:
+def test_t8_plain_bytes_in_a_column_are_unreadable_not_shown() -> None:
     note = written({"words": "calm"})
     with acting(POLICE) as ticket:
         for stray in (b"plain text", b"", b"\1\1", b"\2\1" + bytes(100)):
