@@ -32,8 +32,21 @@ def compared(
     people = list(Person.objects.select_related("owner").filter(pk__in=set(ids)))
     opened = open_permitted(ticket, people, FIELDS)
     found = [_compare(sought, person, opened[person.pk], numbered=person.pk in same_number) for person in people]
-    worth = [one for one in found if one.score >= WORTH_SHOWING]
-    return sorted(worth, key=lambda one: (-one.score, one.person.pk))
+    return _in_order(one for one in found if one.score >= WORTH_SHOWING)
+
+
+def any_good(people: Iterable[Compared]) -> bool:
+    """Whether somebody is so like the one sought that no further look is needed."""
+    return any(one.score >= GOOD for one in people)
+
+
+def joined(some: Iterable[Compared], others: Iterable[Compared]) -> list[Compared]:
+    """Both together, each person once, the likeliest first."""
+    return _in_order({one.person.pk: one for one in (*others, *some)}.values())
+
+
+def _in_order(people: Iterable[Compared]) -> list[Compared]:
+    return sorted(people, key=lambda one: (-one.score, one.person.pk))
 
 
 def _compare(sought: PersonDetails, person: Person, opened: dict[str, object], *, numbered: bool) -> Compared:

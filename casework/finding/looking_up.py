@@ -1,6 +1,7 @@
 """From codes to the people behind them: one statement, in which what the actor may not know of is left out first."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from casework.people.indexing import coder
 from casework.people.models import Person
 
 MOST: Final = 300
-A_WHOLE_NAME: Final = 5  # codes: beside somebody who shares them all, one pair of halves tells nothing
+STRONG: Final = 2  # codes that somebody shares whose name has one error; by chance few others do
 WANTED: Final = ", ".join(f"%s::bytea[] AS {column}" for column in COLUMNS)
 SHARED: Final = {column: f"{column} = ANY ((SELECT w.{column} FROM wanted w)::bytea[])" for column in COLUMNS}  # noqa: S608
 OVERLAP: Final = " + ".join(f"coalesce({shared}, false)::int" for shared in SHARED.values())
@@ -28,21 +29,31 @@ STATEMENT: Final = f"""
     ORDER BY overlap DESC, person_id LIMIT {MOST}"""  # noqa: S608 - made of the columns' names
 
 
-def likeliest(actor: Actor, among: QuerySet[Person], texts: Mapping[str, Collection[str]]) -> list[UUID]:
-    """The ids of at most 300 people, of those the actor may know of, who share a code, those who share most first.
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Ids of people who share codes, those who share most first: several, or a single one."""
+
+    strong: tuple[UUID, ...] = ()
+    weak: tuple[UUID, ...] = ()
+
+
+def likeliest(actor: Actor, among: QuerySet[Person], texts: Mapping[str, Collection[str]]) -> Hits:
+    """At most 300 people, of those the actor may know of, who share a code.
 
     Costs the same statements whatever is found: whoever is hidden is as absent.
     """
     make = coder(actor)
     codes = [[make.code(column, text) for text in sorted(texts.get(column, ()))] for column in COLUMNS]
     if not any(codes):
-        return []
+        return Hits()
     known, parameters = _asked_of_a_hit(among)
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT.format(known=known), [*codes, *parameters])
         found = cursor.fetchall()
-    least = 2 if found and found[0][1] >= A_WHOLE_NAME else 1
-    return [person_id for person_id, overlap in found if overlap >= least]
+    return Hits(
+        tuple(person_id for person_id, overlap in found if overlap >= STRONG),
+        tuple(person_id for person_id, overlap in found if overlap < STRONG),
+    )
 
 
 def _asked_of_a_hit(among: QuerySet[Person]) -> tuple[str, tuple[Any, ...]]:

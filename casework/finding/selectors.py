@@ -11,7 +11,7 @@ from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases, visible_people
-from casework.finding.comparing import GOOD, Compared, compared
+from casework.finding.comparing import Compared, any_good, compared, joined
 from casework.finding.looking_up import likeliest
 from casework.people.codes import sought as sought_first
 from casework.people.codes import sought_further
@@ -74,11 +74,14 @@ def find_people(actor: Actor, sought: PersonDetails) -> Found:
     names = names_of(sought.given, sought.family, sought.other)
     visible = visible_people(actor)
     same_number = _with_same_identifier(actor, sought)
-    first = [*same_number, *likeliest(actor, visible, sought_first(names, sought.born))]
-    with event(PEOPLE_SEARCHED, by=actor, facts={"candidates": len(first)}) as ticket:
-        people = compared(ticket, sought, first, same_number)
-        if names and not any(one.score >= GOOD for one in people):
-            people = compared(ticket, sought, [*first, *likeliest(actor, visible, sought_further(names))], same_number)
+    hits = likeliest(actor, visible, sought_first(names, sought.born))
+    with event(PEOPLE_SEARCHED, by=actor, facts={"candidates": len(hits.strong) + len(hits.weak)}) as ticket:
+        people = compared(ticket, sought, [*same_number, *hits.strong], same_number)
+        if not (any(name.given for name in names) and any_good(people)):  # of a name alone one code is all there is
+            people = joined(people, compared(ticket, sought, hits.weak))
+        if names and not any_good(people):
+            further = likeliest(actor, visible, sought_further(names))
+            people = joined(people, compared(ticket, sought, [*further.strong, *further.weak]))
         shown = people[:MOST]
         write_down(actor, ticket, [one.person for one in shown], {one.person.pk: one.opened for one in shown})
     return Found(tuple(_candidate(one) for one in shown), more=len(people) > MOST)

@@ -15,7 +15,7 @@ from accounts.context import acting
 from audit.ledger.events import event
 from casework.acts import PEOPLE_SEARCHED
 from casework.dates import PartialDate
-from casework.finding.comparing import Compared, compared
+from casework.finding.comparing import Compared, any_good, compared, joined
 from casework.finding.looking_up import likeliest
 from casework.finding.selectors import Found, find_people
 from casework.people.codes import sought
@@ -168,7 +168,9 @@ def _against(scale: int, trigrams: Times, *, alone: Times, page: Times) -> list[
 def _find_alone(actor: Actor, ticket: Ticket, typed: Typed) -> list[Compared]:
     details = PersonDetails(given=typed[0], family=typed[1])
     texts = sought(names_of(details.given, details.family), None)
-    return compared(ticket, details, likeliest(actor, Person.objects.all(), texts))
+    hits = likeliest(actor, Person.objects.all(), texts)
+    people = compared(ticket, details, hits.strong)
+    return people if any_good(people) else joined(people, compared(ticket, details, hits.weak))
 
 
 @dataclass(slots=True)

@@ -146,7 +146,7 @@ def _as_the_owner(transactional_db: None, settings: Any) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_as_the_owner")
-def test_the_first_request_refuses_a_login_that_the_walls_do_not_hold(
+def test_t38_the_first_request_refuses_a_login_that_the_walls_do_not_hold(
     stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(RequestTransaction, "checked", False)

@@ -96,7 +96,7 @@ def started(server: str, login: Mapping[str, object], **environment: str) -> sub
 
 @pytest.mark.parametrize("server", ["wsgi", "asgi"])
 @pytest.mark.django_db(transaction=True)
-def test_a_server_does_not_start_as_the_owner(server: str) -> None:
+def test_t38_a_server_does_not_start_as_the_owner(server: str) -> None:
     done = started(server, settings.DATABASE_OWNER)
     assert done.returncode
     assert "The application must not connect as rt_owner" in done.stderr

@@ -75,7 +75,7 @@ def test_nobody_hangs_a_row_of_their_own_on_another_agencys_record(town: Town, c
             sql(COPIED.format(table), changed(**theirs, token=r"\x01"), pk)
 
 
-def test_nobody_gives_themselves_another_agencys_case(town: Town, case: Case) -> None:
+def test_t35_nobody_gives_themselves_another_agencys_case(town: Town, case: Case) -> None:
     who = actor(town.stranger)
     with acting(who), event(CASE_MEMBER_ADDED, by=who):
         (may,) = sql(VIEW_CASE)[0]

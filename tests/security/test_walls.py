@@ -111,7 +111,7 @@ def test_with_its_own_context_an_agency_sees_rows_of_every_table(town: Town, cas
         assert [table for table, seen in counts(WALLED).items() if not seen] == []
 
 
-def test_without_a_context_there_are_no_rows(town: Town, case: Case) -> None:
+def test_t35_without_a_context_there_are_no_rows(town: Town, case: Case) -> None:
     assert counts(WALLED) == nothing(WALLED)
     pretend(partnership=town.partnership.pk)
     assert counts(WALLED - OF_THE_PARTNERSHIP) == nothing(WALLED - OF_THE_PARTNERSHIP)
@@ -162,7 +162,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
     }
 
 
-def test_in_another_partnership_there_are_no_rows_not_even_ones_own(town: Town, case: Case) -> None:
+def test_t35_in_another_partnership_there_are_no_rows_not_even_ones_own(town: Town, case: Case) -> None:
     elsewhere = make_partnership("Easthaven Community Safety Partnership")
     founder = founder_of(elsewhere)
     with acting(founder):
@@ -176,7 +176,7 @@ def test_in_another_partnership_there_are_no_rows_not_even_ones_own(town: Town, 
     assert sql("SELECT count(*) FROM ledger_eventrow WHERE row_id = %s", str(case.pk)) == [(0,)]
 
 
-def test_a_made_up_agency_sees_no_rows(town: Town, case: Case) -> None:
+def test_t35_a_made_up_agency_sees_no_rows(town: Town, case: Case) -> None:
     members = "{" + f"{town.caseworker.pk},{town.police.pk}" + "}"
     pretend(uuid7(), town.partnership.pk, principals=members, maintenance="on")
     assert counts(WALLED - OF_THE_PARTNERSHIP) == nothing(WALLED - OF_THE_PARTNERSHIP)
