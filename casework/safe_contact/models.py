@@ -50,7 +50,7 @@ class NamedReader(Record):
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
     CLEAR: ClassVar[set[str]] = {"created_at", "part", "ended_at"}
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="named_readers")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="named_readers")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     part = models.CharField(max_length=32, choices=Part.choices)
     reason = SealedTextField(label="casework.namedreader.reason", category=Category.PROFESSIONAL_CONTACT)

@@ -11,7 +11,11 @@ from accounts.acts import SERVICE_CLOSED, SERVICE_GRANT_GIVEN, SERVICE_GRANT_REV
 from accounts.agencies.selectors import agencies_here
 from accounts.requests import SignedInRequest
 from accounts.roles import Role
-from accounts.service_principals.policies import require_revoke, require_service_administrator
+from accounts.service_principals.policies import (
+    require_revoke,
+    require_service_administrator,
+    require_service_reader,
+)
 from accounts.service_principals.selectors import grant_here, names_taken, service_here, services_of
 from accounts.service_principals.services import close_service, give_grant, make_service, revoke_grant
 from accounts.stepup import require_step_up
@@ -64,6 +68,7 @@ def grant(request: SignedInRequest, service_id: UUID) -> HttpResponse:
 @require_POST
 def revoke(request: SignedInRequest, grant_id: UUID) -> HttpResponse:
     """Take back what a service may use."""
+    require_service_reader(request.actor, SERVICE_GRANT_REVOKED)  # first: others must not learn which grants exist
     found = grant_here(request.actor, grant_id, SERVICE_GRANT_REVOKED)
     require_revoke(request.actor, SERVICE_GRANT_REVOKED, found)
     revoke_grant(actor=request.actor, grant=found)

@@ -7,11 +7,15 @@ from datetime import datetime, time
 from itertools import groupby
 from typing import TypeVar
 
+from django.utils import timezone
+
 from accounts.actor import Actor, actor_for, system_actor
 from accounts.context import acting
 from accounts.models import Agency, Partnership, Team, User
 from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_IMPORTED
+from casework.break_glass.selectors import Sought
+from casework.break_glass.services import break_glass
 from casework.bringing_in.services import EarlierCase, EarlierContact, bring_in_cases
 from casework.cases.models import Case as StoredCase
 from casework.cases.models import Priority, Role, State
@@ -22,10 +26,13 @@ from casework.conflicts.services import declare_conflict
 from casework.dates import PartialDate, Precision
 from casework.files.services import NewFile, add_file
 from casework.interventions.models import Mode, Result
+from casework.openings.models import Emergency as Reason
 from casework.people.details import PersonDetails
 from casework.people.models import AliasKind, IdentifierKind
 from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
+from casework.safe_contact.models import Part
+from casework.safe_contact.services import name_reader, write_protected
 from config.demo.papers import paper
 from config.demo.rhythm import LONDON
 from config.demo.world import Case, Intervention, Person, World
@@ -59,6 +66,8 @@ class Caseload:
         self._shares()
         self._letters()
         self._conflicts()
+        self._protections()
+        self._emergencies()
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]
@@ -135,6 +144,25 @@ class Caseload:
                 declare_conflict(
                     actor=actor, person=self.people[one.person], user=user, kind=Kind(one.kind), words=one.words
                 )
+
+    def _protections(self) -> None:
+        for one in self.world.protections:
+            case, readers = self.cases[one.case], [self.users[email] for email in one.readers]
+            words = {Part.LOCATION: one.location, Part.CONTACT: one.contact}
+            lead, writer = actor_for(self.users[self.world.cases[one.case].lead]), actor_for(readers[0])
+            for part in Part:
+                with acting(lead):
+                    for reader in readers:
+                        name_reader(actor=lead, case=case, user=reader, part=part, reason="Works with her")
+                with acting(writer):
+                    write_protected(actor=writer, case=case, part=part, words=words[part])
+
+    def _emergencies(self) -> None:
+        for one in self.world.emergencies:
+            sought, reason = Sought(self.cases[one.case].reference), Reason(one.reason)
+            actor = actor_for(self.users[one.user], authenticated_at=timezone.now())
+            with acting(actor):
+                break_glass(actor=actor, sought=sought, reason=reason, words=one.words)
 
 
 def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -17,10 +17,12 @@ from config.demo.world import (
     Alias,
     Case,
     Conflict,
+    Emergency,
     Intervention,
     Kind,
     Letter,
     Person,
+    Protection,
     Share,
     Side,
     Staff,
@@ -62,6 +64,8 @@ class Draft:
         self.shares: list[Share] = []
         self.letters: list[Letter] = []
         self.conflicts: list[Conflict] = []
+        self.protections: list[Protection] = []
+        self.emergencies: list[Emergency] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
         for member in self.staff:
@@ -129,13 +133,21 @@ class Draft:
         """Let a user say that they know the person of a case."""
         self.conflicts.append(Conflict(user.email, case.person, kind, words))
 
+    def protect(self, case: Case, *readers: Staff, location: str, contact: str) -> None:
+        """Write down where a victim is and how to contact them, for these readers of the case's team."""
+        self.protections.append(Protection(case.key, tuple(reader.email for reader in readers), location, contact))
+
+    def break_glass(self, user: Staff, case: Case, reason: str, words: str) -> None:
+        """Let a user open a case in an emergency, today."""
+        self.emergencies.append(Emergency(user.email, case.key, reason, words))
+
     def world(self) -> World:
         """Everything added so far, contacts in the order in which they were typed."""
         typed = sorted(self.interventions, key=lambda contact: (contact.recorded_at, contact.case))
         return World(
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
-            tuple(self.conflicts), tuple(self.stories),
+            tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.stories),
         )  # fmt: skip
 
 

@@ -158,6 +158,26 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Protection:
+    """Where a victim is and how to contact them safely; the case's lead names the readers, the first writes it down."""
+
+    case: int
+    readers: tuple[str, ...]
+    location: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """A user who broke the glass on a case today, which waits for its review."""
+
+    user: str
+    case: int
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A stop of the tour: what to look at, signed in as whom, on which cases."""
 
@@ -185,4 +205,6 @@ class World:
     shares: tuple[Share, ...]
     letters: tuple[Letter, ...]
     conflicts: tuple[Conflict, ...]
+    protections: tuple[Protection, ...]
+    emergencies: tuple[Emergency, ...]
     stories: tuple[Story, ...]

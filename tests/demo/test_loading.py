@@ -14,7 +14,11 @@ from accounts.models import Team, User
 from accounts.moving.services import switch
 from casework.cases.models import Case, State
 from casework.cases.policies import visible_cases
+from casework.cases.selectors import open_case
 from casework.interventions.models import Intervention
+from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.safe_contact.models import NamedReader, Part
+from casework.safe_contact.selectors import open_protected
 from config.demo.generator import make_world
 from config.demo.loading import PASSWORD, load, size
 from config.demo.world import World
@@ -117,3 +121,18 @@ def test_the_second_partnership_has_cases_of_its_own_which_one_user_can_go_to(wo
     there = actor(user.email)
     with acting(there):
         assert visible_cases(there).count() == Case.objects.count() == 3
+
+
+def test_a_break_glass_waits_for_its_review_and_two_advocates_read_where_the_victim_is(world: World) -> None:
+    load(world)
+    officer = actor("ig.officer@police.example")
+    with acting(officer):
+        (waiting,) = BreakGlass.objects.all()
+        assert not BreakGlassReview.objects.exists()
+    assert waiting.holder_id == officer.agency_id
+    lead, what = case_of(world, 1)
+    who = actor(lead)
+    with acting(who):
+        case = Case.objects.get(**what)
+        assert "Larkspur Rise" in open_protected(who, open_case(who, case.reference), Part.LOCATION).text
+        assert NamedReader.objects.filter(case=case, part=Part.LOCATION).count() == 2

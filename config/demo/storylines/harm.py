@@ -19,7 +19,8 @@ def repeat_victim(draft: Draft) -> Story:
         "A repeat victim and her former partner",
         (
             "Her case is held by the advocacy service and his by probation: neither opens the other, and "
-            "probation sees nothing of hers. His brother works for the police, and sees nothing of either."
+            "probation sees nothing of hers. His brother works for the police, and sees nothing of either. Two "
+            "advocates are named to read where she is."
         ),
         victim.lead,
         (victim.key, offender.key),
@@ -73,6 +74,12 @@ def _protected_victim(draft: Draft) -> Case:
         4 PHONE SPOKE Sleeping better with the new locks. Wants the children's school reminded that nobody but
           her collects them.
     """,
+    )
+    draft.protect(
+        case,
+        *draft.caseworkers("idva", "Advocacy")[:2],
+        location="Flat 3, 118 Larkspur Rise, Eastmarsh, above the bakery. Moved there in the summer.",
+        contact="Text 'library books ready' and wait for her call. Never ring first, never leave a message.",
     )
     draft.share(case, "police", "IDENTITY", days=120)
     draft.share(case, "childcare", "IDENTITY", "INTERVENTION_RECORD", days=90)

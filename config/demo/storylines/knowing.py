@@ -214,12 +214,19 @@ def member_of_staff(draft: Draft) -> Story:
           information officer.
     """,
     )
+    in_haste = next(one for one in draft.caseworkers("police") if one != lead and not one.well_known)
+    draft.break_glass(
+        in_haste,
+        case,
+        "SAFEGUARDING",
+        "A caller says that he is at her door now and names this case. I need to know whether it is him.",
+    )
     return Story(
         9,
         "A record about a member of staff",
         (
             "Restricted: the lead and one manager named on it can open it; to everyone else of the police"
-            " it does not exist."
+            " it does not exist. A caseworker broke the glass on it today, which an officer has to review."
         ),
         manager.email,
         (case.key,),
