@@ -52,7 +52,9 @@ def test_an_administrator_has_keys_turned_beside_the_page(
 def test_a_code_is_asked_for_where_the_last_is_five_minutes_old(administrator: User, probation: Agency) -> None:
     browser = cast.signed_in(administrator)
     with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=True):
-        assert browser.post(f"/keys/{probation.code}/turn/")["Location"].startswith("/your-sign-in/confirm/")
+        page = browser.post(f"/keys/{probation.code}/turn/")
+    assert page.status_code == 403
+    assert "/your-sign-in/confirm/" in page.content.decode()
     assert not KeyWork.objects.exists()
 
 
@@ -71,7 +73,7 @@ def test_the_partnerships_administrator_sees_every_agency_and_others_their_own(
 
 def test_a_root_key_that_cannot_be_used_is_said(administrator: User, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = cast.signed_in(administrator)
-    assert "The root key, which protects all others, <strong" in said(browser)
+    assert "The root key, which protects all the others: <strong" in said(browser)
     monkeypatch.setattr(provider.root(), "healthy", lambda: False)
     assert "cannot be used now" in said(browser)
 

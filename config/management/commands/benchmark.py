@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from config.benchmarks import case_list, encryption, leakage, search
+from config.benchmarks import case_list, encryption, leakage, rekeying, search
 from config.benchmarks.figures import Figure
 from config.benchmarks.scratch import NoScratch, scratch_database
 
@@ -27,6 +27,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[int, Callable[[int], None]], list[Figur
     "search": search.run,
     "encryption": encryption.run,
     "leakage": leakage.run,
+    "rekeying": rekeying.run,
 }
 
 

@@ -69,6 +69,15 @@ def test_the_sealed_lists_are_measured_against_plain_ones_and_fernet(tmp_path: P
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("few")
+def test_sealing_anew_is_measured_and_leaves_no_old_key_needed(tmp_path: Path) -> None:
+    figures = measured(tmp_path, "rekeying")
+    assert figures["a row sealed under a new key"]["ratio"] > 1
+    assert figures["300,000 rows at that pace"]["value"] > 0
+    assert figures["old keys still needed"]["met"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("few")
 def test_the_front_list_is_measured_against_the_bare_statement_and_guardian(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
