@@ -24,4 +24,4 @@ def found() -> Path | None:
 def install() -> None:
     """Install it where that takes nothing but this: as root, on a machine with apt. Elsewhere its tests are skipped."""
     if found() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(_APT, capture_output=True, timeout=120, check=False)
+        subprocess.run(_APT, capture_output=True, timeout=60, check=False)
