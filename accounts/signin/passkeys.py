@@ -48,7 +48,7 @@ def facts_of(authenticator: Authenticator) -> Facts | None:
     """The sealed facts of a passkey; None where there are none, or not for this user and key."""
     try:
         facts = Facts(**json.loads(open_secret(authenticator.data.get(FACTS, ""), bound_to(authenticator))))
-        public = _public(authenticator.wrap().authenticator_data.credential_data)
+        public = _public(auth.WebAuthn(authenticator).authenticator_data.credential_data)
     except (Unreadable, *_MALFORMED):
         return None
     return facts if facts.public == public else None
