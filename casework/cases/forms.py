@@ -7,13 +7,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
+from accounts.day_fields import DayField
 from accounts.models import Team, User
 from accounts.people.selectors import colleagues, teams_of_agency
 from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseMembers
 from casework.cases.services import CaseChanges, NewCase
-from casework.day_fields import DayField
 from casework.inputs import OnceForm, WordsField
 
 

@@ -113,6 +113,20 @@ def test_nobody_changes_their_own_roles_or_closes_their_own_account(administrato
     assert cast.actor(administrator).roles == {Role.AGENCY_ADMINISTRATOR}
 
 
+def test_nobody_puts_themselves_into_a_team_or_writes_down_their_own_dates(
+    partnership: Partnership, probation: Agency, administrator: User, office: Client
+) -> None:
+    """Either would open cases to somebody who manages people and sees no case by it."""
+    team = cast.make_team(partnership, probation, "Resettlement")
+    said = {"name": "Ada Min", "teams": [team.pk], "trained_until": "1/1/2040", "vetted_until": "1/1/2040"}
+    assert office.get(person(administrator, "change/")).status_code == 403
+    assert office.post(person(administrator, "change/"), said).status_code == 403
+    assert person(administrator, "change/") not in office.get(person(administrator)).content.decode()
+    administrator.refresh_from_db()
+    assert not administrator.groups.exists()
+    assert administrator.trained_until != timezone.localdate().replace(2040, 1, 1)
+
+
 def test_roles_across_agencies_are_the_partnerships_to_give_and_to_take(
     partnership: Partnership, probation: Agency, asha: User, office: Client, head: User
 ) -> None:
