@@ -12,7 +12,7 @@ from accounts.models import Team, User
 from accounts.people.selectors import colleagues, teams_of_agency
 from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
-from casework.cases.selectors import REFERENCE, CaseMembers
+from casework.cases.selectors import CaseMembers, as_reference
 from casework.cases.services import CaseChanges, NewCase
 from casework.inputs import OnceForm, WordsField
 
@@ -31,7 +31,7 @@ class ReferenceField(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse what is no reference, in one sentence."""
         super().validate(value)
-        if value and not REFERENCE.fullmatch(value):
+        if value and not as_reference(value):
             raise forms.ValidationError("A reference looks like RT-7KQ2-M9FD.", code="invalid")
 
 
