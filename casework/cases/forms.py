@@ -79,7 +79,10 @@ class CaseFilterForm(forms.Form):
 class StartCaseForm(OnceForm):
     """Why this person, in which role, how soon, and who works it."""
 
-    role = forms.ChoiceField(label="Role in this case", choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label="Role in this case", choices=Role.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose the role in this case"},
+    )  # fmt: skip
     reason = WordsField(
         label="Why is this case opened?", rows=5,
         help_text="The facts that brought this person here. Leave out what the reader does not need.",
