@@ -172,8 +172,8 @@ def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str)
         return _open(ticket, rows, fields, lambda *_: Shut.NOT_NOW, keys=lambda *_: {})
 
 
-_Ciphers = Mapping[bytes | None, AESGCM | None]
-_Keys = Callable[[UUID, set[bytes]], Mapping[bytes, AESGCM | None]]
+_Ciphers = Mapping[bytes, AESGCM | None]
+_Keys = Callable[[UUID, set[bytes]], _Ciphers]
 _Reader = Callable[[Stored, _Ciphers], Any]
 
 
@@ -200,7 +200,7 @@ def _open(
 
 def _read(value: Stored, ciphers: _Ciphers) -> Any:
     row, column, envelope, at = value
-    cipher = ciphers.get(at)
+    cipher = ciphers.get(at) if at else None
     if cipher is None:
         raise _refusal(column, at, ciphers)
     return column.field.from_text(env.unseal(cipher, column.scope, row, envelope))
