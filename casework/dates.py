@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 OLDEST_AGE: Final = 120
-CENTURY: Final = 100
 MONTHS_IN_YEAR: Final = 12
 FEBRUARY: Final = 2
 # A workbook keeps a date as days since 1900; these are the days that a living person can have been born on.

@@ -33,6 +33,11 @@ def tell(*, actor: Actor, user: User, notice: Notice) -> None:
             ask(send, actor=keeper, due=_quiet_until(message, notice), message_id=message.pk)
 
 
+def tell_actor(*, actor: Actor, notice: Notice) -> None:
+    """Have the actor themselves told, who may have gone on to something else; actor is a user."""
+    tell(actor=actor, user=User.objects.get(pk=actor.principal), notice=notice)
+
+
 def tell_each(*, actor: Actor, users: Iterable[User], notice: Notice) -> None:
     """Have several people told; always in the same order, so that two acts do not wait for each other."""
     for user in sorted(users, key=lambda each: each.pk):

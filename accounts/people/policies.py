@@ -65,7 +65,7 @@ def require_manage(actor: Actor, act: Act, agency: Agency) -> None:
 def require_other(actor: Actor, act: Act, user: User) -> None:
     """Refuse, in words, an actor who would change what they themselves may do."""
     if actor.principal == user.pk:
-        words = "Nobody changes their own roles or closes their own account."
+        words = "Nobody changes their own roles, teams or dates, or closes their own account."
         raise NotPermitted(act, _person(user), words=words, resolver="another administrator")
 
 

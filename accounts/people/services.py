@@ -91,9 +91,11 @@ def add_user(
 def change_person(*, actor: Actor, user: User, said: Particulars) -> None:
     """Write down a colleague's name at work, teams, and the last days of training and vetting.
 
-    Refuses a team of another agency (ValidationError).
+    Teams and dates open cases, so nobody writes down their own (NotPermitted). Refuses a team of another agency
+    (ValidationError).
     """
     require_manage(actor, STAFF_CHANGED, user.agency)
+    require_other(actor, STAFF_CHANGED, user)
     _check_belonging(actor, user.agency, said.teams)
     trained, vetted = said.last_days.trained, said.last_days.vetted
     facts: Facts = {

@@ -60,6 +60,7 @@ def change(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     require_administrator(request.actor, STAFF_CHANGED)
     one = one_of_staff(request.actor, user_id, STAFF_CHANGED)
     require_manage(request.actor, STAFF_CHANGED, one.user.agency)
+    require_other(request.actor, STAFF_CHANGED, one.user)
     teams = teams_of(one.user.agency_id)
     form = PersonForm(request.POST or None, initial=said_of(one.user, one.teams), teams=teams)
     if form.is_valid():

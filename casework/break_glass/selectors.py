@@ -1,15 +1,17 @@
 """Whom a break-glass would open, by what is typed exactly; and who hears of it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.actor import Actor
+from accounts.actor import Actor, system_actor
+from accounts.context import acting
 from accounts.models import User
 from accounts.people.models import RoleHeld
 from accounts.roles import OVERSIGHT_OF_AGENCY, Role
 from casework.cases.models import Case, CaseTeamPermission
-from casework.conflicts.policies import in_conflict
+from casework.conflicts.policies import in_conflict, users_in_conflict
 from casework.dates import PartialDate
 from casework.openings.models import BreakGlass
 from casework.people.details import PersonDetails, indexed
@@ -41,14 +43,16 @@ def sought_person(actor: Actor, sought: Sought) -> Person | None:
 def people_to_tell(opened: BreakGlass) -> list[User]:
     """Who hears at once: leads of the person's cases, managers of teams that have one, both agencies' officers.
 
-    Not whoever broke the glass, and nobody in whose team or agency the case is not known to the reader.
+    Not whoever broke the glass, nobody who is in conflict with the person, and nobody in whose team or agency the case
+    is not known to the reader.
     """
     cases = Case.objects.filter(person=opened.person_id, owner=opened.holder_id)
     leads = Q(pk__in=cases.values("lead"))
     teams = CaseTeamPermission.objects.filter(content_object__in=cases).values("group")
-    managers = Q(_holding(Role.TEAM_MANAGER), agency=opened.holder_id, groups__in=teams)
-    officers = Q(_holding(*OVERSIGHT_OF_AGENCY), agency__in=(opened.holder_id, opened.owner_id))
-    told = User.objects.filter(leads | managers | officers, is_active=True).exclude(pk=opened.opened_by_id)
+    managers = Q(_holding(opened, Role.TEAM_MANAGER), agency=opened.holder_id, groups__in=teams)
+    officers = Q(_holding(opened, *OVERSIGHT_OF_AGENCY), agency__in=(opened.holder_id, opened.owner_id))
+    told = User.objects.filter(leads | managers | officers, is_active=True)
+    told = told.exclude(pk__in={opened.opened_by_id, *_who_know(opened)})
     return list(told.distinct().order_by("name", "pk"))
 
 
@@ -69,5 +73,15 @@ def _by_name(actor: Actor, sought: Sought) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def _holding(*roles: Role) -> Exists:
-    return Exists(RoleHeld.objects.filter(user=OuterRef("pk"), role__in=roles))
+def _who_know(opened: BreakGlass) -> set[UUID]:
+    """The ids of those of both agencies who are in conflict with the person; each agency alone sees its own."""
+    found: set[UUID] = set()
+    for agency_id in sorted({opened.owner_id, opened.holder_id}):
+        with acting(system_actor("break_glass", opened.partnership_id, agency_id)):
+            found.update(users_in_conflict(opened.person_id))
+    return found
+
+
+def _holding(opened: BreakGlass, *roles: Role) -> Exists:
+    held = RoleHeld.objects.filter(user=OuterRef("pk"), partnership_id=opened.partnership_id, role__in=roles)
+    return Exists(held)

@@ -28,7 +28,7 @@ UNSEEN: Final = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 LINES: Final = re.compile(r"\r\n?|_x000D_\n?")
-EXPORTED: Final = re.compile(r"'(?=[=+\-@\t\r])")
+EXPORTED: Final = re.compile(r"'(?=[=+\-@＝＋－＠\t\r])")  # noqa: RUF001 - wide signs, which some spreadsheet programs take for the same
 SHOWN: Final = 40
 
 

@@ -18,7 +18,7 @@ from casework.case_import.models import Sheet
 from casework.importing.table import Cell
 
 WHY: Final = "Why it was left out"
-STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # noqa: RUF001 - wide signs are taken for these
 LONGEST: Final = 32_000  # a cell of a workbook holds 32,767 characters
 TOO_LONG: Final = "A text of {count:,} characters does not fit a cell: take it from row {row} of your own file."
 

@@ -148,16 +148,20 @@ def finish(
     return batch
 
 
-def stop(*, actor: Actor, import_id: UUID, run: UUID, words: str) -> None:
-    """Note that a run came to its end too early, with words for the page; what it wrote stands, and another goes on."""
+def stop(*, actor: Actor, import_id: UUID, run: UUID, words: str) -> bool:
+    """Note that a run came to its end too early, with words for the page; what it wrote stands, and another goes on.
+
+    False, and nothing noted, where another run has taken over already.
+    """
     batch = CaseImport.objects.select_for_update(of=("self",)).filter(pk=import_id, run=run).first()
     if batch is None:
-        return
+        return False
     facts = open_import(actor, import_id).facts
     with event(CASES_IMPORT_STOPPED, by=actor, subject=subject_of(batch)):
         seal(actor.agency_id, [(batch, {"result": facts | {"notice": words}})])
         batch.state, batch.run = State.STOPPED, None
         batch.save(update_fields=["state", "run", "result"])
+    return True
 
 
 def discard(*, actor: Actor, import_id: UUID) -> None:

@@ -8,8 +8,7 @@ from uuid import UUID
 from accounts.actor import Actor
 from accounts.context import acting
 from accounts.jobs.declaring import job
-from accounts.models import User
-from accounts.outbox.services import tell
+from accounts.outbox.services import tell_actor
 from casework.case_import.lines import Fate
 from casework.case_import.mapping import settled
 from casework.case_import.models import CaseImport
@@ -47,7 +46,7 @@ def work(actor: Actor, *, import_id: UUID, run_id: UUID) -> None:
         mappings = settled(everything.sheets, {}, opened.options["sheets"])
         bring_in(actor, import_id, run_id, everything, mappings, options, lambda *_: None)
         with acting(actor):
-            tell(actor=actor, user=User.objects.get(pk=actor.principal), notice=IMPORT_ENDED)
+            tell_actor(actor=actor, notice=IMPORT_ENDED)
     except UnderWay:
         logger.warning("An import of cases was taken over by another run.")
     except Undecided:
@@ -88,4 +87,5 @@ def bring_in(
 
 def _stop(actor: Actor, import_id: UUID, run: UUID, words: str) -> None:
     with acting(actor):
-        stop(actor=actor, import_id=import_id, run=run, words=words)
+        if stop(actor=actor, import_id=import_id, run=run, words=words):
+            tell_actor(actor=actor, notice=IMPORT_ENDED)

@@ -7,13 +7,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
+from accounts.day_fields import DayField
 from accounts.models import Team, User
 from accounts.people.selectors import colleagues, teams_of_agency
 from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseMembers
 from casework.cases.services import CaseChanges, NewCase
-from casework.day_fields import DayField
 from casework.inputs import OnceForm, WordsField
 
 
@@ -61,7 +61,10 @@ class CaseFilterForm(forms.Form):
 class StartCaseForm(OnceForm):
     """Why this person, in which role, how soon, and who works it."""
 
-    role = forms.ChoiceField(label="Role in this case", choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label="Role in this case", choices=Role.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose the role in this case"},
+    )  # fmt: skip
     reason = WordsField(
         label="Why is this case opened?", rows=5,
         help_text="The facts that brought this person here. Leave out what the reader does not need.",

@@ -65,6 +65,12 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
         )
 
 
+def may_start(actor: Actor, person: Person) -> bool:
+    """Whether the actor may open a case for a person: one of their own agency's, not seen by break-glass."""
+    ours = may_add(actor) and person.owner_id == actor.agency_id
+    return ours and not open_now(actor).filter(person=person).exists()
+
+
 def require_start(actor: Actor, person: Person) -> None:
     """Refuse, in words, an actor whose role opens no cases, another agency's person, and one seen by break-glass."""
     require_add(actor, CASE_STARTED)

@@ -113,15 +113,20 @@ def list_cases(actor: Actor, filters: CaseFilters, after: str = "", size: int = 
     return CasePage(rows, cursor_after(page[-1]) if len(cases) > size else "", tuple(glass), tuple(told))
 
 
+def as_reference(text: str) -> str:
+    """The reference in an address, or nothing where it is none: it may hold what no column can be compared with."""
+    return text if REFERENCE.fullmatch(text) else ""
+
+
 def open_case(actor: Actor, reference: str) -> OpenedCase:
     """Open the case and write down the look; a case that is not there and one not theirs to know are both NotKnown."""
-    named = REFERENCE.fullmatch(reference) is not None  # else it may hold what no column can be compared with
+    wanted = as_reference(reference)
     glass, until = (latest_of(actor, "person_id", column) for column in ("pk", "ends_at"))
-    found = visible_cases(actor).filter(reference=reference if named else "")
+    found = visible_cases(actor).filter(reference=wanted)
     whole = found.select_related("person", "lead", "owner", "brought_in")
     case = whole.annotate(glass=glass, glass_until=until).first()
     if case is None:
-        raise NotKnown(CASE_LOOKED_AT, Subject("case", reference if named else ""))
+        raise NotKnown(CASE_LOOKED_AT, Subject("case", wanted))
     subject, facts = Subject("case", case.pk, case.owner_id), {"break_glass": case.glass} if case.glass else {}
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]

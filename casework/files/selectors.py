@@ -11,7 +11,7 @@ from accounts.denials import NotKnown, NotPermitted
 from audit.ledger.events import Subject, event
 from casework.acts import FILE_SENT
 from casework.cases.policies import visible_cases
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, as_reference
 from casework.files.cleaning.kinds import Kind
 from casework.files.models import CaseFile, FileChunk, State
 from casework.shown import Shown, open_for_page, show
@@ -75,7 +75,7 @@ def files_of(actor: Actor, opened: OpenedCase) -> tuple[FileLine, ...]:
 
 def listed_file(actor: Actor, reference: str, file_id: UUID) -> CaseFile:
     """A file that its case lists; one that is not there and one that is not theirs to know are both NotKnown."""
-    cases = visible_cases(actor).filter(reference=reference)
+    cases = visible_cases(actor).filter(reference=as_reference(reference))
     rows = CaseFile.objects.select_related("case", "case__owner", "owner")
     file = rows.filter(pk=file_id, case__in=cases, state__in=LISTED).first()
     if file is None:

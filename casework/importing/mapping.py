@@ -144,11 +144,6 @@ def _as_headed(heading: str, header: Sequence[str]) -> str:
     return next((own for own in header if fold(own) == fold(heading)), heading)
 
 
-def mapping_to_json(mapping: ColumnMapping) -> str:
-    """Write a mapping as the file that mapping_from_json reads."""
-    return json.dumps(dict(mapping.columns), ensure_ascii=False, indent=2)
-
-
 def header_signature(header: Sequence[str]) -> str:
     """Give the same 64 characters for the same headings in any order, so that a mapping can be remembered."""
     return hashlib.sha256(json.dumps(sorted(fold(heading) for heading in header)).encode()).hexdigest()

@@ -141,13 +141,17 @@ def _preview(request: SignedInRequest, opened: OpenedFile, form: StartForm) -> H
     people = known_people(request.actor, opened, list(asked.object_list))
     decided = opened.choices.get("rows", {})
     doubtful = [
-        row | {"known": [people.get(pk) for pk in row["people"]], "choice": decided.get(str(row["row"]), "")}
+        row
+        | {
+            "known": [people.get(pk) for pk in row["people"]],
+            "choice": decided.get(str(row["row"]), ""),
+            "choices": CHOICES,
+        }
         for row in asked.object_list
     ]
     first = [row | {"choice": decided.get(str(row["row"]), "")} for row in opened.facts.get("first", [])]
     page: dict[str, Any] = {
-        "first": first,
-        "opened": opened, "form": form, "asked": asked, "doubtful": doubtful, "choices": CHOICES,
+        "opened": opened, "form": form, "asked": asked, "doubtful": doubtful, "first": first,
         "problems": Paginator(opened.facts.get("problems", []), PROBLEMS_ON_PAGE).get_page(request.GET.get("problems")),
         "questions": opened.facts.get("questions", [])[:PROBLEMS_ON_PAGE], "counts": opened.facts.get("counts", {}),
     }  # fmt: skip

@@ -17,8 +17,7 @@ from django.db import DatabaseError, connection
 from accounts.actor import Actor
 from accounts.context import acting
 from accounts.jobs.declaring import job
-from accounts.outbox.services import tell
-from accounts.people.models import User
+from accounts.outbox.services import tell_actor
 from casework.importing.decisions import NotDecided
 from casework.importing.selectors import OpenedFile, mapping_of, open_file
 from casework.importing.services import UnderWay, beat, bring_in, set_columns, stop
@@ -58,7 +57,7 @@ def work(actor: Actor, *, file_id: UUID) -> None:
     try:
         with _heard(actor, file_id) as counter, acting(actor):
             bring_in(actor=actor, opened=opened, report=counter.count)
-            _tell(actor)
+            tell_actor(actor=actor, notice=IMPORT_ENDED)
     except UnderWay:
         logger.warning("An import was begun twice; the second was left.")
     except NotDecided:
@@ -109,9 +108,4 @@ def _ask_again(actor: Actor, opened: OpenedFile) -> None:
 def _stop(actor: Actor, opened: OpenedFile, words: str) -> None:
     with acting(actor):
         stop(actor=actor, opened=opened, words=words)
-        _tell(actor)
-
-
-def _tell(actor: Actor) -> None:
-    """Whoever began it may have gone on to something else."""
-    tell(actor=actor, user=User.objects.get(pk=actor.principal), notice=IMPORT_ENDED)
+        tell_actor(actor=actor, notice=IMPORT_ENDED)

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from casework.day_fields import DayField, MomentField
+from accounts.day_fields import DayField
 from casework.inputs import OnceForm, WordsField
 from casework.interventions.models import Mode, Result
 from casework.interventions.services import Entry
+from casework.moment_fields import MomentField
 
 EARLIEST = timedelta(days=365 * 5)
 

@@ -16,7 +16,7 @@ from casework.safe_contact.models import Part
 class NameReaderForm(forms.Form):
     """A colleague, what they may read, and why."""
 
-    user = ColleagueField(label="Colleague", queryset=User.objects.none())
+    user = ColleagueField(label="Colleague", queryset=User.objects.none(), empty_label="Choose a colleague")
     part = forms.ChoiceField(label="What may they read?", choices=Part.choices, widget=forms.RadioSelect)
     reason = WordsField(label="Why do they need it?", rows=2)
 

@@ -1,12 +1,14 @@
 """Forms of services."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import Agency, ServicePrincipal
-from casework.categories import Category
+from casework.categories import FOR_NAMED_PEOPLE, Category
+
+GRANTABLE: Final = [(one.value, one.label) for one in Category if one not in FOR_NAMED_PEOPLE]
 
 
 class ServiceForm(forms.Form):
@@ -42,7 +44,7 @@ class GrantForm(forms.Form):
 
     agency = AgencyField(label="Agency", queryset=Agency.objects.none(), empty_label="Choose an agency")
     category = forms.ChoiceField(
-        label="What it may use", choices=[("", "Choose a data category"), *Category.choices],
+        label="What it may use", choices=[("", "Choose a data category"), *GRANTABLE],
         help_text="Only what its work needs. It counts at the next use, and so does taking it away.",
     )  # fmt: skip
 

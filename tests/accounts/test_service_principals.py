@@ -16,7 +16,7 @@ from accounts.roles import Role
 from accounts.service_principals.selectors import actor_for_service
 from accounts.service_principals.services import close_service, give_grant, make_service, revoke_grant
 from audit.ledger.models import Event
-from casework.categories import Category
+from casework.categories import FOR_NAMED_PEOPLE, Category
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,20 @@ def test_the_partnerships_administrator_makes_lists_and_ends_services_on_their_p
     with acting(cast.actor(head(partnership, probation, Role.PARTNERSHIP_IG_LEAD))):
         acts = Event.objects.filter(act__startswith="accounts.service_").order_by("pk").values_list("act", flat=True)
         assert list(acts) == ["accounts.service_made", "accounts.service_grant_given", "accounts.service_closed"]
+
+
+def test_where_a_victim_is_and_how_to_reach_them_is_given_to_no_service(
+    partnership: Partnership, probation: Agency, system: Actor
+) -> None:
+    """They are for people who are named for them: neither the page nor the database lets a service have them."""
+    desk = cast.signed_in(head(partnership, probation, Role.PARTNERSHIP_ADMINISTRATOR))
+    to = desk.post("/services/make/", {"name": NAME}).headers["Location"]
+    for category in FOR_NAMED_PEOPLE:
+        assert category.label not in desk.get(to).content.decode()
+        assert desk.post(to, {"agency": probation.pk, "category": category}).status_code == 200
+        with pytest.raises(IntegrityError), acting(system):
+            give_grant(actor=system, service=ServicePrincipal.objects.get(), agency=probation, category=category)
+    assert not ServiceGrant.objects.exists()
 
 
 def test_an_agencys_administrator_takes_back_what_is_their_agencys_alone(

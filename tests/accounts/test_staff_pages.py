@@ -56,6 +56,10 @@ def test_the_page_says_who_works_here_with_what_reach_trained_until_when(
     assert "Invite somebody" in words
 
 
+def test_of_whoever_has_not_signed_in_it_says_so_and_not_that_it_may_not_be_read(asha: User, office: Client) -> None:
+    assert "Nothing yet." in office.get(person(asha)).content.decode()
+
+
 def test_the_page_warns_of_what_runs_out_within_thirty_days(asha: User, office: Client) -> None:
     soon = timezone.localdate() + timedelta(days=12)
     form = {"name": asha.name, "trained_until": f"{soon:%d/%m/%Y}", "vetted_until": f"{soon:%d/%m/%Y}"}
@@ -107,6 +111,20 @@ def test_nobody_changes_their_own_roles_or_closes_their_own_account(administrato
             assert page.status_code == 403
             assert "another administrator" in page.content.decode()
     assert cast.actor(administrator).roles == {Role.AGENCY_ADMINISTRATOR}
+
+
+def test_nobody_puts_themselves_into_a_team_or_writes_down_their_own_dates(
+    partnership: Partnership, probation: Agency, administrator: User, office: Client
+) -> None:
+    """Either would open cases to somebody who manages people and sees no case by it."""
+    team = cast.make_team(partnership, probation, "Resettlement")
+    said = {"name": "Ada Min", "teams": [team.pk], "trained_until": "1/1/2040", "vetted_until": "1/1/2040"}
+    assert office.get(person(administrator, "change/")).status_code == 403
+    assert office.post(person(administrator, "change/"), said).status_code == 403
+    assert person(administrator, "change/") not in office.get(person(administrator)).content.decode()
+    administrator.refresh_from_db()
+    assert not administrator.groups.exists()
+    assert administrator.trained_until != timezone.localdate().replace(2040, 1, 1)
 
 
 def test_roles_across_agencies_are_the_partnerships_to_give_and_to_take(

@@ -40,6 +40,10 @@ def caseworker(town: Town) -> Client:
     return signed_in(town.caseworker)
 
 
+def test_an_emergency_does_not_wait_for_a_search(caseworker: Client) -> None:
+    assert 'href="/break-glass/"' in caseworker.get("/people/find/").content.decode()
+
+
 def test_a_caseworker_finds_nobody_adds_a_person_opens_a_case_and_logs(town: Town, caseworker: Client) -> None:
     name = {"given": "Marmaduke", "family": "Ashcombe", "date_of_birth": "4 March 1991"}
     page = caseworker.post("/people/find/", name)

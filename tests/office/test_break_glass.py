@@ -3,12 +3,13 @@
 import pytest
 
 from accounts.context import acting
-from accounts.denials import NotPermitted
+from accounts.denials import NotKnown, NotPermitted
 from accounts.roles import Role
 from audit.office.break_glass.selectors import break_glass_list, open_break_glass
 from audit.office.break_glass.services import AlreadyReviewed
 from casework.categories import Category
 from casework.openings.models import Outcome
+from tests.access.world import in_conflict
 from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.security.raw import refused
 from tests.town import Town, broken, opened_case, reviewed, shared
@@ -96,3 +97,19 @@ def test_the_review_page_from_the_list_to_the_outcome(town: Town) -> None:
     assert "Your review" not in page
     assert browser.post(address, {"outcome": "OK", "words": "Twice"}).status_code == 302
     assert "Twice" not in browser.get(address).content.decode()
+
+
+def test_t29_an_officer_who_knows_the_person_neither_reads_nor_reviews_it(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    opened = broken(town.colleague, case)
+    second = make_user(town.partnership, town.police, Role.IG_OFFICER)
+    in_conflict(second, town.auditor, case)
+    who = actor(town.auditor)
+    with acting(who):
+        assert break_glass_list(who) == []
+    with pytest.raises(NotKnown), acting(who):
+        open_break_glass(who, opened.pk)
+    with pytest.raises(NotKnown), acting(who):
+        reviewed(town.auditor, opened)
+    with acting(actor(second)):
+        assert break_glass_list(actor(second)) == [opened]

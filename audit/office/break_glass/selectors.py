@@ -15,6 +15,7 @@ from audit.office.looks.selectors import Look, looks_in
 from audit.office.policies import require_audit
 from casework.acts import BREAK_GLASS_LISTED, BREAK_GLASS_LOOKED_AT
 from casework.cases.models import Case
+from casework.conflicts.policies import in_conflict
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.shown import Shown, open_for_page, show
 
@@ -35,9 +36,14 @@ class OpenedBreakGlass:
 
 
 def break_glass_list(actor: Actor) -> list[BreakGlass]:
-    """The newest 100 by the agency's staff or on its records, those not reviewed first; the look is written down."""
+    """The newest 100 by the agency's staff or on its records, those not reviewed first; the look is written down.
+
+    What is about somebody whom the officer knows is another officer's to review.
+    """
     require_audit(actor, BREAK_GLASS_LISTED)
-    every = BreakGlass.objects.select_related("opened_by__agency", "holder", "review")
+    every = BreakGlass.objects.filter(~in_conflict(actor, "person")).select_related(
+        "opened_by__agency", "holder", "review"
+    )
     with event(BREAK_GLASS_LISTED, by=actor, purpose="IG_AUDIT"):
         return list(every.order_by(F("review__pk").asc(nulls_first=True), "-pk")[:MOST])
 
@@ -45,7 +51,7 @@ def break_glass_list(actor: Actor) -> list[BreakGlass]:
 def open_break_glass(actor: Actor, break_glass_id: UUID) -> OpenedBreakGlass:
     """One break-glass with its reason, the look written down; NotKnown where it is not the officer's to oversee."""
     require_audit(actor, BREAK_GLASS_LOOKED_AT)
-    opened = find_break_glass(break_glass_id)
+    opened = find_break_glass(actor, break_glass_id)
     cases = dict(Case.objects.filter(person=opened.person_id).values_list("pk", "reference"))
     about = [str(opened.person_id), *map(str, cases), *cases.values()]
     events = done_by(opened.opened_by_id, about, opened.created_at, opened.ends_at)
@@ -66,9 +72,10 @@ def open_break_glass(actor: Actor, break_glass_id: UUID) -> OpenedBreakGlass:
     )
 
 
-def find_break_glass(break_glass_id: UUID) -> BreakGlass:
-    """The row behind an address, nothing opened; NotKnown where the walls show none."""
-    rows = BreakGlass.objects.select_related("opened_by__agency", "holder", "owner", "person")
+def find_break_glass(actor: Actor, break_glass_id: UUID) -> BreakGlass:
+    """The row behind an address, nothing opened; NotKnown where the walls show none, and for who knows the person."""
+    theirs = BreakGlass.objects.filter(~in_conflict(actor, "person"))
+    rows = theirs.select_related("opened_by__agency", "holder", "owner", "person")
     found = rows.filter(pk=break_glass_id).first()
     if found is None:
         raise NotKnown(BREAK_GLASS_LOOKED_AT, Subject("break_glass", break_glass_id))

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from audit.ledger.events import Facts, Subject, event
 from audit.office.break_glass.policies import require_review
+from audit.office.break_glass.selectors import find_break_glass
 from casework.acts import BREAK_GLASS_REVIEWED
 from casework.openings.models import BreakGlass, BreakGlassReview, Outcome
 from vault.opening import seal
@@ -19,9 +20,9 @@ def review_break_glass(*, actor: Actor, opened: BreakGlass, outcome: Outcome, wo
     """Say what came of a break-glass; not justified, or a breach, ends it from the next read on.
 
     Refuses (NotPermitted) whoever broke it, and everybody but officers of the agency that holds the record;
-    (AlreadyReviewed) a second review.
+    (NotKnown) an officer who is in conflict with the person; (AlreadyReviewed) a second review.
     """
-    require_review(actor, opened)
+    require_review(actor, find_break_glass(actor, opened.pk))
     if BreakGlassReview.objects.filter(break_glass=opened).exists():
         raise AlreadyReviewed
     review = BreakGlassReview(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casework.files.cleaning.kinds import Kind, Reason, Refused
+from casework.files.cleaning.markup import refuse_declarations, relationships, types
 
 MOST_PARTS: Final = 5_000
 MOST_UNPACKED: Final = 200 * 1024 * 1024
@@ -24,12 +25,6 @@ ENCLOSED: Final = re.compile(
 )
 PRINTER: Final = re.compile(r"/printerSettings/[^/]+\.bin$")
 MAKER: Final = re.compile(r"^(docProps/|customXml/)|/people\.xml$|/printerSettings/")
-FORBIDDEN_XML: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-RELATIONSHIP: Final = re.compile(rb"<Relationship\b[^>]*?/>|<Relationship\b[^>]*>.*?</Relationship>", re.DOTALL)
-OUTSIDE: Final = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.IGNORECASE)
-LINK: Final = re.compile(rb"/relationships/hyperlink[\"']")
-TARGET: Final = re.compile(rb"Target\s*=\s*[\"']([^\"']*)[\"']")
-OVERRIDE: Final = re.compile(rb"<Override\b[^>]*?PartName\s*=\s*[\"']([^\"']*)[\"'][^>]*?/>")
 ZIP_FAULTS: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -105,25 +100,14 @@ def _is_link(part: zipfile.ZipInfo) -> bool:
 
 
 def _cleaned(name: str, content: bytes, kept: set[str]) -> bytes:
-    if name.endswith((".xml", ".rels", ".vml")) and FORBIDDEN_XML.search(content):
-        raise Refused(Reason.DAMAGED)
+    if name == TYPES:
+        return types(content, kept.__contains__)
     if name.endswith(".rels"):
         folder = name.rpartition("_rels/")[0]
-        return RELATIONSHIP.sub(lambda found: _kept_relationship(found[0], folder), content)
-    if name == TYPES:
-        if b"macroEnabled" in content:
-            raise Refused(Reason.MACROS)
-        return OVERRIDE.sub(lambda found: found[0] if found[1].decode().lstrip("/") in kept else b"", content)
+        return relationships(content, lambda target: not MAKER.search(_absolute(folder, target)))
+    if name.endswith((".xml", ".vml")):
+        refuse_declarations(content)
     return content
-
-
-def _kept_relationship(text: bytes, folder: str) -> bytes:
-    """A link that somebody may click stays; whatever a program would fetch by itself goes, and what leads nowhere."""
-    if OUTSIDE.search(text):
-        return text if LINK.search(text) else b""
-    target = TARGET.search(text)
-    path = target[1].decode(errors="replace") if target else ""
-    return b"" if MAKER.search(_absolute(folder, path)) else text
 
 
 def _absolute(folder: str, target: str) -> str:

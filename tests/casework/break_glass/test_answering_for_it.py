@@ -19,8 +19,9 @@ from casework.break_glass.selectors import people_to_tell
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.openings.models import BreakGlass
+from tests.access.world import in_conflict
 from tests.casework.break_glass.asking import WORDS
-from tests.cast import PASSWORD, actor, make_user, signed_in
+from tests.cast import PASSWORD, actor, bring_in, make_partnership, make_user, signed_in
 from tests.security.raw import COPIED, changed, refused, sql
 from tests.town import Town, broken, opened_case, shared
 
@@ -96,6 +97,18 @@ def test_those_who_answer_for_it_hear_of_it(town: Town) -> None:
     page = lead.get(f"/cases/{case.reference}/access/").content.decode()
     assert "Cole League, Westhaven Police" in page
     assert "Not reviewed yet" in page
+
+
+def test_nobody_hears_of_it_for_a_role_in_another_partnership_nor_of_somebody_they_know(town: Town) -> None:
+    """An officer elsewhere alone has no oversight here; a lead who knows the person is not to know of the case."""
+    elsewhere = make_partnership()
+    bring_in(elsewhere, town.police)
+    make_user(elsewhere, town.police, Role.IG_OFFICER, name="Else Where")
+    case = opened_case(town.caseworker)
+    in_conflict(town.auditor, town.caseworker, case)
+    opened = broken(town.colleague, case)
+    with acting(actor(town.colleague)):
+        assert [user.name for user in people_to_tell(opened)] == ["Audrey Tor"]
 
 
 def test_the_reader_sees_until_when(town: Town) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from accounts.denials import NotKnown, NotPermitted, StepUpNeeded
 from accounts.roles import Role
 from audit.ledger.models import Event
 from casework.break_glass.selectors import Sought
+from casework.break_glass.services import break_glass
 from casework.cases.front_list import CaseFilters
 from casework.cases.policies import visible_people
 from casework.cases.selectors import list_cases, open_case
@@ -19,6 +21,7 @@ from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.dates import PartialDate
 from casework.finding.selectors import open_person
+from casework.openings.models import Emergency
 from casework.people.details import PersonDetails
 from casework.people.services import add_person
 from tests.casework.break_glass.asking import WORDS, ask, sees, sure
@@ -41,6 +44,14 @@ def test_it_opens_every_case_of_one_person_for_reading_and_nobody_elses(town: To
         assert not opened.may_work
         assert opened.glass_until
         assert opened.glass_until - timezone.now() <= timedelta(minutes=60)
+
+
+def test_no_case_is_offered_to_be_opened_for_a_person_seen_by_break_glass(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    page, start = f"/people/{case.person_id}/", f"/people/{case.person_id}/cases/start/"
+    assert start in signed_in(town.caseworker).get(page).content.decode()
+    broken(town.colleague, case)
+    assert start not in signed_in(town.colleague).get(page).content.decode()
 
 
 def test_an_exact_name_with_the_date_of_birth_opens_it_as_a_reference_does(town: Town) -> None:
@@ -162,6 +173,17 @@ def test_a_role_that_does_not_act_in_emergencies_opens_nothing(town: Town) -> No
     for role in set(Role) - {Role.CASEWORKER, Role.TEAM_MANAGER, Role.PANEL_COORDINATOR}:
         with pytest.raises(NotPermitted):
             ask(sure(make_user(town.partnership, town.police, role)), Sought(case.reference))
+
+
+def test_tries_at_once_wait_for_each_other_so_that_all_are_counted(
+    town: Town, owner_connection: psycopg.Connection
+) -> None:
+    who = sure(town.colleague)
+    free = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
+    with acting(who):
+        tried = break_glass(actor=who, sought=Sought("RT-2222-2222"), reason=Emergency.SAFEGUARDING, words=WORDS)
+        assert tried is None
+        assert owner_connection.execute(free, [f"break-glass {who.principal}"]).fetchone() == (False,)
 
 
 def test_five_tries_an_hour_whatever_comes_of_them(town: Town) -> None:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from accounts.context import acting
 from accounts.jobs.models import Job
-from accounts.models import User
+from accounts.models import Message, User
 from accounts.roles import Role
 from audit.ledger.events import event
 from audit.ledger.models import Event
@@ -25,6 +25,7 @@ from casework.case_import.models import CaseImport, CaseImportFile, State
 from casework.case_import.work import work
 from casework.cases.models import Case
 from casework.dates import PartialDate
+from casework.notices import IMPORT_ENDED
 from casework.people.details import PersonDetails
 from casework.people.services import add_person
 from tests.casework.case_import.old_system import (
@@ -272,7 +273,7 @@ def test_people_who_came_meanwhile_stop_it_with_words_and_are_asked_about(
     assert "Row 2 Ada Okonjo born 17 May 1990" in page
 
 
-def test_a_fault_stops_it_with_words_and_nothing_of_it_in_the_log(
+def test_a_fault_stops_it_with_words_and_tells_whoever_began_it_and_nothing_of_it_in_the_log(
     manager: User, desk: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     address = sent(desk, workbook(EVERYTHING))
@@ -282,3 +283,5 @@ def test_a_fault_stops_it_with_words_and_nothing_of_it_in_the_log(
     assert "Something went wrong on our side." in words(desk.get(address))
     assert "An import of cases stopped: ZeroDivisionError." in caplog.text
     assert "Okonjo" not in caplog.text
+    with acting(actor(manager)):
+        assert list(Message.objects.values_list("notice", "user")) == [(IMPORT_ENDED.code, manager.pk)]

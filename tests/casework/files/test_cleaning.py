@@ -17,6 +17,7 @@ from casework.files.cleaning.kinds import FACTS, Kind, Reason, Refused
 from casework.files.cleaning.names import kept_name, said_by_name
 from tests.casework.files.samples import (
     MAKER,
+    RELATED,
     compound,
     document,
     email,
@@ -89,6 +90,28 @@ def test_a_document_fetches_nothing_but_its_links_stay() -> None:
         assert b"docProps" not in archive.read("_rels/.rels") + archive.read("[Content_Types].xml")
 
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_FETCHED = (
+    f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r3" Type="{RELATED}/attachedTemplate"'
+    ' Target="http://fetch.invalid/t" TargetMode="External"/></Relationships>'
+)
+SAID_OTHERWISE = {
+    "in another encoding": f'<?xml version="1.0" encoding="UTF-16"?>{_FETCHED}'.encode("utf-16"),
+    "under a prefix": _FETCHED.replace("<R", "<p:R").replace("</R", "</p:R").replace("xmlns=", "xmlns:p=").encode(),
+    "by references to characters": _FETCHED.replace('External"', 'Extern&#97;l"').encode(),
+    "behind the end of an element in a value": _FETCHED.replace(' Id="r3"', ' Id="/>"').encode(),
+    "with the words of a link": _FETCHED.replace(' Id="r3"', ' Id="r3" x="/relationships/hyperlink"').encode(),
+    "without saying that it is outside": _FETCHED.replace(' TargetMode="External"', "").encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("relations", SAID_OTHERWISE.values(), ids=SAID_OTHERWISE)
+def test_t60_a_document_fetches_nothing_however_it_is_said(relations: bytes) -> None:
+    parts = {"word/_rels/document.xml.rels": relations}
+    with zipfile.ZipFile(io.BytesIO(clean("a.docx", document(**parts))[1])) as archive:
+        assert "fetch.invalid" not in archive.read("word/_rels/document.xml.rels").decode()
+
+
 def test_a_pdf_loses_scripts_actions_and_enclosed_files_and_keeps_its_pages() -> None:
     cleaned = clean("a.pdf", pdf(script="app.alert(1)", enclosed=b"MZ\x90"))[1]
     assert b"app.alert" not in cleaned
@@ -97,6 +120,12 @@ def test_a_pdf_loses_scripts_actions_and_enclosed_files_and_keeps_its_pages() ->
         assert "/OpenAction" not in made.Root
         assert "/A" not in made.pages[0].obj.Annots[0]
         assert not made.attachments
+
+
+def related(kind: str, target: str) -> dict[str, str]:
+    """A document's part of this kind, whatever its name says."""
+    one = f'<Relationship Id="r9" Type="{RELATED}/{kind}" Target="{target}"/>'
+    return {"word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{one}</Relationships>'}
 
 
 BAD = {
@@ -124,6 +153,13 @@ BAD = {
     "a control": ("a.docx", document(**{"word/activeX/activeX1.xml": "<x/>"}), Reason.MACROS),
     "an enclosed program": ("a.docx", document(**{"word/embeddings/oleObject1.bin": b"x"}), Reason.EMBEDDED),
     "an entity": ("a.docx", document(**{"word/document.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]>"}), Reason.DAMAGED),
+    "an entity in another encoding": (
+        "a.docx", document(**{"word/document.xml": '<?xml version="1.0"?><!DOCTYPE x><x/>'.encode("utf-16")}),
+        Reason.DAMAGED,
+    ),
+    "macros under another name": ("a.docx", document(**related("vbaProject", "theme.xml")), Reason.MACROS),
+    "an enclosed file under another name": ("a.docx", document(**related("oleObject", "theme.xml")), Reason.EMBEDDED),
+    "a page to be taken in": ("a.docx", document(**related("aFChunk", "page.xml")), Reason.EMBEDDED),
     "a path outside": ("a.docx", document(**{"../../etc/passwd": "x"}), Reason.DAMAGED),
     "a zip of something else": ("a.docx", package({"readme.txt": "x"}), Reason.NOT_TAKEN),
     "a zip bomb": ("a.docx", document(**{"word/media/x.bmp": b"\0" * (30 << 20)}), Reason.TOO_MUCH),

@@ -14,7 +14,6 @@ from casework.importing.mapping import (
     header_signature,
     mapping_from_json,
     mapping_problems,
-    mapping_to_json,
 )
 from tests.casework.importing.files import UNHURRIED
 
@@ -87,11 +86,6 @@ def test_names_in_parts_are_preferred_to_the_whole() -> None:
 def test_a_mapping_file_is_read_whatever_the_case_of_its_headings() -> None:
     mapping = mapping_from_json('\ufeff{"SURNAME": "family_name", "dob": "Date_Of_Birth"}'.encode(), HEADER)
     assert mapping == ColumnMapping((("Surname", Field.FAMILY), ("DOB", Field.BORN)))
-
-
-def test_a_written_mapping_is_read_back_the_same() -> None:
-    mapping = guess_mapping(HEADER)
-    assert mapping_from_json(mapping_to_json(mapping), HEADER) == mapping
 
 
 def test_a_mapping_without_a_name_is_refused() -> None:

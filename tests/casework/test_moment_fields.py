@@ -6,7 +6,8 @@ import pytest
 from django import forms
 from django.utils import timezone
 
-from casework.day_fields import NO_DAY, NO_MOMENT, DayField, MomentField
+from accounts.day_fields import NO_DAY, DayField
+from casework.moment_fields import NO_MOMENT, MomentField
 
 
 class Visit(forms.Form):

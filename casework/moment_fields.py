@@ -1,4 +1,4 @@
-"""Moments as people here write them: 25/11/2026, 14:05; and days, as the floor below has them."""
+"""Moments as people here write them: 25/11/2026, 14:05."""
 
 import re
 from datetime import datetime
@@ -7,9 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from accounts.day_fields import DAY, DAYS, EXAMPLE, NO_DAY, DayField, DayInput
-
-__all__ = ["DAY", "DAYS", "EXAMPLE", "NO_DAY", "DayField", "DayInput", "MomentField", "MomentInput"]
+from accounts.day_fields import DayField, DayInput
 
 NO_MOMENT = "Enter a day and a time that exist, such as 25/11/2026 and 14:05."
 TIME = re.compile(r"(\d{1,2})[.:]?(\d{2})")
