@@ -78,8 +78,13 @@ def _with_what_is_in_it(thing: Any) -> Iterator[Any]:
 
 
 def _disarm(thing: Any) -> None:
-    """An action that does more than lead to a page or an address goes, wherever it hangs."""
+    """An action that does more than lead to a page or an address goes, wherever it hangs, with what follows on it."""
     for name in ("/A", "/Next", "/PA"):
         action = thing.get(name)
-        if isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) not in HARMLESS_ACTIONS:
+        chain = list(action) if isinstance(action, pikepdf.Array) else [action]
+        if any(_does_more(one) for one in chain):
             del thing[name]
+
+
+def _does_more(action: Any) -> bool:
+    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) not in HARMLESS_ACTIONS

@@ -90,6 +90,25 @@ def test_a_document_fetches_nothing_but_its_links_stay() -> None:
         assert b"docProps" not in archive.read("_rels/.rels") + archive.read("[Content_Types].xml")
 
 
+def test_t60_no_action_of_a_pdf_comes_through_behind_a_harmless_one() -> None:
+    made = pikepdf.open(io.BytesIO(pdf()))
+    launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+    for first in (
+        launch,
+        pikepdf.Array([launch]),
+        made.make_indirect(launch),
+        pikepdf.Array([made.make_indirect(launch)]),
+    ):
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://click.invalid/", Next=first)
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+        made.pages[0].obj.Annots = pikepdf.Array([link])
+        out = io.BytesIO()
+        made.save(out)
+        cleaned = clean("a.pdf", out.getvalue())[1]
+        assert b"click.invalid" in cleaned
+        assert b"cmd.exe" not in cleaned
+
+
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FETCHED = (
     f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r3" Type="{RELATED}/attachedTemplate"'
