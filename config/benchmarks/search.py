@@ -15,9 +15,9 @@ from accounts.context import acting
 from audit.ledger.events import event
 from casework.acts import PEOPLE_SEARCHED
 from casework.dates import PartialDate
-from casework.finding.comparing import Compared, any_good, compared, joined
+from casework.finding.comparing import Compared, any_good, compared, first_compared, joined
 from casework.finding.looking_up import likeliest
-from casework.finding.selectors import Found, find_people
+from casework.finding.selectors import MOST, Found, find_people
 from casework.people.codes import sought
 from casework.people.details import PersonDetails
 from casework.people.folding import fold
@@ -169,7 +169,7 @@ def _find_alone(actor: Actor, ticket: Ticket, typed: Typed) -> list[Compared]:
     details = PersonDetails(given=typed[0], family=typed[1])
     texts = sought(names_of(details.given, details.family), None)
     hits = likeliest(actor, Person.objects.all(), texts)
-    people = compared(ticket, details, hits.strong)
+    people = first_compared(ticket, details, hits.strong, (), enough=MOST)
     return people if any_good(people) else joined(people, compared(ticket, details, hits.weak))
 
 
