@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from audit.ledger.events import Subject
 from vault.ids import uuid7
 
 
@@ -72,11 +71,6 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def subject(self) -> Subject:
-        """The agency as the ledger names it."""
-        return Subject("agency", self.pk, self.pk)
 
 
 class AgencyInPartnership(models.Model):

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from accounts.keys.models import KeyWork
+from audit.ledger.events import Subject
 
 Report = Callable[[int, int], None]
 PATIENCE = 60.0
@@ -26,3 +28,8 @@ class Outcome:
 
 def silent(done: int, total: int) -> None:
     """Tell nobody."""
+
+
+def subject_of(agency_id: UUID) -> Subject:
+    """What an event about an agency's keys is about."""
+    return Subject("agency", agency_id, agency_id)

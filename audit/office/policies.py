@@ -3,6 +3,7 @@
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from audit.ledger.acts import Act
+from audit.ledger.events import Subject
 
 
 def may_audit(actor: Actor) -> bool:
@@ -15,7 +16,7 @@ def require_audit(actor: Actor, act: Act) -> None:
     if not may_audit(actor):
         raise NotPermitted(
             act,
-            actor.own_agency,
+            Subject("agency", actor.agency_id, actor.agency_id),
             words="Only information-governance officers read who has looked at records.",
             resolver="your agency's information-governance officer, who can answer the question for you",
         )
