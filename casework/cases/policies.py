@@ -59,7 +59,7 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
     if not may_work(actor, case):
         raise NotPermitted(
             act,
-            Subject("case", case.pk, case.owner_id),
+            case.subject,
             words="You may read this case but not change it. The people and teams it is assigned to work it.",
             resolver=f"the lead of the case or a team manager at {case.owner.name}",
         )
