@@ -7,7 +7,6 @@ from accounts.denials import NotPermitted
 from accounts.models import Membership
 from accounts.roles import Role
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, State
 from casework.cases.policies import visible_cases
 from casework.conflicts.policies import in_conflict
@@ -24,7 +23,7 @@ def require_find_leads(actor: Actor, act: Act) -> None:
     """Refuse, in words, whoever manages no team."""
     if not may_find_leads(actor):
         words = "Only team managers say who leads a case whose lead has left."
-        raise NotPermitted(act, Subject("agency", actor.agency_id, actor.agency_id), words=words, resolver=RESOLVER)
+        raise NotPermitted(act, actor.own_agency, words=words, resolver=RESOLVER)
 
 
 def cases_without_lead(actor: Actor) -> QuerySet[Case]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import User
 from accounts.people.selectors import colleagues
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import CASE_LEAD_NAMED
 from casework.cases.models import Case
 from casework.cases.services import grant_case, permissions_of_member
@@ -24,8 +24,7 @@ def name_lead(*, actor: Actor, reference: str, lead: User) -> Case:
     case = one_without_lead(actor, reference)  # as it is now that nobody else can name one
     if not colleagues(actor).filter(pk=lead.pk).exists():
         raise ValidationError("Choose somebody who works at your agency.")
-    subject = Subject("case", case.pk, case.owner_id)
-    with event(CASE_LEAD_NAMED, by=actor, subject=subject, purpose=case.purpose, facts={"user": lead.pk}):
+    with event(CASE_LEAD_NAMED, by=actor, subject=case.subject, purpose=case.purpose, facts={"user": lead.pk}):
         case.lead, case.version = lead, case.version + 1
         case.save(update_fields=["lead", "version"])
         grant_case(case, people={lead.pk}, teams=set(), permissions=permissions_of_member())
