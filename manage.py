@@ -20,7 +20,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.exceptions import ImproperlyConfigured  # packages exist only once the environment does
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
+    from config.database_faults import in_words
     from config.embedded_postgres import DidNotStart
 
     try:
@@ -29,6 +31,11 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(f"\n{refusal}")
+    except DatabaseError as fault:
+        words = in_words(fault)
+        if "--traceback" in sys.argv or words is None:
+            raise
+        sys.exit(f"\n{words}")
 
 
 if __name__ == "__main__":

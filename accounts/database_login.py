@@ -6,7 +6,7 @@ from django.db import connection
 OLDEST_SERVER = 150000
 _NEXT = (
     "Next: as a superuser of that server run psql -f config/database_roles.sql once, and set DATABASE_URL to the login "
-    "rt_app and DATABASE_OWNER_URL to the login rt_owner, as README.md says."
+    "rt_app and DATABASE_OWNER_URL to the login rt_owner, as docs/configuration.md says."
 )
 _ASK = """
 select current_user, rolsuper, rolbypassrls,

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from csp import constants as csp
+from django.core.exceptions import ImproperlyConfigured
 
 from config import database_settings, mail_settings, root_key_settings
 
@@ -17,12 +18,25 @@ def flag(name: str, *, default: bool = False) -> bool:
     return os.environ.get(name, str(default)).lower() in {"1", "true", "yes", "on"}
 
 
+def number(name: str, default: int) -> int:
+    """A whole number of the environment, not below nought."""
+    value = os.environ.get(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, such as {default}. Next: correct it, or unset it.")
+    return int(value)
+
+
 def secret(name: str) -> str:
     """A secret from NAME, or from the file that NAME_FILE names; made once for a demo."""
     if value := os.environ.get(name):
         return value
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text().strip()
+        try:
+            return Path(path).read_text().strip()
+        except (OSError, UnicodeDecodeError):
+            raise ImproperlyConfigured(
+                f"The file that {name}_FILE names cannot be read. Next: check its name, and that this user may read it."
+            ) from None
     kept = RUN_DIR / name.lower()
     if not kept.exists():
         RUN_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -146,7 +160,7 @@ ACCOUNT_RATE_LIMITS = {  # "ip" is a network, which many share, or a browser kno
     "second_factor": "5/5m/key",
     "second_factor_anywhere": "60/h/key",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ROUNDTABLE_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("ROUNDTABLE_PROXIES", 0)
 MFA_ADAPTER = "accounts.signin.adapter.SealedSeeds"
 MFA_FORMS = {
     "activate_totp": "accounts.signin.forms.EnrolForm",
@@ -174,7 +188,7 @@ globals().update(mail_settings.read(os.environ, RUN_DIR))
 SESSION_ENGINE = "accounts.signin.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = True  # which notes that somebody is there
-SIGN_INS_AT_ONCE = int(os.environ.get("ROUNDTABLE_SIGN_INS_AT_ONCE", "5"))
+SIGN_INS_AT_ONCE = number("ROUNDTABLE_SIGN_INS_AT_ONCE", 5)
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 BROWSER_COOKIE_NAME = "__Host-browser" if HTTPS else "browser"

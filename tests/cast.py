@@ -21,7 +21,7 @@ from accounts.people import services as people
 from accounts.people.models import Team, User
 from accounts.people.standing import LastDays
 from accounts.roles import Role
-from accounts.signin.codes import app_of, next_code
+from accounts.signin.codes import app_of, bind, next_code
 
 PASSWORD = "correct horse battery staple"
 _number = count(1)
@@ -89,6 +89,8 @@ def enrol(user: User) -> Authenticator:
     """Give the user an authenticator app and recovery codes, as if they had set them up."""
     app: Authenticator = TOTP.activate(user, generate_totp_secret()).instance
     RecoveryCodes.activate(user)
+    bind(user)
+    app.refresh_from_db()
     return app
 
 

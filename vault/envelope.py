@@ -98,9 +98,14 @@ def unseal(cipher: AESGCM, scope: bytes, row: bytes, envelope: bytes) -> bytes:
     return unpad(padded)
 
 
+def is_ours(envelope: bytes) -> bool:
+    """Whether these bytes have the form of an envelope: known version and suite, and long enough."""
+    return len(envelope) >= SMALLEST and envelope.startswith(HEADER)
+
+
 def key_id(envelope: bytes) -> bytes:
-    """Which data key an envelope was sealed under; refuses an unknown version or suite and whatever is too short."""
-    if len(envelope) < SMALLEST or envelope[:2] != HEADER:
+    """Which data key an envelope was sealed under; refuses what has not the form of one."""
+    if not is_ours(envelope):
         raise Unreadable("not an envelope of a known version")
     return envelope[_KEY_ID]
 

@@ -22,6 +22,7 @@ __all__ = [
     "SealedTextField", "sealed_fields",
 ]  # fmt: skip
 
+_DECODER = json.JSONDecoder()  # called directly: json.loads guesses at encodings and skips spaces, twice the work
 _RowT_co = TypeVar("_RowT_co", bound=models.Model, covariant=True)
 
 
@@ -83,9 +84,12 @@ class SealedJSONField(SealedTextField):
     def from_text(self, text: bytes) -> Any:
         """Give the dictionary or list."""
         try:
-            return json.loads(text)
+            value, end = _DECODER.raw_decode(words := text.decode())
         except ValueError:
             raise env.Unreadable("not JSON") from None
+        if end != len(words):
+            raise env.Unreadable("not JSON alone")
+        return value
 
 
 class SealedQuerySet(models.QuerySet[_RowT_co]):

@@ -18,6 +18,7 @@ Audience = Mapping[tuple[UUID, str], dt.datetime | None]
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
+_NO_END = (-1).to_bytes(8, "big", signed=True)
 
 # Rows that a faster writer made are not returned: their grants are that writer's to make.
 _MAKE_KEYS = """
@@ -41,16 +42,8 @@ class NotTheOwner(PermissionError):
     """Only the agency that holds a record may grant its keys, within its partnership."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
-    """A grant as stored."""
-
-    key_id: UUID
-    agency_id: UUID
-    category: str
-    agency_key_id: UUID
-    wrapped: bytes
-    ends_at: dt.datetime | None
+Wrapped = tuple[bytes, bytes, bytes, bytes, bytes, dt.datetime | None]
+"""A grant as stored: key id, agency, category, agency key id, wrapped key, end. Ids are bytes, as in vault.opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +58,19 @@ class Wanted:
 
 
 def bound_to(
-    key_id: UUID, agency_id: UUID, agency_key_id: UUID, holder: bytes, ends_at: dt.datetime | None, category: str
+    key_id: bytes, agency_id: bytes, agency_key_id: bytes, holder: bytes, ends_at: dt.datetime | None, category: bytes
 ) -> bytes:
     """Say what a grant is bound to: its end too, so that nobody lengthens a grant by SQL."""
-    end = -1 if ends_at is None else (ends_at - _EPOCH) // _MICROSECOND
-    fixed = key_id.bytes + agency_id.bytes + agency_key_id.bytes + holder + end.to_bytes(8, "big", signed=True)
-    return b"grant" + fixed + category.encode()
+    end = _NO_END if ends_at is None else ((ends_at - _EPOCH) // _MICROSECOND).to_bytes(8, "big", signed=True)
+    return b"grant" + key_id + agency_id + agency_key_id + holder + end + category
 
 
 def unwrapped(row: Wrapped, holder: bytes) -> bytes | None:
     """Give the key that a grant holds, or None where it is not this holder's or was changed."""
-    context = bound_to(row.key_id, row.agency_id, row.agency_key_id, holder, row.ends_at, row.category)
+    key_id, agency_id, category, agency_key_id, wrapped, ends_at = row
+    context = bound_to(key_id, agency_id, agency_key_id, holder, ends_at, category)
     try:
-        return env.unwrap(agency_cipher(row.agency_key_id), bytes(row.wrapped), context)
+        return env.unwrap(agency_cipher(UUID(bytes=agency_key_id)), wrapped, context)
     except env.Unreadable:
         return None
 
@@ -123,7 +116,9 @@ def _active_agency_keys(wanted: Iterable[Wanted]) -> dict[tuple[UUID, UUID], UUI
 def _row(want: Wanted, agency_key_id: UUID) -> KeyGrant:
     key, category = want.key, want.category
     secret = env.derive(want.raw, b"category " + category.encode()) if category else want.raw
-    context = bound_to(key.id, want.agency_id, agency_key_id, key.holder, want.ends_at, category)
+    context = bound_to(
+        key.id.bytes, want.agency_id.bytes, agency_key_id.bytes, key.holder, want.ends_at, category.encode()
+    )
     return KeyGrant(
         key=key,
         agency_id=want.agency_id,
@@ -215,7 +210,8 @@ def _sync(keys: list[DataKey], others: Audience) -> None:
 def _raw_key(key: DataKey) -> bytes:
     """Give the data key's bytes, through its owner's grant; refuses where that grant does not open."""
     row = KeyGrant.objects.get(key=key, agency_id=key.owner_id, category="")
-    raw = unwrapped(Wrapped(key.id, row.agency_id, "", row.agency_key_id, bytes(row.wrapped), row.ends_at), key.holder)
+    stored = (key.id.bytes, row.agency_id.bytes, b"", row.agency_key_id.bytes, bytes(row.wrapped), row.ends_at)
+    raw = unwrapped(stored, key.holder)
     if raw is None:
         raise env.Unreadable("the owner's grant does not open")
     return raw

@@ -4,12 +4,13 @@ Found from the models themselves, so that no column can be forgotten. Something 
 `holders()` with the same three questions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.apps import apps
 from django.db import connection, models
 
@@ -200,25 +201,23 @@ class SealedTable:
 
 def _sealed_anew(owner_id: UUID, stored: Sequence[Stored]) -> tuple[dict[tuple[bytes, str], bytes], int]:
     """Give new envelopes by row and column for what is not under the active key, and how many values do not open."""
-    active = active_keys(owner_id, {value.at[16:] for value in stored if value.at})
-    old = [value for value in stored if value.at and value.at[:16] != active[value.at[16:]][0]]
-    ciphers = ciphers_for(owner_id, {value.at for value in old if value.at})
+    active = active_keys(owner_id, {at[16:] for *_, at in stored if at})
+    old = [(row, column, envelope, at) for row, column, envelope, at in stored if at and at[:16] != active[at[16:]][0]]
+    ciphers = ciphers_for(owner_id, {at for *_, at in old})
     fresh: dict[tuple[bytes, str], bytes] = {}
-    for value, text in _texts(old, ciphers):
-        key_id, cipher = active[value.at[16:]]
-        fresh[value.row, value.column.name] = env.seal(cipher, key_id, value.column.scope, value.row, text)
+    for row, column, envelope, at in old:
+        text = _text(ciphers.get(at), column.scope, row, envelope)
+        if text is not None:
+            key_id, cipher = active[at[16:]]
+            fresh[row, column.name] = env.seal(cipher, key_id, column.scope, row, text)
     return fresh, len(old) - len(fresh)
 
 
-def _texts(values: Sequence[Stored], ciphers: Any) -> Iterator[tuple[Any, bytes]]:
-    for value in values:
-        cipher = ciphers.get(value.at)
-        if cipher is None:
-            continue
-        try:
-            yield value, env.unseal(cipher, value.column.scope, value.row, value.envelope)
-        except env.Unreadable:
-            continue
+def _text(cipher: AESGCM | None, scope: bytes, row: bytes, envelope: bytes) -> bytes | None:
+    try:
+        return None if cipher is None else env.unseal(cipher, scope, row, envelope)
+    except env.Unreadable:
+        return None
 
 
 def _envelope(value: Sealed | None) -> bytes | None:

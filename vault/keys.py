@@ -16,11 +16,13 @@ from vault import envelope as env
 from vault import grants
 
 HOLDER_BYTES = 48
+_CATEGORY_STARTS = 16 + HOLDER_BYTES
 
+# Ids go and come as bytes and hexadecimal: a page asks for hundreds, and UUID objects would cost more than unwrapping.
 _LIVE_GRANTS = """
-    SELECT key_id, category, agency_key_id, wrapped, ends_at FROM vault_keygrant
+    SELECT uuid_send(key_id), category, uuid_send(agency_key_id), wrapped, ends_at FROM vault_keygrant
     WHERE agency_id = %s AND (ends_at IS NULL OR ends_at > statement_timestamp())
-      AND key_id = ANY(%s) AND category = ANY(%s)"""
+      AND key_id = ANY(%s::uuid[]) AND category = ANY(%s)"""
 
 # The lock makes a re-key wait for this writer: without it a value could be left under a key that is destroyed.
 _ACTIVE_KEYS = """
@@ -55,29 +57,33 @@ def ciphers_for(agency_id: UUID, places: Collection[bytes]) -> dict[bytes, AESGC
     """
     if not places:
         return {}
-    found = _live_grants(agency_id, places)
+    live = _live_grants(agency_id, places)
     unwrapped: dict[tuple[bytes, bytes, bytes], bytes | None] = {}
     ciphers: dict[bytes, AESGCM | None] = {}
     for at in places:
-        key_id, held, category = at[:16], at[16 : 16 + HOLDER_BYTES], at[16 + HOLDER_BYTES :]
-        part = b"" if (key_id, b"") in found else category
-        if (key_id, part) not in found:
+        key_id, held, category = at[:16], at[16:_CATEGORY_STARTS], at[_CATEGORY_STARTS:]
+        part = b"" if (key_id, b"") in live else category
+        if (key_id, part) not in live:
             continue
         known = (key_id, part, held)
         if known not in unwrapped:
-            unwrapped[known] = grants.unwrapped(found[key_id, part], held)
+            unwrapped[known] = grants.unwrapped(live[key_id, part], held)
         key = unwrapped[known]
         ciphers[at] = None if key is None else AESGCM(key if part else env.derive(key, b"category " + category))
     return ciphers
 
 
 def _live_grants(agency_id: UUID, places: Collection[bytes]) -> dict[tuple[bytes, bytes], grants.Wrapped]:
-    key_ids = {at[:16] for at in places}
-    categories = {at[16 + HOLDER_BYTES :].decode() for at in places}
+    key_ids = ",".join({at[:16].hex() for at in places})
+    categories = {at[_CATEGORY_STARTS:] for at in places}
+    agency = agency_id.bytes
     with connection.cursor() as cursor:
-        cursor.execute(_LIVE_GRANTS, [agency_id, [UUID(bytes=key_id) for key_id in key_ids], ["", *categories]])
-        rows = [grants.Wrapped(row[0], agency_id, *row[1:]) for row in cursor.fetchall()]
-    return {(row.key_id.bytes, row.category.encode()): row for row in rows}
+        cursor.execute(_LIVE_GRANTS, [agency_id, f"{{{key_ids}}}", ["", *(name.decode() for name in categories)]])
+        return {
+            (key_id, part): (key_id, agency, part, agency_key_id, wrapped, ends_at)
+            for key_id, category, agency_key_id, wrapped, ends_at in cursor.fetchall()
+            for part in [category.encode()]
+        }
 
 
 def active_keys(agency_id: UUID, compartments: Collection[bytes]) -> dict[bytes, tuple[bytes, AESGCM]]:

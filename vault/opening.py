@@ -86,26 +86,27 @@ def _require(ticket: Ticket, objects: Iterable[models.Model]) -> None:
 # ---- which values, and where they were sealed
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A sealed column of one partnership's rows."""
+    """A sealed column of one partnership's rows; `category` is empty where it stands in a clear column of each row."""
 
     name: str
     field: SealedField
     scope: bytes
+    category: bytes
 
 
-@dataclass(slots=True)
-class Stored:
-    """A stored value. Ids are bytes: in a page of rows, taking them from UUIDs again costs more than opening."""
+Stored = tuple[bytes, Column, bytes, bytes | None]
+"""A stored value: row, column, envelope, and its place (key id 16 | compartment), None where it is not an envelope.
 
-    row: bytes
-    column: Column
-    envelope: bytes
-    at: bytes | None  # key id 16 | compartment; None where the bytes are not an envelope
+A plain tuple of bytes: a page has thousands, and objects and UUIDs would cost more than the opening.
+"""
 
 
 def columns_of(fields: Iterable[SealedField], partnership_id: UUID) -> list[Column]:
     """Give the columns of these fields, with what their values are bound to in a partnership."""
-    return [Column(field.name, field, partnership_id.bytes + field.label.encode()) for field in fields]
+    return [
+        Column(field.name, field, partnership_id.bytes + field.label.encode(), field.category.encode())
+        for field in fields
+    ]
 
 
 def _named(model: type[models.Model], names: Iterable[str]) -> list[SealedField]:
@@ -122,9 +123,10 @@ def _category(values: Mapping[str, Any], field: SealedField) -> str:
 
 def _loaded(values: Mapping[str, Any], name: str) -> Any:
     """Give a column's value without asking the database, which would be one query a row."""
-    if name not in values:
-        raise RuntimeError(f"The column {name} was deferred: fetch it in the query.")
-    return values[name]
+    try:
+        return values[name]
+    except KeyError:
+        raise RuntimeError(f"The column {name} was deferred: fetch it in the query.") from None
 
 
 def holder_of(obj: models.Model) -> bytes:
@@ -134,19 +136,18 @@ def holder_of(obj: models.Model) -> bytes:
     return holder(_loaded(values, "partnership_id"), _loaded(values, subject), _loaded(values, owner))
 
 
-def stored_values(obj: models.Model, columns: Iterable[Column]) -> Iterator[Stored]:
+def stored_values(obj: models.Model, columns: Iterable[Column]) -> list[Stored]:
     """Give what a row holds in these columns, but for NULL."""
     values, held, row = obj.__dict__, holder_of(obj), obj.pk.bytes
+    found: list[Stored] = []
     for column in columns:
         sealed = _loaded(values, column.name)
         if sealed is None:
             continue
-        here = compartment(held, _category(values, column.field))
-        try:
-            at = env.key_id(sealed.envelope) + here
-        except Unreadable:
-            at = None
-        yield Stored(row, column, sealed.envelope, at)
+        here = held + column.category if column.category else compartment(held, _category(values, column.field))
+        envelope = sealed.envelope
+        found.append((row, column, envelope, env.key_id(envelope) + here if env.is_ours(envelope) else None))
+    return found
 
 
 # ---- opening
@@ -171,8 +172,9 @@ def open_permitted(ticket: Ticket, objects: Iterable[models.Model], fields: str)
         return _open(ticket, rows, fields, lambda *_: Shut.NOT_NOW, keys=lambda *_: {})
 
 
-_Keys = Callable[[UUID, set[bytes]], Mapping[bytes, AESGCM | None]]
-_Reader = Callable[[Stored, Mapping[bytes, AESGCM | None]], Any]
+_Ciphers = Mapping[bytes, AESGCM | None]
+_Keys = Callable[[UUID, set[bytes]], _Ciphers]
+_Reader = Callable[[Stored, _Ciphers], Any]
 
 
 def _open(
@@ -185,28 +187,35 @@ def _open(
     model = type(rows[0])
     if any(type(obj) is not model for obj in rows):
         raise TypeError("One batch opens rows of one model.")
-    columns = columns_of(_named(model, fields.split()), ticket.partnership_id)
-    stored = {obj.pk: list(stored_values(obj, columns)) for obj in rows}
-    ciphers = keys(ticket.agency_id, {value.at for values in stored.values() for value in values if value.at})
-    blank = dict.fromkeys((column.name for column in columns), None)
+    names = fields.split()
+    columns = columns_of(_named(model, names), ticket.partnership_id)
+    stored = [stored_values(obj, columns) for obj in rows]
+    ciphers = keys(ticket.agency_id, {at for values in stored for _, _, _, at in values if at})
+    blank = dict.fromkeys(names)
     return {
-        row: blank | {value.column.name: read(value, ciphers) for value in values} for row, values in stored.items()
+        obj.pk: blank | {value[1].name: read(value, ciphers) for value in values}
+        for obj, values in zip(rows, stored, strict=True)
     }
 
 
-def _read(value: Stored, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
-    column = value.column
-    if value.at is None:
-        raise Unreadable(f"{column.field.label}: not an envelope of a known version")
-    if value.at not in ciphers:
-        raise NoGrant(f"No grant for {column.field.label}: ask the agency that holds it.")
-    cipher = ciphers[value.at]
+def _read(value: Stored, ciphers: _Ciphers) -> Any:
+    row, column, envelope, at = value
+    cipher = ciphers.get(at) if at else None
     if cipher is None:
-        raise Unreadable(f"{column.field.label}: the row and its key disagree")
-    return column.field.from_text(env.unseal(cipher, column.scope, value.row, value.envelope))
+        raise _refusal(column, at, ciphers)
+    return column.field.from_text(env.unseal(cipher, column.scope, row, envelope))
 
 
-def _read_or_shut(value: Stored, ciphers: Mapping[bytes, AESGCM | None]) -> Any:
+def _refusal(column: Column, at: bytes | None, ciphers: _Ciphers) -> NoGrant | Unreadable:
+    label = column.field.label
+    if at is None:
+        return Unreadable(f"{label}: not an envelope of a known version")
+    if at not in ciphers:
+        return NoGrant(f"No grant for {label}: ask the agency that holds it.")
+    return Unreadable(f"{label}: the row and its key disagree")
+
+
+def _read_or_shut(value: Stored, ciphers: _Ciphers) -> Any:
     try:
         return _read(value, ciphers)
     except NoGrant:

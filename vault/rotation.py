@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from vault import envelope as env
-from vault.grants import Wrapped, bound_to, unwrapped
+from vault.grants import bound_to, unwrapped
 from vault.provider import agency_cipher
 
 Place = tuple[UUID, str]
@@ -68,12 +68,13 @@ def wrap_anew(partnership_id: UUID, agency_id: UUID, *, after: Place = START, li
     wrapped: list[bytes] = []
     for key_id, category, old, stored, ends_at, subject, owner in found:
         holder = partnership_id.bytes + subject.bytes + owner.bytes
-        secret = unwrapped(Wrapped(key_id, agency_id, category, old, bytes(stored), ends_at), holder)
+        part = category.encode()
+        secret = unwrapped((key_id.bytes, agency_id.bytes, part, old.bytes, bytes(stored), ends_at), holder)
         if secret is None:
             continue
         keys.append(key_id)
         categories.append(category)
-        context = bound_to(key_id, agency_id, new, holder, ends_at, category)
+        context = bound_to(key_id.bytes, agency_id.bytes, new.bytes, holder, ends_at, part)
         wrapped.append(env.wrap(agency_cipher(new), secret, context))
     with connection.cursor() as cursor:
         cursor.execute(_STORE, [new, keys, categories, wrapped, agency_id])

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from accounts.acts import CONFIRMED, SECOND_FACTOR_FAILED, UNLOCKED
 from accounts.people.models import User
 from accounts.signin import records
-from accounts.signin.codes import spend
+from accounts.signin.codes import is_theirs, spend
 from accounts.signin.limits import count_try
 from accounts.signin.passkeys import believed, owner_named_in, registered
 
@@ -63,7 +63,7 @@ class CodeForm(BaseAuthenticateForm):
     def _shown_by(self, code: str) -> Authenticator:
         """The app that shows this code, or the recovery codes among which it is, which are then one fewer."""
         for authenticator in Authenticator.objects.filter(user=self.user).exclude(type=Authenticator.Type.WEBAUTHN):
-            if authenticator.wrap().validate_code(code):
+            if is_theirs(authenticator) and authenticator.wrap().validate_code(code):
                 authenticator.user = self.user
                 return authenticator
         raise self._refusal(used=False)

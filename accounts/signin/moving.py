@@ -2,13 +2,11 @@
 
 from allauth.mfa.models import Authenticator
 
-from accounts.signin import kept, passkeys
+from accounts.signin import codes, kept, passkeys
 from accounts.signin.adapter import SEEDS
 from accounts.signin.models import KeptForm, SignIn
 from vault.roots.root import RootKey
 from vault.secrets import move_secret
-
-_SEEDS = ("secret", "seed")
 
 
 def move_secrets(*, old: RootKey, new: RootKey) -> int:
@@ -18,7 +16,8 @@ def move_secrets(*, old: RootKey, new: RootKey) -> int:
     """
     moved = 0
     for authenticator in Authenticator.objects.all():
-        contexts = dict.fromkeys(_SEEDS, SEEDS) | {passkeys.FACTS: passkeys.bound_to(authenticator)}
+        beside = {passkeys.FACTS: passkeys.bound_to(authenticator), codes.WHOSE: codes.bound_to(authenticator)}
+        contexts = dict.fromkeys(codes.SEEDS.values(), SEEDS) | beside
         for name in contexts.keys() & authenticator.data.keys():
             authenticator.data[name] = move_secret(authenticator.data[name], contexts[name], old=old, new=new)
             moved += 1

@@ -5,6 +5,7 @@ let a second factor sign in by itself, nor unlock one. Every passkey asks for a 
 in a machine does not open it at a touch.
 """
 
+import hashlib
 import json
 import struct
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +18,7 @@ from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from fido2.utils import websafe_decode, websafe_encode
-from fido2.webauthn import AuthenticationResponse, AuthenticatorData, RegistrationResponse
+from fido2.webauthn import AttestedCredentialData, AuthenticationResponse, AuthenticatorData, RegistrationResponse
 
 from accounts.acts import PASSKEY_COPIED, SECOND_FACTOR_FAILED
 from accounts.people.models import User
@@ -32,9 +33,12 @@ FACTS = "facts"
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a passkey, sealed beside it; `signs_in` means by itself, without a password."""
+    """What is known of a passkey, sealed beside it; `signs_in` means by itself, without a password.
 
-    credential: str
+    `public` is a hash of its name and public key together: the name alone would go with another's key as well.
+    """
+
+    public: str
     signs_in: bool
     count: int
     locked: bool = False
@@ -44,9 +48,10 @@ def facts_of(authenticator: Authenticator) -> Facts | None:
     """The sealed facts of a passkey; None where there are none, or not for this user and key."""
     try:
         facts = Facts(**json.loads(open_secret(authenticator.data.get(FACTS, ""), bound_to(authenticator))))
-    except Unreadable:
+        public = _public(auth.WebAuthn(authenticator).authenticator_data.credential_data)
+    except (Unreadable, *_MALFORMED):
         return None
-    return facts if facts.credential == _credential_of(authenticator) else None
+    return facts if facts.public == public else None
 
 
 def newest_passkey(user: User) -> Authenticator:
@@ -73,8 +78,7 @@ def registered(response: dict[str, Any], *, signs_in: bool) -> Facts:
     if not data.is_user_verified() or data.credential_data is None:
         _refuse()
     resident = response.get("clientExtensionResults", {}).get("credProps", {}).get("rk") is True
-    credential = websafe_encode(data.credential_data.credential_id)
-    return Facts(credential, signs_in=signs_in and resident, count=data.counter)
+    return Facts(_public(data.credential_data), signs_in=signs_in and resident, count=data.counter)
 
 
 def owner_named_in(response: Any) -> UUID:
@@ -129,6 +133,10 @@ def _signed(response: Any, owner: UUID) -> tuple[Authenticator, int]:
 def _went_back(before: int, now: int) -> bool:
     """WebAuthn 6.1.1: a key that counts at all must have counted on."""
     return (before > 0 or now > 0) and now <= before
+
+
+def _public(credential: AttestedCredentialData | None) -> str:
+    return hashlib.sha256(credential or b"").hexdigest()
 
 
 def _credential_of(authenticator: Authenticator) -> str:

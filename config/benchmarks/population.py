@@ -154,7 +154,7 @@ def _rows(actor: Actor, batch: Sequence[Invented]) -> dict[str, list[Sequence[An
     for one in batch:
         key_id, secret = uuid7(), os.urandom(env.KEY_BYTES)
         held = holder(actor.partnership_id, one.id, actor.agency_id)
-        bound = bound_to(key_id, actor.agency_id, key.pk, held, None, "")
+        bound = bound_to(key_id.bytes, actor.agency_id.bytes, key.pk.bytes, held, None, b"")
         rows["vault_datakey"].append((key_id, *tenant, one.id, True, now))
         grant = (key_id, *tenant, one.id, actor.agency_id, "", key.pk, env.wrap(outer, secret, bound))
         rows["vault_keygrant"].append(grant)

@@ -25,7 +25,8 @@ SLUGS = (SLUG, SECOND_SLUG)
 WAIT_FOR_LOCKS = "10s"
 FOREIGN = (
     "This database holds a partnership that is not the demo's, so the demo leaves it alone.\n"
-    "Next: set DATABASE_URL and DATABASE_OWNER_URL to an empty database, or unset both to use a private one."
+    "Next: set ROUNDTABLE_RUN_DIR to a new folder and unset DATABASE_URL and DATABASE_OWNER_URL, for a private one\n"
+    "there, or set both to an empty database."
 )
 DROP_EVERYTHING = """
 do $$ declare name text; begin

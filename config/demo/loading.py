@@ -16,6 +16,7 @@ from accounts.models import Agency, Team, User
 from accounts.people.services import add_team, add_user
 from accounts.people.standing import LastDays
 from accounts.roles import Role
+from accounts.signin.codes import bind
 from audit.ledger.events import event
 from config.demo.caseload import LOADER, Caseload
 from config.demo.second import POLICE, load_second
@@ -74,6 +75,7 @@ def _users(
             last_days=LastDays(in_date, in_date),
         )  # fmt: skip
         TOTP.activate(users[one.email], generate_totp_secret())
+        bind(users[one.email])
     _set_passwords(founder)
     return users
 

@@ -54,11 +54,16 @@ def check_schema() -> Iterator[Finding]:
 
 
 def check_walls() -> Iterator[Finding]:
-    """Row security, forced, on every table of case data; the ledger's triggers on them; none switched off."""
-    tables = [
+    """Row security, forced, on every table of case data; the ledger's triggers on them; none switched off.
+
+    Tables that are not there yet are the migrations' to tell of, and are not counted.
+    """
+    there = set(connection.introspection.table_names())
+    walled = [
         model._meta.db_table for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and (model._meta.app_label in WALLED or model._meta.db_table in ALSO_WALLED)
     ]  # fmt: skip
+    tables = [name for name in walled if name in there]
     guarded = [name for name in tables if name.startswith(("casework_", "multiagency_")) and name not in UNGUARDED]
     for about, statement, names, says in (
         ("walls", UNWALLED, tables, "Row security is not forced on"),

@@ -37,7 +37,7 @@ def check_files() -> Iterator[Finding]:
     """Style sheets and scripts."""
     missing = [name for name in NEEDED if finders.find(name) is None]
     if missing:
-        do = "Copy static/built from where it was made, or run: python3 manage.py demo --no-serve"
+        do = "Copy static/built from a clone in which this was run, without this environment: manage.py demo --no-serve"
         yield wrong("static files", f"Missing: {', '.join(missing)}.", do)
     else:
         yield good("static files", "Style sheets and scripts are there.")

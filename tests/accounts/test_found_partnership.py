@@ -46,8 +46,26 @@ def test_what_is_taken_founds_nothing(taken: dict[str, str]) -> None:
     assert (Partnership.objects.count(), Agency.objects.count(), User.objects.count()) == (1, 1, 1)
 
 
-def test_the_same_slug_and_what_is_no_address_are_refused() -> None:
+def test_the_same_slug_is_refused() -> None:
     found()
-    for changes in ({"agency_code": "x", "email": "b@example.org"}, {"slug": "y", "email": "nobody"}):
-        with pytest.raises(CommandError, match="Next: choose another"):
-            found(**changes)
+    with pytest.raises(CommandError, match="Next: choose another"):
+        found(agency_code="x", email="b@example.org")
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"slug": "west haven"}, "slug"),
+        ({"slug": "w" * 41}, "slug"),
+        ({"name": ""}, "name"),
+        ({"agency": "W" * 121}, "--agency"),
+        ({"agency_code": "west/haven"}, "--agency-code"),
+        ({"liaison": ""}, "--liaison"),
+        ({"email": "nobody"}, "--email"),
+        ({"person": "A" * 121}, "--person"),
+    ],
+)
+def test_what_does_not_fit_is_named_and_founds_nothing(changes: dict[str, str], named: str) -> None:
+    with pytest.raises(CommandError, match=f"Nothing was founded: {named} does not fit"):
+        found(**changes)
+    assert not Partnership.objects.exists()

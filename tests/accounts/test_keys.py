@@ -226,7 +226,8 @@ def test_t9_a_wrong_root_key_is_seen_in_the_status_and_moves_nothing(
     settings.NEXT_ROOT_KEY = {"PROVIDER": "file", "FILE": str(tmp_path / "next.key")}
     provider.forget()
     try:
-        call_command("keys", "status")
+        with pytest.raises(CommandError, match="Not all keys are healthy"):
+            call_command("keys", "status")
         assert "Put back the root key that it was made under." in capsys.readouterr().out
         with pytest.raises(CommandError, match="The root key cannot be used: the key does not unwrap"):
             call_command("keys", "move-root")

@@ -181,6 +181,18 @@ def test_a_passkey_planted_in_the_database_opens_nothing(
     assert browser.get("/look/").status_code == 302
 
 
+def test_t42_another_public_key_under_a_passkeys_name_opens_nothing(desk: Client, asha: User, key: SoftKey) -> None:
+    """Somebody who can only write rows puts their own key where hers was, under the name that hers had."""
+    theirs = SoftKey(credential=key.credential)
+    made = json.loads(theirs.register(plain(desk.get(ADD).context["js_data"]["creation_options"])))
+    row = Authenticator.objects.get(user=asha, type="webauthn")
+    row.data["credential"]["response"] = made["response"]
+    row.save()
+    browser = Client()
+    assert REFUSED in sign_in(browser, theirs).content.decode()
+    assert browser.get("/look/").status_code == 302
+
+
 @pytest.mark.parametrize(
     "sent", ["", "null", "[]", "7", '"x"', "{}", '{"response": {}}', '{"response": {"userHandle": 7}}', "not json"]
 )

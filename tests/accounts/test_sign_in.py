@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
@@ -83,6 +84,22 @@ def test_t41_a_code_counts_once(asha: User) -> None:
     page = second.post("/sign-in/code/", {"code": code})
     assert "wrong or has been used" in page.content.decode()
     assert second.get("/look/").status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
+def test_t41_a_seed_put_into_anothers_row_opens_nothing(
+    stranger: Client, asha: User, partnership: Partnership, probation: Agency, kind: str
+) -> None:
+    """Somebody who can only write rows gives her the second factor that they hold themselves."""
+    thief = cast.make_user(partnership, probation)
+    for user in (asha, thief):
+        cast.enrol(user)
+    mine = Authenticator.objects.get(user=thief, type=kind)
+    code = cast.code_of(thief) if kind == "totp" else RecoveryCodes(mine).get_unused_codes()[0]
+    Authenticator.objects.filter(user=asha, type=kind).update(data=mine.data)
+    give_password(stranger, asha)
+    assert "is wrong or has been used" in stranger.post("/sign-in/code/", {"code": code}).content.decode()
+    assert stranger.get("/look/").status_code == 302
 
 
 def test_a_code_counts_once_also_when_the_library_has_forgotten_it(asha: User) -> None:

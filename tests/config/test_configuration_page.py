@@ -8,7 +8,7 @@ from pathlib import Path
 from config import root_key_settings
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"flag", "secret", "get", "getenv"}
+READERS = {"flag", "number", "secret", "get", "getenv"}
 ENVIRONMENTS = {"environ", "environment"}
 OURS = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 SYSTEMS = {"PATH", "HOME", "TMPDIR", "DJANGO_SETTINGS_MODULE", "XDG_RUNTIME_DIR"}
@@ -73,10 +73,18 @@ def test_the_next_root_key_has_the_same_variables() -> None:
     assert "the same variables with `NEXT_` before them" in (ROOT / "docs" / "configuration.md").read_text()
 
 
+def test_every_command_is_told_of() -> None:
+    told = "".join((ROOT / page).read_text() for page in ("README.md", "docs/configuration.md"))
+    commands = {path.stem for path in ROOT.glob("*/management/commands/[a-z]*.py")}
+    assert len(commands) > 10
+    assert {name for name in commands if f"manage.py {name}" not in told} == set()
+
+
 def test_ways_of_reading_are_found() -> None:
     text = """
-flag("A_FLAG"); secret("A_SECRET"); os.environ.get("A_GET", "x"); os.environ["AN_ITEM"]; environment.get("PASSED")
+flag("A_FLAG"); number("A_NUMBER", 5); secret("A_SECRET")
+os.environ.get("A_GET", "x"); os.environ["AN_ITEM"]; environment.get("PASSED")
 os.getenv("A_GETENV"); other.get("NOT_ONE"); {}["NOT_ONE"]
 """
     found = set(read_by(ast.parse(text)))
-    assert found == {"A_FLAG", "A_SECRET", "A_SECRET_FILE", "A_GET", "AN_ITEM", "PASSED", "A_GETENV"}
+    assert found == {"A_FLAG", "A_NUMBER", "A_SECRET", "A_SECRET_FILE", "A_GET", "AN_ITEM", "PASSED", "A_GETENV"}

@@ -111,6 +111,11 @@ def test_a_wall_that_was_taken_down_is_named(
     assert found[about].do.startswith("Stop the server")
 
 
+def test_walls_are_not_said_to_stand_where_there_are_no_tables(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(connection.introspection), "table_names", lambda _: [])
+    assert {"In place on 0 tables."} < {each.words for each in database.check_walls()}
+
+
 def test_the_login_of_tests_may_not_switch_triggers_off_but_their_owner_may(town: Town) -> None:
     assert states(database.check_replication_role) == {"session_replication_role": State.WARNING}
     assert "REVOKE" in words(database.check_replication_role)

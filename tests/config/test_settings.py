@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 @pytest.fixture
@@ -30,6 +31,23 @@ def test_a_root_key_is_made_only_where_the_environment_says_so_or_in_a_demo(read
 
 def test_nothing_switches_on_the_page_that_shows_what_a_fault_had_opened(read: Any) -> None:
     assert read(ROUNDTABLE_DEBUG="1", ROUNDTABLE_DEMO="1")["DEBUG"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ROUNDTABLE_PROXIES", "one"),
+        ("ROUNDTABLE_PROXIES", "-1"),
+        ("ROUNDTABLE_SIGN_INS_AT_ONCE", ""),
+        ("SECRET_KEY_FILE", "/nowhere/secret"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_what_to_do(
+    read: Any, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    with pytest.raises(ImproperlyConfigured, match=rf"{name} .*Next: "):
+        read(**{name: value})
 
 
 def test_cookies_are_bound_to_the_host_and_hidden_from_scripts(read: Any) -> None:

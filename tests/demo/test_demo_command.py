@@ -25,7 +25,8 @@ ASK = "import sys, urllib.request as r; print(r.urlopen(sys.argv[1]).read().deco
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Mapping[str, str]]:
     """A folder of its own for everything that a demo keeps, as on a machine that never ran one."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "ROUNDTABLE_"))}
+    ours = ("DATABASE_", "ROUNDTABLE_", "PYTHONUNBUFFERED")  # the last would hide words that are held back
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     yield {**kept, "ROUNDTABLE_RUN_DIR": str(tmp_path / "run"), "ROUNDTABLE_SETUP": "no"}
     embedded_postgres.stop(tmp_path / "run" / "postgres")
 

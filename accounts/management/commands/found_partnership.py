@@ -1,32 +1,49 @@
 """`found_partnership`: begins a real installation, with a first agency and the invitation of its administrator."""
 
 from argparse import ArgumentParser
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import CharField
 from django.urls import reverse
 
 from accounts.actor import system_actor
-from accounts.agencies.models import AgencyType, Partnership
+from accounts.agencies.models import Agency, AgencyType, Partnership
 from accounts.agencies.services import add_agency, found_partnership
 from accounts.context import acting
+from accounts.database_login import require_app_login
 from accounts.invitations.services import Invitee, NotInvited, invite
+from accounts.people.models import User
 from accounts.people.services import Particulars
 from accounts.people.standing import NOT_RECORDED
 from accounts.roles import Role
 
-FOUNDER = "founding"
-AGENCY = (
+FOUNDER: Final = "founding"
+PARTNERSHIP: Final = (
+    ("name", "the partnership's name, as its pages show it"),
+    ("slug", "its short name: small letters, figures and hyphens"),
+)
+AGENCY: Final = (
     ("--agency", "the name of the agency that runs the partnership"),
     ("--agency-code", "its short code: small letters, figures and hyphens"),
     ("--liaison", "a role or a desk at the agency to ask for what is sealed, never a person's name"),
     ("--email", "the work e-mail address of the partnership's first administrator"),
     ("--person", "their name at work"),
 )
+COLUMNS: "Final[Mapping[str, CharField[Any, Any]]]" = {
+    "name": Partnership.name.field,
+    "slug": Partnership.slug.field,
+    "--agency": Agency.name.field,
+    "--agency-code": Agency.code.field,
+    "--liaison": Agency.liaison.field,
+    "--email": User.email.field,
+    "--person": User.name.field,
+}
+"""Where each of them is kept, which says what fits."""
 
 
 class Command(BaseCommand):
@@ -40,8 +57,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what has to be told."""
-        parser.add_argument("name", help="the partnership's name, as its pages show it")
-        parser.add_argument("slug", help="its short name: small letters, figures and hyphens")
+        for name, words in PARTNERSHIP:
+            parser.add_argument(name, help=words)
         for flag, words in AGENCY:
             parser.add_argument(flag, required=True, help=words)
         parser.add_argument(
@@ -51,16 +68,30 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Found it."""
+        require_app_login()
+        _require_fitting(options)
         try:
-            validate_email(options["email"])
             token = _found(options)
-        except (IntegrityError, NotInvited, ValidationError) as taken:
+        except (IntegrityError, NotInvited) as taken:
             raise CommandError(
-                "Nothing was founded: this slug, agency code or e-mail address is taken, or is no address.\n"
+                "Nothing was founded: this slug, agency code or e-mail address is taken.\n"
                 "Next: choose another and run this again."
             ) from taken
         self.stdout.write(f"{options['name']} is founded. Its administrator chooses a password here, within 72 hours:")
         self.stdout.write(settings.SITE_URL + reverse("invitation", args=[token]))
+
+
+def _require_fitting(options: dict[str, Any]) -> None:
+    """Refuse, before anything is done, what its column would refuse or no address could be made with."""
+    for name, words in PARTNERSHIP + AGENCY:
+        column = COLUMNS[name]
+        try:
+            column.clean(options[name.removeprefix("--").replace("-", "_")], None)
+        except ValidationError:
+            raise CommandError(
+                f"Nothing was founded: {name} does not fit. It is {words}; at most {column.max_length} characters.\n"
+                "Next: correct it and run this again."
+            ) from None
 
 
 @transaction.atomic

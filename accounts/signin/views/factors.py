@@ -16,7 +16,7 @@ from django.urls import reverse, reverse_lazy
 
 from accounts.acts import RECOVERY_CODES_MADE, SECOND_FACTOR_ENROLLED, SECOND_FACTOR_REMOVED
 from accounts.signin import records
-from accounts.signin.codes import app_of, forget_recovery_codes, spend
+from accounts.signin.codes import app_of, bind, forget_recovery_codes, spend
 from accounts.signin.forms import EnrolForm
 from accounts.signin.passkeys import facts_of
 from accounts.signin.session import before_second_factor, ours, second_factor_given
@@ -45,6 +45,7 @@ class EnrolView(ActivateTOTPView):
         """The app is set up: its first code is used up, and counts as the second factor of this session."""
         response = super().form_valid(form)
         user = ours(self.request.user)
+        bind(user)
         if app := app_of(user):
             spend(app, form.cleaned_data["code"])
         second_factor_given(self.request, user, by=Authenticator.Type.TOTP)
@@ -62,6 +63,7 @@ class NewRecoveryCodesView(GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Make and record them."""
         response = super().form_valid(form)
+        bind(ours(self.request.user))
         records.done_by(ours(self.request.user), RECOVERY_CODES_MADE)
         return response
 

@@ -20,8 +20,14 @@ class Command(BaseCommand):
         for actor in indexers():
             for step in index_agency(actor):
                 done, sealed = done + step.done, sealed + step.sealed
-        self.stdout.write(f"{done:,} {'person' if done == 1 else 'people'} can now be found by name.")
+        self.stdout.write(_said(done))
         if sealed:
             self.stdout.write(
                 f"{sealed:,} could not be opened, and were left as they are: see the alarms in the record."
             )
+
+
+def _said(done: int) -> str:
+    if not done:
+        return "Nobody had to be done: everybody's codes are those of this version."
+    return f"{done:,} {'person' if done == 1 else 'people'} can now be found by name."

@@ -73,6 +73,7 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         with worker(port), server(port) as process:
             self.stdout.write(welcome(port))
+            self.stdout.flush()  # also where this is read by a program, or kept in a file
             wait(process)
         self.stdout.write("\nThe demo has stopped. What was typed is kept: python3 manage.py demo goes on from there.")
 

@@ -48,8 +48,9 @@ class Command(BaseCommand):
             self._accept()
             return
         findings = list(all_findings())
-        self.stdout.write(json.dumps([asdict(each) for each in findings], indent=1) if options["json"] else "")
-        if not options["json"]:
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(each) for each in findings], indent=1))
+        else:
             self._say(findings)
         if any(each.state == State.WRONG for each in findings):
             raise SystemExit(1)

@@ -105,7 +105,9 @@ def _print_status(console: Console) -> None:
         for line in to_do:
             console.print(line, soft_wrap=True)
         healthy = healthy and not to_do
-    console.print("All keys are healthy." if healthy else "Not all keys are healthy.")
+    if not healthy:
+        raise CommandError("Not all keys are healthy.")
+    console.print("All keys are healthy.")
 
 
 def _table(name: str, keys: list[AgencyKeys]) -> Table:

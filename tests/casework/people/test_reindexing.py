@@ -51,7 +51,7 @@ def test_the_command_makes_everybody_findable_and_says_how_many(
     assert capsys.readouterr().out == "6 people can now be found by name.\n"
     assert finds(unindexed) == ["Quillon Featherstonehaugh"]
     call_command("index_names")
-    assert capsys.readouterr().out == "0 people can now be found by name.\n"
+    assert capsys.readouterr().out.startswith("Nobody had to be done")
 
 
 def test_what_was_done_before_it_stopped_is_not_done_again(unindexed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
