@@ -1,4 +1,7 @@
-"""Runs the cleaner in a process of its own, with little memory, little time, no files and nothing of ours in it."""
+"""Runs the cleaner in a process of its own, with little memory and time, nothing of ours in it, and no way to write.
+
+It runs as the server's own user all the same: whoever takes over the cleaner reads what that user reads.
+"""
 
 import subprocess
 import sys

@@ -11,7 +11,11 @@ from accounts.models import User
 from tests.cast import signed_in
 from tests.town import Town, make_town, opened_case
 
-pytestmark = [pytest.mark.urls("tests.security.async_pages"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.urls("tests.security.async_pages"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.serial,  # the loop of a browser's tests, left in the same thread, would stand in the way
+]
 LOOKS = "SELECT count(*) FROM ledger_event WHERE act = 'case.list'"
 
 

@@ -12,7 +12,12 @@ MOST_OBJECTS: Final = 200_000
 OF_THE_DOCUMENT: Final = ("/OpenAction", "/AA", "/Metadata", "/AcroForm", "/Collection", "/URI", "/PieceInfo", "/AF")
 OF_NAMES: Final = ("/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations")
 OF_A_PAGE: Final = ("/AA", "/Metadata", "/PieceInfo", "/AF")
+EVERYWHERE: Final = ("/Metadata", "/JS", "/EF", "/RF", "/Ref", "/OPI")
+"""What names the maker of a picture or font, a script, a file enclosed wherever it is, and pages of other files."""
+OF_A_STREAM: Final = ("/F", "/FFilter", "/FDecodeParms")
+"""That what it holds lies elsewhere: a program would fetch it."""
 HARMLESS_ACTIONS: Final = {"/GoTo", "/URI"}
+ADDRESSES: Final = ("http://", "https://", "mailto:", "tel:")
 ENCLOSING: Final = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
 
 
@@ -44,7 +49,9 @@ def _written_anew(pdf: pikepdf.Pdf) -> bytes:
             page.obj["/Annots"] = pikepdf.Array(_kept_annotations(page.obj["/Annots"]))
     for thing in pdf.objects:
         for inner in _with_what_is_in_it(thing):
-            _take_out(inner, ("/Metadata", "/JS"))  # pictures and fonts say who made them too
+            _take_out(inner, EVERYWHERE)
+            if isinstance(inner, pikepdf.Stream):
+                _take_out(inner, OF_A_STREAM)
             _disarm(inner)
     del pdf.docinfo
     out = io.BytesIO()
@@ -78,8 +85,16 @@ def _with_what_is_in_it(thing: Any) -> Iterator[Any]:
 
 
 def _disarm(thing: Any) -> None:
-    """An action that does more than lead to a page or an address goes, wherever it hangs."""
+    """An action that does more than lead to a page or an address goes, wherever it hangs, with what follows on it."""
     for name in ("/A", "/Next", "/PA"):
         action = thing.get(name)
-        if isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) not in HARMLESS_ACTIONS:
+        chain = list(action) if isinstance(action, pikepdf.Array) else [action]
+        if any(_does_more(one) for one in chain):
             del thing[name]
+
+
+def _does_more(action: Any) -> bool:
+    if not isinstance(action, pikepdf.Dictionary):
+        return False
+    kind, address = str(action.get("/S", "")), str(action.get("/URI", "")).strip().lower()
+    return kind not in HARMLESS_ACTIONS or (kind == "/URI" and not address.startswith(ADDRESSES))

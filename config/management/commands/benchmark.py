@@ -48,6 +48,10 @@ class Command(BaseCommand):
         names: Sequence[str] = options["names"] or list(BENCHMARKS)
         if unknown := [name for name in names if name not in BENCHMARKS]:
             raise CommandError(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.")
+        if options["json"] and not options["json"].parent.is_dir():
+            raise CommandError(
+                "The figures cannot be written to that file: its folder is not there. Nothing was measured."
+            )
         console, told = Console(), Console(stderr=True)
         report: dict[str, Any] = {"scale": options["scale"], "benchmarks": {}}
         for name in names:

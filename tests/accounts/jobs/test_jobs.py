@@ -111,7 +111,10 @@ def test_nobody_asks_in_anothers_name_nor_turns_a_job_into_another(town: Town) -
     asked(town.caseworker)
     insert = "INSERT INTO accounts_job SELECT (jsonb_populate_record(j, %s)).* FROM accounts_job j"
     copy = {"id": str(uuid7()), "key": str(uuid7())}
-    for forged in ({"principal_id": str(town.teammate.pk)}, {"agency_id": str(town.charity.pk)}):
+    for forged in (
+        {"principal_id": str(town.teammate.pk)}, {"agency_id": str(town.charity.pk)}, {"actor_kind": "system"},
+        {"actor_kind": "service"},
+    ):  # fmt: skip
         with acting(actor(town.caseworker)), pytest.raises(DatabaseError), transaction.atomic():
             sql(insert, json.dumps({**copy, **forged}))
     with acting(actor(town.caseworker)), pytest.raises(DatabaseError), transaction.atomic():

@@ -90,6 +90,53 @@ def test_a_document_fetches_nothing_but_its_links_stay() -> None:
         assert b"docProps" not in archive.read("_rels/.rels") + archive.read("[Content_Types].xml")
 
 
+def test_t60_no_action_of_a_pdf_comes_through_behind_a_harmless_one() -> None:
+    launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+    for first in (launch, pikepdf.Array([launch])):
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://click.invalid/", Next=first)
+        cleaned = clean("a.pdf", with_a_link(action))[1]
+        assert b"click.invalid" in cleaned
+        assert b"cmd.exe" not in cleaned
+
+
+def with_a_link(action: pikepdf.Dictionary) -> bytes:
+    """A PDF with one link."""
+    made = pikepdf.open(io.BytesIO(pdf()))
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+    made.pages[0].obj.Annots = pikepdf.Array([link])
+    return saved(made)
+
+
+def saved(made: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("address", ["javascript:hidden()", "file:///hidden", " JavaScript:hidden()", "//hidden/share"])
+def test_t60_a_link_of_a_pdf_leads_to_an_address_alone(address: str) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=address)
+    assert b"hidden" not in clean("a.pdf", with_a_link(action))[1]
+
+
+def test_t60_a_pdf_neither_encloses_nor_fetches_anything_wherever_it_hangs() -> None:
+    made, name = pikepdf.open(io.BytesIO(pdf())), pikepdf.Name
+    program = made.make_stream(b"MZ hidden")
+    files = pikepdf.Dictionary(EF=pikepdf.Dictionary(F=program))
+    popup = pikepdf.Dictionary(Subtype=name.Popup, FS=files)
+    note = pikepdf.Dictionary(Type=name.Annot, Subtype=name.Text, Rect=[0, 0, 9, 9], Popup=popup)
+    page = pikepdf.Dictionary(F="http://hidden.invalid/x.pdf", Page=0)
+    form = made.make_stream(b"q Q", Type=name.XObject, Subtype=name.Form, BBox=[0, 0, 1, 1], Ref=page)
+    far = made.make_stream(b"", Type=name.XObject, Subtype=name.Image, F=pikepdf.Dictionary(FS=name.URL, F="//hidden"))
+    made.pages[0].obj.Annots = pikepdf.Array([note])
+    made.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form, Y=far))
+    cleaned = pikepdf.open(io.BytesIO(clean("a.pdf", saved(made))[1]))
+    out = io.BytesIO()
+    cleaned.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    assert b"q Q" in out.getvalue()
+    assert b"hidden" not in out.getvalue()
+
+
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FETCHED = (
     f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r3" Type="{RELATED}/attachedTemplate"'

@@ -150,3 +150,8 @@ def test_every_variant_meets_every_case_once_after_warming_up() -> None:
     times = by_turns_over([7, 8], {"a": lambda one: met.append(("a", one)), "b": lambda one: met.append(("b", one))})
     assert met == [("a", 7), ("b", 7), ("a", 7), ("b", 7), ("a", 8), ("b", 8)]
     assert [len(one.values) for one in times.values()] == [2, 2]
+
+
+def test_a_file_that_could_not_be_written_is_refused_before_anything_is_measured(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Nothing was measured"):
+        call_command("benchmark", "search", json=tmp_path / "nowhere" / "figures.json")
