@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from accounts.actor import Actor
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.jobs.models import Job, State
@@ -69,7 +70,7 @@ class World:
     grant: ServiceGrant
     unsent: KeptForm
     sign_in: SignIn
-    overseers: tuple[User, User]
+    overseers: tuple[Actor, Actor]
     opened: BreakGlass
     nameable: User
     readers: dict[UUID, NamedReader]
@@ -194,8 +195,8 @@ def make_world() -> World:
         unsent=unsent(worker),
         sign_in=elsewhere_signed_in(worker),
         overseers=(
-            make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD),
-            make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD),
+            actor(make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD)),
+            actor(make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD)),
         ),
     )  # fmt: skip
 
@@ -270,7 +271,7 @@ def written(world: World) -> dict[UUID, str]:
     """Every act in the ledger of both partnerships, by the id of its event, oldest first."""
     found: dict[UUID, str] = {}
     for overseer in world.overseers:
-        with acting(actor(overseer)):
+        with acting(overseer):
             found.update(Event.objects.order_by("pk").values_list("pk", "act"))
     return found
 
