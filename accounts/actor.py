@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.people.models import RoleHeld, Team, User
 from accounts.people.standing import lapsed, run_out
 from accounts.roles import AGENCY_WIDE, OVERSIGHT_OF_AGENCY, OVERSIGHT_OF_PARTNERSHIP, Role
+from audit.ledger.events import Subject
 
 NO_AGENCY = UUID(int=0)
 _SYSTEM = UUID("5f1d0a52-6f3c-5d0e-9b53-0e6f1f0c7a11")
@@ -39,6 +40,11 @@ class Actor:
             return ()
         agency = (self.agency_id,) if self.roles & AGENCY_WIDE else ()
         return (self.principal, *self.team_ids, *agency)
+
+    @property
+    def own_agency(self) -> Subject:
+        """The actor's agency, as the ledger names it."""
+        return Subject("agency", self.agency_id, self.agency_id)
 
     @property
     def oversight(self) -> Literal["on", "agency", ""]:

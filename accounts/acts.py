@@ -52,11 +52,13 @@ JOB_FAILED = Act("accounts.job_failed", Kind.ALARM, "Gave up work beside the pag
 JOB_AGAIN = Act("accounts.job_again", Kind.MAINTENANCE, "Let work that had failed begin again")
 JOB_DROPPED = Act("accounts.job_dropped", Kind.MAINTENANCE, "Dropped work that had failed")
 
-KEYS_LOOKED_AT = Act("accounts.keys.look", Kind.CONSULTATION, "Looked at how the keys stand")
-KEY_TURNED = Act("accounts.key.turn", Kind.POLICY_CHANGE, "Began to turn the agency's key")
-OLD_KEY_DESTROYED = Act("accounts.key.destroy", Kind.POLICY_CHANGE, "Destroyed the agency's old key")
-REKEYING_BEGUN = Act("accounts.rekey.begin", Kind.POLICY_CHANGE, "Began to seal the agency's records under new keys")
-SEALED_ANEW = Act("accounts.rekey.seal", Kind.MAINTENANCE, "Sealed records anew, their content unchanged")
-OLD_KEYS_DESTROYED = Act("accounts.rekey.destroy", Kind.POLICY_CHANGE, "Destroyed the old keys of the agency's records")
+KEYS_LOOKED_AT = Act("accounts.keys_looked_at", Kind.CONSULTATION, "Looked at how the keys stand")
+KEY_TURNED = Act("accounts.key_turned", Kind.POLICY_CHANGE, "Began to turn the agency's key")
+OLD_KEY_DESTROYED = Act("accounts.old_key_destroyed", Kind.POLICY_CHANGE, "Destroyed the agency's old key")
+REKEYING_BEGUN = Act("accounts.rekeying_begun", Kind.POLICY_CHANGE, "Began to seal the agency's records under new keys")
+SEALED_ANEW = Act("accounts.sealed_anew", Kind.MAINTENANCE, "Sealed records anew, their content unchanged")
+OLD_KEYS_DESTROYED = Act(
+    "accounts.old_keys_destroyed", Kind.POLICY_CHANGE, "Destroyed the old keys of the agency's records"
+)
 
 RESTORED = Act("accounts.restored", Kind.ALARM, "Went on with a database restored from a backup")

@@ -12,7 +12,6 @@ from accounts.people.standing import run_out, until
 from accounts.requests import Request
 from accounts.roles import Need
 from accounts.signin.session import ours
-from audit.ledger.events import Subject
 
 RESOLVER = "your agency's administrator, who records the new date; it counts at once"
 
@@ -23,8 +22,7 @@ def refusal_of_lapsed(request: Request) -> OutOfDate | None:
     if actor is None or not actor.lapsed or match is None or match.namespace in settings.OPEN_WHEN_LAPSED:
         return None
     user = ours(request.user)
-    subject = Subject("user", user.pk, user.agency_id)
-    return OutOfDate(CASES_OPENED, subject, words=why(user, timezone.localdate()), resolver=RESOLVER)
+    return OutOfDate(CASES_OPENED, user.subject, words=why(user, timezone.localdate()), resolver=RESOLVER)
 
 
 def why(user: User, today: date) -> str:

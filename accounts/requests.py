@@ -1,5 +1,7 @@
 """What the middleware puts on a request, for the type checker."""
 
+from uuid import UUID
+
 from django.http import HttpRequest
 
 from accounts.actor import Actor
@@ -19,3 +21,11 @@ class SignedInRequest(Request):
 
     actor: Actor
     user: User
+
+
+def id_asked_for(request: HttpRequest, name: str) -> UUID | None:
+    """The id in an address's query, such as where a page of a list begins; None where there is none, or no id."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None

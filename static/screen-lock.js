@@ -102,6 +102,11 @@
     timer = window.setTimeout(check, (left > WARNING ? left - WARNING : left) * 1000 + 500, false)
   }
 
+  document.querySelector('[data-lock-now]')?.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    await send(event.target.action, {})
+    lock()
+  })
   ;['input', 'keydown', 'pointerdown'].forEach((kind) => {
     document.addEventListener(kind, () => { typed = true }, { capture: true, passive: true })
   })

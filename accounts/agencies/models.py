@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from audit.ledger.events import Subject
 from vault.ids import uuid7
 
 
@@ -71,6 +72,11 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def subject(self) -> Subject:
+        """The agency as the ledger names it."""
+        return Subject("agency", self.pk, self.pk)
 
 
 class AgencyInPartnership(models.Model):

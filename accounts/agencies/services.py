@@ -33,7 +33,7 @@ def add_agency(*, actor: Actor, code: str, name: str, type: AgencyType, liaison:
     agency = Agency(code=code, name=name, type=type, liaison=liaison)
     require_add_agency(actor, Subject("agency", agency.pk))
     require_step_up(actor, AGENCY_ADDED)
-    with event(AGENCY_ADDED, by=actor, subject=Subject("agency", agency.pk, agency.pk), facts={"type": agency.type}):
+    with event(AGENCY_ADDED, by=actor, subject=agency.subject, facts={"type": agency.type}):
         agency.save(force_insert=True)
         _serve(actor.partnership_id, agency)
     return agency
@@ -44,7 +44,7 @@ def bring_in_agency(*, actor: Actor, agency: Agency) -> None:
     """Let an agency that serves other partnerships serve the actor's too, with a key of its own there."""
     require_add_agency(actor, Subject("agency", agency.pk))
     require_step_up(actor, AGENCY_ADDED)
-    with event(AGENCY_ADDED, by=actor, subject=Subject("agency", agency.pk, agency.pk), facts={"type": agency.type}):
+    with event(AGENCY_ADDED, by=actor, subject=agency.subject, facts={"type": agency.type}):
         _serve(actor.partnership_id, agency)
 
 

@@ -1,6 +1,5 @@
 """The letter that brings a link. It says nothing about who invites, where, or for what."""
 
-from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -15,11 +14,9 @@ from accounts.invitations.services import fresh_link
 from accounts.jobs.declaring import job
 from accounts.jobs.services import ask
 from accounts.marking import MARKING
+from accounts.outbox.sending import WAITS
+from accounts.outbox.services import POST
 from accounts.people.models import User
-
-POST: Final = "post"
-WAITS: Final = (60, 300, 900, 1800, 3600, 3600, 7200, 14400)
-"""Seconds between tries: a receiver may be away for most of a working day before the letter is given up."""
 
 
 @transaction.atomic

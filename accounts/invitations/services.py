@@ -18,7 +18,7 @@ from accounts.people.policies import require_give, require_manage
 from accounts.people.services import Particulars, add_user, start_work
 from accounts.roles import Role
 from accounts.stepup import require_step_up
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 
 TAKEN = (
     "Somebody already signs in with this address. If they work at another agency, the partnership's administrator "
@@ -55,7 +55,7 @@ def invite(*, actor: Actor, agency: Agency, invitee: Invitee) -> Invited:
     link. Asks for a fresh second factor. Refuses an address that is taken (NotInvited), and what `add_user` refuses.
     """
     require_manage(actor, INVITED, agency)
-    require_step_up(actor, INVITED, Subject("agency", agency.pk, agency.pk))
+    require_step_up(actor, INVITED, agency.subject)
     there = User.objects.filter(email=invitee.email.strip().lower()).first()
     if there is not None:
         return Invited(_start_here(actor, agency, there, invitee.roles), "")
@@ -78,7 +78,7 @@ def invite_again(*, actor: Actor, user: User) -> Invited:
     Asks for a fresh second factor. Refuses whoever has a password, or whose account is closed (NotInvited).
     """
     require_manage(actor, INVITED, user.agency)
-    require_step_up(actor, INVITED, _subject(user))
+    require_step_up(actor, INVITED, user.subject)
     if not (user.invited and user.is_active):
         raise NotInvited("They have set a password already, or their account is closed. No link was sent.")
     return Invited(user, _new_link(actor, user))
@@ -92,7 +92,7 @@ def fresh_link(*, actor: Actor, user_id: UUID) -> Invited | None:
     if invitation is None:
         return None
     token = secrets.token_urlsafe(32)
-    with event(INVITATION_SENT, by=actor, subject=_subject(invitation.user)):
+    with event(INVITATION_SENT, by=actor, subject=invitation.user.subject):
         invitation.token, invitation.expires_at = hash_of(token), runs_out()
         invitation.save(update_fields=["token", "expires_at"])
     return Invited(invitation.user, token)
@@ -112,7 +112,7 @@ def set_first_password(*, token: str, password: str) -> User | None:
     set_context(themselves)  # to the end of the transaction: nobody is signed in, and the event must be seen until then
     if not Invitation.objects.select_for_update().filter(pk=invitation.pk, token=invitation.token).exists():
         return None
-    with event(INVITATION_ACCEPTED, by=themselves, subject=_subject(user)):
+    with event(INVITATION_ACCEPTED, by=themselves, subject=user.subject):
         user.set_password(password)
         user.save(update_fields=["password"])
         invitation.delete()
@@ -126,18 +126,14 @@ def _start_here(actor: Actor, agency: Agency, user: User, roles: frozenset[Role]
     if not agency.partnerships.filter(pk=actor.partnership_id).exists():
         raise ValidationError("This agency does not serve the partnership. Bring it in first.")
     require_give(actor, STARTED_HERE, user, roles)
-    with event(STARTED_HERE, by=actor, subject=_subject(user), facts={"roles": sorted(roles)}):
+    with event(STARTED_HERE, by=actor, subject=user.subject, facts={"roles": sorted(roles)}):
         start_work(user, actor.partnership_id, roles)
     return user
 
 
 def _new_link(actor: Actor, user: User) -> str:
     token = secrets.token_urlsafe(32)
-    with event(INVITED, by=actor, subject=_subject(user)):
+    with event(INVITED, by=actor, subject=user.subject):
         fresh = {"token": hash_of(token), "expires_at": runs_out()}
         Invitation.objects.update_or_create(user=user, defaults=fresh)
     return token
-
-
-def _subject(user: User) -> Subject:
-    return Subject("user", user.pk, user.agency_id)

@@ -14,7 +14,6 @@ WAITS: Final = (10, 60, 600, 3600)
 class Every(Enum):
     """How often a job begins by itself, as a time of day that cron would take, in UTC."""
 
-    MINUTE = "* * * * *"
     HOUR = "7 * * * *"
     NIGHT = "17 2 * * *"
 

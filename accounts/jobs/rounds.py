@@ -1,4 +1,4 @@
-"""Jobs that begin by themselves: once a minute, an hour or a night for each partnership."""
+"""Jobs that begin by themselves: once an hour or a night for each partnership."""
 
 from accounts.actor import system_actor
 from accounts.agencies.models import Partnership

@@ -5,7 +5,6 @@ from accounts.agencies.models import Agency
 from accounts.denials import NotPermitted
 from accounts.roles import Role
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 
 KEEPS_KEYS = frozenset({Role.AGENCY_ADMINISTRATOR, Role.PARTNERSHIP_ADMINISTRATOR})
 RESOLVER = "your agency's administrator, or your partnership's"
@@ -34,4 +33,4 @@ def require_turn_keys(actor: Actor, agency: Agency, act: Act) -> None:
     """Refuse (NotPermitted) whoever administers neither the agency nor the partnership."""
     if not may_turn_keys(actor, agency):
         words = "Only an administrator of this agency or of the partnership can turn its key."
-        raise NotPermitted(act, Subject("agency", agency.pk, agency.pk), words=words, resolver=RESOLVER)
+        raise NotPermitted(act, agency.subject, words=words, resolver=RESOLVER)

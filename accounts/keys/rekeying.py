@@ -14,7 +14,7 @@ from accounts.context import acting
 from accounts.keys.models import KeyWork
 from accounts.keys.policies import require_turn_keys
 from accounts.keys.selectors import keeper_of, unfinished
-from accounts.keys.work import PATIENCE, Outcome, Report, silent, subject_of
+from accounts.keys.work import PATIENCE, Outcome, Report, silent
 from accounts.stepup import require_step_up
 from audit.ledger.events import Facts, event
 from vault import rekeying
@@ -34,16 +34,15 @@ def begin_rekeying(*, actor: Actor, agency: Agency) -> KeyWork:
     Refuses whoever administers neither the agency nor the partnership (NotPermitted), and a user without a fresh
     second factor (StepUpNeeded).
     """
-    about = subject_of(agency.pk)
     require_turn_keys(actor, agency, REKEYING_BEGUN)
-    require_step_up(actor, REKEYING_BEGUN, about)
+    require_step_up(actor, REKEYING_BEGUN, agency.subject)
     under_way = unfinished(actor, agency, KeyWork.Kind.REKEY)
     if under_way is not None:
         return under_way
     whose = Whose(actor.partnership_id, agency.pk)
     with acting(keeper_of(agency.pk, actor.partnership_id)):
         total = sum(holder.count(whose) for holder in holders())
-    with event(REKEYING_BEGUN, by=actor, subject=about, facts={"rows": total}):
+    with event(REKEYING_BEGUN, by=actor, subject=agency.subject, facts={"rows": total}):
         return KeyWork.objects.create(
             partnership_id=actor.partnership_id, agency=agency, kind=KeyWork.Kind.REKEY, total=total
         )
@@ -122,7 +121,7 @@ class _Run:
         facts: Facts = {"table": holder.name, "rows": len(rows)}
         with (
             acting(self.keeper),
-            event(SEALED_ANEW, by=self.keeper, subject=subject_of(self.work.agency_id), facts=facts),
+            event(SEALED_ANEW, by=self.keeper, subject=self.keeper.own_agency, facts=facts),
         ):
             sealed = holder.seal_anew(self.whose, rows)
             self.work.done = min(self.work.done + sealed.rows, self.work.total)
@@ -137,14 +136,15 @@ class _Run:
 
     def finish(self, shut: int) -> Outcome:
         """Destroy what nobody needs; the work is over when nothing is left but what does not open."""
-        with acting(self.keeper):
-            about = subject_of(self.work.agency_id)
-            with event(OLD_KEYS_DESTROYED, by=self.keeper, subject=about, facts={"shut": shut}):
-                _, needed = rekeying.destroy_old(self.whose)
-                left = rekeying.to_retire(self.whose, self.work.begun_at)
-                if not left and not self.busy and (not needed or shut):
-                    self.work.finished_at = timezone.now()
-                    self.work.save(update_fields=["finished_at"])
+        with (
+            acting(self.keeper),
+            event(OLD_KEYS_DESTROYED, by=self.keeper, subject=self.keeper.own_agency, facts={"shut": shut}),
+        ):
+            _, needed = rekeying.destroy_old(self.whose)
+            left = rekeying.to_retire(self.whose, self.work.begun_at)
+            if not left and not self.busy and (not needed or shut):
+                self.work.finished_at = timezone.now()
+                self.work.save(update_fields=["finished_at"])
         return Outcome(self.work, left + needed, shut)
 
 

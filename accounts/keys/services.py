@@ -13,7 +13,7 @@ from accounts.context import acting
 from accounts.keys.models import KeyWork
 from accounts.keys.policies import require_turn_keys
 from accounts.keys.selectors import keeper_of, unfinished
-from accounts.keys.work import PATIENCE, Outcome, Report, silent, subject_of
+from accounts.keys.work import PATIENCE, Outcome, Report, silent
 from accounts.stepup import require_step_up
 from audit.ledger.events import event
 from vault.grants import new_agency_key
@@ -28,16 +28,15 @@ def begin_rotation(*, actor: Actor, agency: Agency) -> KeyWork:
     Refuses whoever administers neither the agency nor the partnership (NotPermitted), and a user without a fresh
     second factor (StepUpNeeded).
     """
-    about = subject_of(agency.pk)
     require_turn_keys(actor, agency, KEY_TURNED)
-    require_step_up(actor, KEY_TURNED, about)
+    require_step_up(actor, KEY_TURNED, agency.subject)
     under_way = unfinished(actor, agency, KeyWork.Kind.ROTATION)
     if under_way is not None:
         return under_way
     with acting(keeper_of(agency.pk, actor.partnership_id)):
         version = new_agency_key(actor.partnership_id, agency.pk).version
         total = old_grants(actor.partnership_id, agency.pk)
-    with event(KEY_TURNED, by=actor, subject=about, facts={"version": version, "grants": total}):
+    with event(KEY_TURNED, by=actor, subject=agency.subject, facts={"version": version, "grants": total}):
         return KeyWork.objects.create(
             partnership_id=actor.partnership_id, agency=agency, kind=KeyWork.Kind.ROTATION, total=total
         )
@@ -77,7 +76,7 @@ def _finish(keeper: Actor, work: KeyWork, *, shut: int, waiting: bool) -> Outcom
         if waiting or left > shut:
             return Outcome(work, left, shut)
         facts = {"grants": work.total, "shut": shut}
-        with event(OLD_KEY_DESTROYED, by=keeper, subject=subject_of(keeper.agency_id), facts=facts):
+        with event(OLD_KEY_DESTROYED, by=keeper, subject=keeper.own_agency, facts=facts):
             destroy_old(keeper.partnership_id, keeper.agency_id)
             work.done, work.finished_at = work.total - shut, timezone.now()
             work.save(update_fields=["done", "finished_at"])

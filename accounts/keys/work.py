@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
 from accounts.keys.models import KeyWork
-from audit.ledger.events import Subject
 
 Report = Callable[[int, int], None]
 PATIENCE = 60.0
@@ -28,8 +26,3 @@ class Outcome:
 
 def silent(done: int, total: int) -> None:
     """Tell nobody."""
-
-
-def subject_of(agency_id: UUID) -> Subject:
-    """What an event about an agency's keys is about."""
-    return Subject("agency", agency_id, agency_id)

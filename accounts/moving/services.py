@@ -31,7 +31,7 @@ def leave(*, actor: Actor, user: User) -> None:
     """
     require_manage(actor, PERSON_LEFT, user.agency)
     _require_may_end(actor, PERSON_LEFT, user)
-    with event(PERSON_LEFT, by=actor, subject=_subject(user)):
+    with event(PERSON_LEFT, by=actor, subject=user.subject):
         _take_everything(actor, user)
         user.partnership_id, user.is_active = actor.partnership_id, False
         user.save(update_fields=["partnership", "is_active"])
@@ -41,8 +41,8 @@ def leave(*, actor: Actor, user: User) -> None:
 def come_back(*, actor: Actor, user: User) -> None:
     """Open a closed account again, with no role, team or case; asks for a fresh second factor."""
     require_manage(actor, PERSON_RETURNED, user.agency)
-    require_step_up(actor, PERSON_RETURNED, _subject(user))
-    with event(PERSON_RETURNED, by=actor, subject=_subject(user)):
+    require_step_up(actor, PERSON_RETURNED, user.subject)
+    with event(PERSON_RETURNED, by=actor, subject=user.subject):
         user.is_active = True
         user.save(update_fields=["is_active"])
 
@@ -60,7 +60,7 @@ def move(*, actor: Actor, user: User, agency: Agency) -> None:
     if not agency.partnerships.filter(pk=actor.partnership_id).exists():
         raise ValidationError("This agency does not serve the partnership.")
     facts = {"from": user.agency_id, "to": agency.pk}
-    with event(PERSON_MOVED, by=actor, subject=_subject(user), facts=facts):
+    with event(PERSON_MOVED, by=actor, subject=user.subject, facts=facts):
         _take_everything(actor, user)
         user.agency, user.partnership_id = agency, actor.partnership_id
         user.save(update_fields=["agency", "partnership"])
@@ -74,17 +74,17 @@ def switch(*, actor: Actor, user: User, to: Partnership) -> None:
     """
     if not Membership.objects.filter(user=user, partnership=to).exists():
         raise NotKnown(SWITCHED, Subject("partnership", to.pk))
-    with event(SWITCHED, by=actor, subject=_subject(user), facts={"to": to.pk}):
+    with event(SWITCHED, by=actor, subject=user.subject, facts={"to": to.pk}):
         user.partnership = to
         user.save(update_fields=["partnership"])
     there = Actor("user", user.pk, user.agency_id, to.pk)
     with acting(there):
-        record(ARRIVED, by=there, subject=_subject(user))
+        record(ARRIVED, by=there, subject=user.subject)
 
 
 def _require_may_end(actor: Actor, act: Act, user: User) -> None:
     require_other(actor, act, user)
-    require_step_up(actor, act, _subject(user))
+    require_step_up(actor, act, user.subject)
     for partnership_id in sorted(user.memberships.values_list("partnership_id", flat=True)):
         require_administrator_left(partnership_id, user)
 
@@ -96,7 +96,3 @@ def _take_everything(actor: Actor, user: User) -> None:
     Membership.objects.filter(user=user).exclude(partnership_id=actor.partnership_id).delete()
     Invitation.objects.filter(user=user).delete()
     SignIn.objects.filter(user=user).delete()
-
-
-def _subject(user: User) -> Subject:
-    return Subject("user", user.pk, user.agency_id)

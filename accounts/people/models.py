@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.agencies.models import Agency, Partnership
 from accounts.roles import Role
+from audit.ledger.events import Subject
 from vault.ids import uuid7
 
 UNUSABLE = UNUSABLE_PASSWORD_PREFIX
@@ -76,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    @property
+    def subject(self) -> Subject:
+        """The user as the ledger names them."""
+        return Subject("user", self.pk, self.agency_id)
 
     @property
     def invited(self) -> bool:

@@ -47,50 +47,42 @@ def require_reader(actor: Actor, act: Act) -> None:
     """Refuse, in words, an actor who neither administers nor oversees."""
     if not may_read_staff(actor):
         words = "Only administrators and information-governance officers read who works at an agency."
-        raise NotPermitted(act, _agency(actor), words=words, resolver=RESOLVER)
+        raise NotPermitted(act, actor.own_agency, words=words, resolver=RESOLVER)
 
 
 def require_administrator(actor: Actor, act: Act) -> None:
     """Refuse, in words, an actor who administers no agency, whatever they ask to change."""
     if not actor.roles & ADMINISTRATORS:
-        _refuse(act, _agency(actor))
+        _refuse(act, actor.own_agency)
 
 
 def require_manage(actor: Actor, act: Act, agency: Agency) -> None:
     """Refuse, in words, an actor who does not administer this agency."""
     if not may_manage_people(actor, agency):
-        _refuse(act, Subject("agency", agency.pk, agency.pk))
+        _refuse(act, agency.subject)
 
 
 def require_other(actor: Actor, act: Act, user: User) -> None:
     """Refuse, in words, an actor who would change what they themselves may do."""
     if actor.principal == user.pk:
         words = "Nobody changes their own roles, teams or dates, or closes their own account."
-        raise NotPermitted(act, _person(user), words=words, resolver="another administrator")
+        raise NotPermitted(act, user.subject, words=words, resolver="another administrator")
 
 
 def require_move(actor: Actor, act: Act, user: User) -> None:
     """Refuse, in words, whoever does not administer the partnership: moving somebody reaches into two agencies."""
     if not actor.has(Role.PARTNERSHIP_ADMINISTRATOR):
         words = "Only the partnership's administrator moves people from one agency to another."
-        raise NotPermitted(act, _person(user), words=words, resolver="your partnership's administrator")
+        raise NotPermitted(act, user.subject, words=words, resolver="your partnership's administrator")
 
 
 def require_give(actor: Actor, act: Act, user: User, roles: frozenset[Role]) -> None:
     """Refuse, in words, an actor who may not give or take one of these roles."""
     if not may_give(actor, roles):
         words = "Roles that reach across agencies are given and taken by the partnership's administrator alone."
-        raise NotPermitted(act, _person(user), words=words, resolver="your partnership's administrator")
+        raise NotPermitted(act, user.subject, words=words, resolver="your partnership's administrator")
 
 
 def _refuse(act: Act, subject: Subject) -> None:
     words = "Only an administrator of this agency or of the partnership can do this."
     raise NotPermitted(act, subject, words=words, resolver=RESOLVER)
-
-
-def _agency(actor: Actor) -> Subject:
-    return Subject("agency", actor.agency_id, actor.agency_id)
-
-
-def _person(user: User) -> Subject:
-    return Subject("user", user.pk, user.agency_id)

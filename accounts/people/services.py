@@ -40,7 +40,7 @@ class Particulars:
 def add_team(*, actor: Actor, agency: Agency, title: str) -> Team:
     """A new team of an agency; refuses a title that the agency has already, with IntegrityError."""
     require_manage(actor, TEAM_ADDED, agency)
-    with event(TEAM_ADDED, by=actor, subject=Subject("agency", agency.pk, agency.pk)):
+    with event(TEAM_ADDED, by=actor, subject=agency.subject):
         return Team.objects.create(agency=agency, title=title, name=_name_of_team(agency, title))
 
 
@@ -80,7 +80,7 @@ def add_user(
     _check_belonging(actor, agency, teams)
     user.set_password(password)
     facts: Facts = {"roles": sorted(held), "teams": sorted(team.pk for team in teams)}
-    with event(USER_ADDED, by=actor, subject=_subject(user), facts=facts):
+    with event(USER_ADDED, by=actor, subject=user.subject, facts=facts):
         user.save(force_insert=True)
         start_work(user, actor.partnership_id, held)
         user.groups.set(teams)
@@ -103,7 +103,7 @@ def change_person(*, actor: Actor, user: User, said: Particulars) -> None:
         "trained_until": trained.isoformat() if trained else None,
         "vetted_until": vetted.isoformat() if vetted else None,
     }
-    with event(STAFF_CHANGED, by=actor, subject=_subject(user), facts=facts):
+    with event(STAFF_CHANGED, by=actor, subject=user.subject, facts=facts):
         user.name, user.trained_until, user.vetted_until = said.name, trained, vetted
         user.save(update_fields=["name", "trained_until", "vetted_until"])
         user.groups.set(said.teams)
@@ -119,12 +119,12 @@ def set_roles(*, actor: Actor, user: User, roles: Collection[Role]) -> None:
     wanted = frozenset(roles)
     require_manage(actor, ROLES_CHANGED, user.agency)
     require_other(actor, ROLES_CHANGED, user)
-    require_step_up(actor, ROLES_CHANGED, _subject(user))
+    require_step_up(actor, ROLES_CHANGED, user.subject)
     require_administrator_left(actor.partnership_id, user, keeps=Role.PARTNERSHIP_ADMINISTRATOR in wanted)
     held = roles_of(user, actor.partnership_id)
     require_give(actor, ROLES_CHANGED, user, held ^ wanted)
     given, taken = wanted - held, held - wanted
-    with event(ROLES_CHANGED, by=actor, subject=_subject(user), facts={"given": sorted(given), "taken": sorted(taken)}):
+    with event(ROLES_CHANGED, by=actor, subject=user.subject, facts={"given": sorted(given), "taken": sorted(taken)}):
         RoleHeld.objects.filter(user=user, partnership_id=actor.partnership_id, role__in=taken).delete()
         _give(user, actor.partnership_id, given)
 
@@ -161,10 +161,6 @@ def _give(user: User, partnership_id: UUID, roles: Collection[Role]) -> None:
 
 def _name_of_team(agency: Agency, title: str) -> str:
     return f"{agency.code}: {title}"
-
-
-def _subject(user: User) -> Subject:
-    return Subject("user", user.pk, user.agency_id)
 
 
 def _check_belonging(actor: Actor, agency: Agency, teams: Collection[Team]) -> None:

@@ -21,7 +21,7 @@ from accounts.people.policies import (
 )
 from accounts.people.selectors import agency_here, one_of_staff, signings_in, staff_of, team_here, teams_of
 from accounts.people.services import LastAdministrator, add_team, change_person, rename_team, set_roles
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, id_asked_for
 from accounts.stepup import require_step_up
 
 
@@ -125,16 +125,9 @@ def _agency_page(request: SignedInRequest, of: Agency) -> HttpResponse:
     page = {
         "agency": of,
         "left": left,
-        "page": staff_of(request.actor, of, left=left, after=_id(request.GET.get("after", ""))),
+        "page": staff_of(request.actor, of, left=left, after=id_asked_for(request, "after")),
         "teams": teams_of(of.pk),
         "may_manage": may_manage_people(request.actor, of),
         "every_agency": reads_every_agency(request.actor),
     }
     return render(request, "staff/agency.html", page)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

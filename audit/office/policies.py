@@ -3,7 +3,6 @@
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 
 
 def may_audit(actor: Actor) -> bool:
@@ -16,7 +15,7 @@ def require_audit(actor: Actor, act: Act) -> None:
     if not may_audit(actor):
         raise NotPermitted(
             act,
-            Subject("agency", actor.agency_id, actor.agency_id),
+            actor.own_agency,
             words="Only information-governance officers read who has looked at records.",
             resolver="your agency's information-governance officer, who can answer the question for you",
         )

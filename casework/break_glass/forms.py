@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from casework.break_glass.selectors import Sought
-from casework.cases.selectors import REFERENCE
+from casework.cases.forms import ReferenceField
 from casework.dates import NotADate, PartialDate, Precision, read_birth_date
 from casework.inputs import WordsField
 from casework.openings.models import Emergency
@@ -22,9 +22,7 @@ class BreakGlassForm(forms.Form):
 
     quiet_optional = True
 
-    reference = forms.CharField(
-        label="Case reference", max_length=20, required=False, help_text="For example RT-7KQ2-M9FD. Or leave it empty."
-    )
+    reference = ReferenceField(required=False, help_text="For example RT-7KQ2-M9FD. Or leave it empty.")
     given = forms.CharField(label="Given name, exactly", max_length=100, required=False)
     family = forms.CharField(label="Family name, exactly", max_length=100, required=False)
     born = forms.CharField(label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990.")
@@ -33,13 +31,6 @@ class BreakGlassForm(forms.Form):
         label="What has happened, and what do you need to know?", rows=4, min_length=20,
         help_text="Whoever reviews this reads it. A sentence or two will do.",
     )  # fmt: skip
-
-    def clean_reference(self) -> str:
-        """The reference as it is written; refuses what is none."""
-        typed = str(self.cleaned_data["reference"]).strip().upper()
-        if typed and not REFERENCE.fullmatch(typed):
-            raise forms.ValidationError("A reference looks like RT-7KQ2-M9FD.")
-        return typed
 
     def clean_born(self) -> PartialDate | None:
         """The whole date; refuses one known in part, which would fit too many."""

@@ -9,7 +9,6 @@ from django.db.models.functions import Now
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.stepup import require_step_up
-from audit.ledger.events import Subject
 from audit.ledger.selectors import how_often
 from casework.acts import BREAK_GLASS_MISSED, GLASS_BROKEN
 from casework.openings.models import BreakGlass
@@ -54,6 +53,4 @@ def overdue(actor: Actor) -> bool:
 
 
 def _refusal(actor: Actor, words: str, resolver: str) -> NotPermitted:
-    return NotPermitted(
-        GLASS_BROKEN, Subject("agency", actor.agency_id, actor.agency_id), words=words, resolver=resolver
-    )
+    return NotPermitted(GLASS_BROKEN, actor.own_agency, words=words, resolver=resolver)

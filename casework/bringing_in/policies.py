@@ -4,7 +4,6 @@ from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.roles import Role
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 
 
 def may_bring_in(actor: Actor) -> bool:
@@ -17,7 +16,7 @@ def require_bring_in(actor: Actor, act: Act) -> None:
     if not may_bring_in(actor):
         raise NotPermitted(
             act,
-            Subject("agency", actor.agency_id, actor.agency_id),
+            actor.own_agency,
             words="Only a team manager brings in cases from another system, as others will lead them.",
             resolver="a team manager of your agency",
         )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.models import Team, User
-from audit.ledger.events import Facts, Subject, event
+from audit.ledger.events import Facts, event
 from casework.acts import CASE_STARTED, INTERVENTION_LOGGED
 from casework.bringing_in.policies import require_bring_in
 from casework.cases.models import Case, Priority, Role, State
@@ -98,9 +98,8 @@ def bring_in_contacts(
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     rows = [_intervention(actor, locked, contact, brought_in) for contact in contacts]
     seal(actor.agency_id, [(row, _entry(contact)) for row, contact in zip(rows, contacts, strict=True)])
-    subject = Subject("case", case.pk, case.owner_id)
     facts: Facts = {"contacts": len(rows), "import": brought_in}
-    with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose, facts=facts):
+    with event(INTERVENTION_LOGGED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         Intervention.objects.bulk_create(rows)
         if next_due and locked.state != State.CLOSED and (locked.next_due is None or next_due < locked.next_due):
             locked.next_due = next_due
@@ -151,8 +150,7 @@ def _entry(contact: EarlierContact) -> dict[str, object]:
 def _store(actor: Actor, rows: _Written, one: EarlierCase, permissions: Sequence[int]) -> None:
     case = rows.case
     facts: Facts = {"reference": case.reference, "contacts": len(rows.interventions)}
-    subject = Subject("case", case.pk, actor.agency_id)
-    with event(CASE_STARTED, by=actor, subject=subject, purpose=case.purpose, facts=facts):
+    with event(CASE_STARTED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         case.save(force_insert=True)
         rows.part.save(force_insert=True)
         people = {user.pk for user in (one.lead, *one.named) if user}

@@ -12,9 +12,27 @@ from accounts.models import Team, User
 from accounts.people.selectors import colleagues, teams_of_agency
 from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
-from casework.cases.selectors import CaseMembers
+from casework.cases.selectors import CaseMembers, as_reference
 from casework.cases.services import CaseChanges, NewCase
 from casework.inputs import OnceForm, WordsField
+
+
+class ReferenceField(forms.CharField):
+    """The reference of a case, in capitals or not; refuses what cannot be one."""
+
+    def __init__(self, **options: Any) -> None:
+        usual = {"label": "Case reference", "max_length": 20, "help_text": "For example RT-7KQ2-M9FD."}
+        super().__init__(**{**usual, **options})
+
+    def to_python(self, value: Any) -> str:
+        """As references are written."""
+        return str(super().to_python(value)).upper()
+
+    def validate(self, value: str) -> None:
+        """Refuse what is no reference, in one sentence."""
+        super().validate(value)
+        if value and not as_reference(value):
+            raise forms.ValidationError("A reference looks like RT-7KQ2-M9FD.", code="invalid")
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
@@ -61,7 +79,10 @@ class CaseFilterForm(forms.Form):
 class StartCaseForm(OnceForm):
     """Why this person, in which role, how soon, and who works it."""
 
-    role = forms.ChoiceField(label="Role in this case", choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label="Role in this case", choices=Role.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose the role in this case"},
+    )  # fmt: skip
     reason = WordsField(
         label="Why is this case opened?", rows=5,
         help_text="The facts that brought this person here. Leave out what the reader does not need.",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from accounts.models import Agency, User
+from audit.ledger.events import Subject
 from casework.categories import Category
 from casework.people.models import Person
 from casework.records import Record
@@ -83,6 +84,11 @@ class Case(Record):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def subject(self) -> Subject:
+        """The case as the ledger names it."""
+        return Subject("case", self.pk, self.owner_id)
 
     @property
     def purpose(self) -> str:

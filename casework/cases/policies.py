@@ -59,10 +59,16 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
     if not may_work(actor, case):
         raise NotPermitted(
             act,
-            Subject("case", case.pk, case.owner_id),
+            case.subject,
             words="You may read this case but not change it. The people and teams it is assigned to work it.",
             resolver=f"the lead of the case or a team manager at {case.owner.name}",
         )
+
+
+def may_start(actor: Actor, person: Person) -> bool:
+    """Whether the actor may open a case for a person: one of their own agency's, not seen by break-glass."""
+    ours = may_add(actor) and person.owner_id == actor.agency_id
+    return ours and not open_now(actor).filter(person=person).exists()
 
 
 def require_start(actor: Actor, person: Person) -> None:

@@ -127,7 +127,7 @@ def open_case(actor: Actor, reference: str) -> OpenedCase:
     case = whole.annotate(glass=glass, glass_until=until).first()
     if case is None:
         raise NotKnown(CASE_LOOKED_AT, Subject("case", wanted))
-    subject, facts = Subject("case", case.pk, case.owner_id), {"break_glass": case.glass} if case.glass else {}
+    subject, facts = case.subject, {"break_glass": case.glass} if case.glass else {}
     with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
         person = open_for_page(actor, ticket, [case.person], "name date_of_birth particulars")[case.person_id]
         reason, warning = _words(actor, ticket, case)

@@ -99,7 +99,7 @@ def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges)
     locked = _locked(case)
     if locked.version != version:  # before the event, which would tell of a change that was never made
         raise ChangedMeanwhile
-    with event(CASE_CHANGED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose):
+    with event(CASE_CHANGED, by=actor, subject=case.subject, purpose=case.purpose):
         locked.state, locked.priority, locked.next_due = changes.state, changes.priority, changes.next_due
         closed = changes.state == State.CLOSED
         locked.closed_on = (locked.closed_on or timezone.localdate()) if closed else None
@@ -114,7 +114,7 @@ def add_to_case(*, actor: Actor, case: Case, user: User | None = None, team: Tea
     """Give a colleague or a team of the actor's agency the case, to look at and to work."""
     require_work(actor, CASE_MEMBER_ADDED, case)
     facts = {"user": user.pk if user else None, "team": team.pk if team else None}
-    with event(CASE_MEMBER_ADDED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts=facts):
+    with event(CASE_MEMBER_ADDED, by=actor, subject=case.subject, facts=facts):
         people, teams = {user.pk} if user else set(), {team.pk} if team else set()
         grant_case(case, people=people, teams=teams, permissions=permissions_of_member())
 
@@ -128,7 +128,7 @@ def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team
     require_work(actor, CASE_MEMBER_REMOVED, case)
     _check_somebody_stays(_locked(case), user, team)
     facts = {"user": user.pk if user else None, "team": team.pk if team else None}
-    with event(CASE_MEMBER_REMOVED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts=facts):
+    with event(CASE_MEMBER_REMOVED, by=actor, subject=case.subject, facts=facts):
         if user:
             CaseUserPermission.objects.filter(content_object=case, user=user).delete()
         if team:
@@ -154,9 +154,7 @@ def share_case(
     _lock_person(case.person_id)
     chosen = sorted(categories)
     facts: Facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
-    with event(
-        CASE_SHARED, by=actor, subject=Subject("case", case.pk, case.owner_id), purpose=case.purpose, facts=facts
-    ):
+    with event(CASE_SHARED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         shares = [
             CaseShare(
                 partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,
@@ -177,7 +175,7 @@ def end_share(*, actor: Actor, case: Case, agency: Agency) -> int:
     """End everything another agency sees of a case, keys included; gives the number of categories ended."""
     require_work(actor, CASE_SHARE_ENDED, case)
     _lock_person(case.person_id)
-    with event(CASE_SHARE_ENDED, by=actor, subject=Subject("case", case.pk, case.owner_id), facts={"to": agency.pk}):
+    with event(CASE_SHARE_ENDED, by=actor, subject=case.subject, facts={"to": agency.pk}):
         ended = CaseShare.objects.filter(case=case, agency=agency).delete()[0]
         _sync_shares(case)
     return ended

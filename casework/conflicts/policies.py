@@ -34,7 +34,7 @@ def require_oversee(actor: Actor, act: Act) -> None:
     if not may_oversee(actor):
         raise NotPermitted(
             act,
-            Subject("agency", actor.agency_id, actor.agency_id),
+            actor.own_agency,
             words="Your role does not look after conflicts of interest. You can declare your own on a case.",
             resolver="a team manager or the information-governance officer of your agency",
         )
@@ -48,7 +48,7 @@ def require_declare(actor: Actor, user: User) -> None:
     if user.agency_id != actor.agency_id:
         raise NotPermitted(
             CONFLICT_DECLARED,
-            Subject("user", user.pk, user.agency_id),
+            user.subject,
             words="You can declare a conflict of interest for people of your own agency only.",
             resolver=f"a team manager or the information-governance officer of {user.agency.name}",
         )

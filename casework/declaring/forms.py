@@ -7,8 +7,7 @@ from django import forms
 from accounts.actor import Actor
 from accounts.models import User
 from accounts.people.selectors import colleagues
-from casework.cases.forms import ColleagueField
-from casework.cases.selectors import REFERENCE
+from casework.cases.forms import ColleagueField, ReferenceField
 from casework.conflicts.models import Kind
 from casework.inputs import WordsField
 
@@ -26,7 +25,7 @@ class DeclareForm(forms.Form):
 class DeclareForColleagueForm(DeclareForm):
     """Which colleague knows the person of which case."""
 
-    reference = forms.CharField(label="Case reference", max_length=20, help_text="For example RT-7KQ2-M9FD.")
+    reference = ReferenceField()
     user = ColleagueField(label="Colleague", queryset=User.objects.none(), empty_label="Choose a colleague")
 
     field_order = ("reference", "user", "kind", "words")
@@ -35,10 +34,3 @@ class DeclareForColleagueForm(DeclareForm):
         super().__init__(*args, **options)
         self.fields["user"].queryset = colleagues(actor).exclude(pk=actor.principal)  # type: ignore[attr-defined]
         self.fields["kind"].label = "How do they know the person?"
-
-    def clean_reference(self) -> str:
-        """The reference as it is written; refuses what is none."""
-        typed = str(self.cleaned_data["reference"]).strip().upper()
-        if not REFERENCE.fullmatch(typed):
-            raise forms.ValidationError("A reference looks like RT-7KQ2-M9FD.")
-        return typed

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from audit.ledger.events import Subject, event, record
+from audit.ledger.events import event, record
 from casework.acts import FILE_ADDED, FILE_CHECKED, FILE_HARMFUL, FILE_REFUSED, FILE_WITHDRAWN
 from casework.cases.models import Case
 from casework.cases.policies import require_work
@@ -52,7 +52,7 @@ def add_file(*, actor: Actor, case: Case, new: NewFile) -> CaseFile:
     try:
         cleaned = clean_apart(new.name, new.content)
     except Refused as refusal:
-        record(FILE_REFUSED, by=actor, subject=_subject(case), purpose=case.purpose, facts={"reason": refusal.reason})
+        record(FILE_REFUSED, by=actor, subject=case.subject, purpose=case.purpose, facts={"reason": refusal.reason})
         raise
     file = _add_once(actor, case, new, cleaned)
     if file is None:  # raised out here, so that the look at the file that is there stays written down
@@ -69,7 +69,7 @@ def withdraw_file(*, actor: Actor, file: CaseFile) -> None:
     require_work(actor, FILE_WITHDRAWN, file.case)
     locked = CaseFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     if State.WITHDRAWN in MOVES[State(locked.state)]:
-        with event(FILE_WITHDRAWN, by=actor, subject=_subject(file.case), facts={"file": file.pk}):
+        with event(FILE_WITHDRAWN, by=actor, subject=file.case.subject, facts={"file": file.pk}):
             _move(locked, State.WITHDRAWN)
 
 
@@ -79,7 +79,7 @@ def check_waiting_files(*, actor: Actor) -> int:
     rows = CaseFile.objects.select_for_update(of=("self",), skip_locked=True).select_related("case", "owner")
     waiting = list(rows.filter(state=State.WAITING, owner_id=actor.agency_id).order_by("pk"))
     for file in waiting:
-        with event(FILE_CHECKED, by=actor, subject=_subject(file.case), facts={"file": file.pk}) as ticket:
+        with event(FILE_CHECKED, by=actor, subject=file.case.subject, facts={"file": file.pk}) as ticket:
             found = opened_files(actor, ticket, [file])[file.pk]
             _decide(actor, file, verdict(b"".join(content_of(file, found))))
     return sum(file.state == State.WAITING for file in waiting)
@@ -98,7 +98,7 @@ def _add_once(actor: Actor, case: Case, new: NewFile, cleaned: Cleaned) -> CaseF
     )  # fmt: skip
     key = new_file_key()
     detail = {"name": cleaned.name, "size": len(cleaned.content), "note": new.note, "sent_sha256": told}
-    with event(FILE_ADDED, by=actor, subject=_subject(case), purpose=case.purpose, facts={"file": file.pk}):
+    with event(FILE_ADDED, by=actor, subject=case.subject, purpose=case.purpose, facts={"file": file.pk}):
         seal(actor.agency_id, [(file, {"detail": detail, "key": key.hex()})])
         file.save(force_insert=True)
         chunks = enumerate(seal_file(key, file.pk, io.BytesIO(cleaned.content)))
@@ -110,7 +110,7 @@ def _add_once(actor: Actor, case: Case, new: NewFile, cleaned: Cleaned) -> CaseF
 
 
 def _same(actor: Actor, file: CaseFile, told: str) -> bool:
-    with event(FILE_CHECKED, by=actor, subject=_subject(file.case), facts={"file": file.pk}) as ticket:
+    with event(FILE_CHECKED, by=actor, subject=file.case.subject, facts={"file": file.pk}) as ticket:
         return opened_files(actor, ticket, [file])[file.pk].sent_sha256 == told
 
 
@@ -119,17 +119,13 @@ def _decide(actor: Actor, file: CaseFile, said: Verdict) -> None:
     if AFTER[said] != file.state:
         _move(file, AFTER[said])
     if said is Verdict.HARMFUL:
-        record(FILE_HARMFUL, by=actor, subject=_subject(file.case), facts={"file": file.pk})
+        record(FILE_HARMFUL, by=actor, subject=file.case.subject, facts={"file": file.pk})
 
 
 def _move(file: CaseFile, to: State) -> None:
     if to not in MOVES[State(file.state)]:
         raise NotPermitted(
-            FILE_CHECKED, _subject(file.case), words="This file is withdrawn already.", resolver="the lead of the case"
+            FILE_CHECKED, file.case.subject, words="This file is withdrawn already.", resolver="the lead of the case"
         )
     file.state = to
     file.save(update_fields=["state"])
-
-
-def _subject(case: Case) -> Subject:
-    return Subject("case", case.pk, case.owner_id)

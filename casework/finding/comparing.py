@@ -1,6 +1,6 @@
 """Candidates opened and compared with the one who is sought, before anything of them is shown."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -12,6 +12,7 @@ from vault.opening import Shut, Ticket, open_permitted
 
 WORTH_SHOWING: Final = 0.70
 GOOD: Final = 0.85
+FIRST_OPENED: Final = 50
 FIELDS: Final = "name date_of_birth particulars aliases"
 
 
@@ -33,6 +34,21 @@ def compared(
     opened = open_permitted(ticket, people, FIELDS)
     found = [_compare(sought, person, opened[person.pk], numbered=person.pk in same_number) for person in people]
     return _in_order(one for one in found if one.score >= WORTH_SHOWING)
+
+
+def first_compared(
+    ticket: Ticket, sought: PersonDetails, ids: Sequence[UUID], same_number: Collection[UUID], enough: int
+) -> list[Compared]:
+    """As compared, of ids that are in order: the first fifty, and the others only where not enough of those are good.
+
+    Of a common name hundreds share codes, and each is opened with a key of its own. With a date of birth all are
+    opened: whoever was born on that day may be likelier than fifty who share more of the name.
+    """
+    first = len(ids) if sought.born else FIRST_OPENED
+    people = compared(ticket, sought, ids[:first], same_number)
+    if sum(one.score >= GOOD for one in people) > enough:
+        return people
+    return joined(people, compared(ticket, sought, ids[first:], same_number))
 
 
 def any_good(people: Iterable[Compared]) -> bool:

@@ -11,7 +11,7 @@ from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases, visible_people
-from casework.finding.comparing import Compared, any_good, compared, joined
+from casework.finding.comparing import Compared, any_good, compared, first_compared, joined
 from casework.finding.looking_up import likeliest
 from casework.people.codes import sought as sought_first
 from casework.people.codes import sought_further
@@ -76,7 +76,7 @@ def find_people(actor: Actor, sought: PersonDetails) -> Found:
     same_number = _with_same_identifier(actor, sought)
     hits = likeliest(actor, visible, sought_first(names, sought.born))
     with event(PEOPLE_SEARCHED, by=actor, facts={"candidates": len(hits.strong) + len(hits.weak)}) as ticket:
-        people = compared(ticket, sought, [*same_number, *hits.strong], same_number)
+        people = first_compared(ticket, sought, [*same_number, *hits.strong], same_number, enough=MOST)
         if not (any(name.given for name in names) and any_good(people)):  # of a name alone one code is all there is
             people = joined(people, compared(ticket, sought, hits.weak))
         if names and not any_good(people):

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SignedInRequest
 from casework.acts import CASE_STARTED, PEOPLE_SEARCHED, PERSON_ADDED
 from casework.cases.forms import StartCaseForm
-from casework.cases.policies import require_start
+from casework.cases.policies import may_start, require_start
 from casework.cases.services import AlreadyStarted, start_case
 from casework.finding.forms import AddPersonForm, FindPersonForm
 from casework.finding.selectors import find_people, has_likely_duplicates, open_person
-from casework.people.policies import may_add, require_add
+from casework.people.policies import require_add
 from casework.people.services import AlreadyAdded, add_person
 from vault.ids import uuid7
 
@@ -53,8 +53,9 @@ def add(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """One person, and the cases of theirs that the reader may see."""
     opened = open_person(request.actor, person_id)
-    may_start = may_add(request.actor) and opened.person.owner_id == request.actor.agency_id
-    return render(request, "casework/person.html", {"opened": opened, "may_start": may_start})
+    return render(
+        request, "casework/person.html", {"opened": opened, "may_start": may_start(request.actor, opened.person)}
+    )
 
 
 @require_http_methods(["GET", "POST"])

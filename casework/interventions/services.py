@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
@@ -88,16 +88,14 @@ def _same(actor: Actor, case: Case, pairs: Sequence[tuple[Intervention, Entry]])
     clear = [(row.case_id, row.occurred_at, row.next_on) for row, _ in pairs]
     if clear != [(case.pk, entry.occurred_at, entry.next_on) for _, entry in pairs]:
         return False
-    subject = Subject("case", case.pk, case.owner_id)
-    with event(CASE_LOOKED_AT, by=actor, subject=subject, purpose=case.purpose) as ticket:
+    with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
         opened = open_for_page(actor, ticket, [row for row, _ in pairs], "entry")
     return all(opened[row.pk] == entry_words(entry.mode, entry.result, entry.note) for row, entry in pairs)
 
 
 def _add(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Intervention]:
     rows = [_row(actor, case, entry) for entry in entries]
-    subject = Subject("case", case.pk, case.owner_id)
-    with event(INTERVENTION_LOGGED, by=actor, subject=subject, purpose=case.purpose):
+    with event(INTERVENTION_LOGGED, by=actor, subject=case.subject, purpose=case.purpose):
         words = [entry_words(entry.mode, entry.result, entry.note) for entry in entries]
         seal(actor.agency_id, zip(rows, words, strict=True))
         Intervention.objects.bulk_create(rows, ignore_conflicts=True)
@@ -111,7 +109,7 @@ def _check_all_there(case: Case, rows: Sequence[Intervention]) -> None:
     if Intervention.objects.filter(case=case, pk__in=[row.pk for row in rows]).count() < len(rows):
         raise NotPermitted(
             INTERVENTION_LOGGED,
-            Subject("case", case.pk, case.owner_id),
+            case.subject,
             words="This form carries the number of another entry, so nothing was saved from it.",
             resolver="you: go back, copy your note, open the form again from the case and paste it there",
         )

@@ -1,1 +1,1 @@
-"""Cases whose lead has left, until somebody else leads them."""
+"""Cases whose lead has left or may see them no longer, until somebody else leads them."""

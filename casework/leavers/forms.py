@@ -6,8 +6,9 @@ from django import forms
 
 from accounts.actor import Actor
 from accounts.models import User
-from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField
+from casework.cases.models import Case
+from casework.leavers.policies import possible_leads
 
 
 class LeadForm(forms.Form):
@@ -15,6 +16,6 @@ class LeadForm(forms.Form):
 
     lead = ColleagueField(label="Who leads this case?", queryset=User.objects.none(), empty_label="Choose a colleague")
 
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["lead"].queryset = colleagues(actor)  # type: ignore[attr-defined]
+        self.fields["lead"].queryset = possible_leads(actor, case)  # type: ignore[attr-defined]

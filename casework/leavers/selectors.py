@@ -1,4 +1,4 @@
-"""Reading cases whose lead has left."""
+"""Reading cases that need another lead."""
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
@@ -13,7 +13,7 @@ SHOWN = 100
 
 
 def list_without_lead(actor: Actor) -> tuple[Case, ...]:
-    """The first hundred cases whose lead has left, most urgent first, by reference alone; written down."""
+    """The first hundred cases that need another lead, most urgent first, by reference alone; written down."""
     require_find_leads(actor, CASES_WITHOUT_LEAD_LISTED)
     found = cases_without_lead(actor).select_related("lead").order_by("-priority", "-pk")
     cases = tuple(found[:SHOWN])

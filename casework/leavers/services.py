@@ -5,27 +5,26 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import User
-from accounts.people.selectors import colleagues
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import CASE_LEAD_NAMED
 from casework.cases.models import Case
 from casework.cases.services import grant_case, permissions_of_member
+from casework.leavers.policies import possible_leads
 from casework.leavers.selectors import one_without_lead
 
 
 @transaction.atomic
 def name_lead(*, actor: Actor, reference: str, lead: User) -> Case:
-    """Let a colleague lead a case whose lead has left, and give it to them.
+    """Let a colleague lead a case that needs another lead, and give it to them.
 
     Refuses whoever manages no team (NotPermitted), a case that has a lead (NotKnown), and a lead who does not work at
-    the actor's agency (ValidationError).
+    the actor's agency or knows the person (ValidationError).
     """
     Case.objects.select_for_update().filter(pk=one_without_lead(actor, reference).pk).get()
     case = one_without_lead(actor, reference)  # as it is now that nobody else can name one
-    if not colleagues(actor).filter(pk=lead.pk).exists():
-        raise ValidationError("Choose somebody who works at your agency.")
-    subject = Subject("case", case.pk, case.owner_id)
-    with event(CASE_LEAD_NAMED, by=actor, subject=subject, purpose=case.purpose, facts={"user": lead.pk}):
+    if not possible_leads(actor, case).filter(pk=lead.pk).exists():
+        raise ValidationError("Choose somebody who works at your agency and does not know the person.")
+    with event(CASE_LEAD_NAMED, by=actor, subject=case.subject, purpose=case.purpose, facts={"user": lead.pk}):
         case.lead, case.version = lead, case.version + 1
         case.save(update_fields=["lead", "version"])
         grant_case(case, people={lead.pk}, teams=set(), permissions=permissions_of_member())

@@ -1,4 +1,4 @@
-"""Addresses of cases whose lead has left."""
+"""Addresses of cases that need another lead."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Pages of cases whose lead has left."""
+"""Pages of cases that need another lead."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from casework.leavers.services import name_lead
 
 @require_GET
 def without_lead(request: SignedInRequest) -> HttpResponse:
-    """The cases whose lead has left."""
+    """The cases whose lead has left, or may see them no longer."""
     return render(request, "casework/leads.html", {"cases": list_without_lead(request.actor)})
 
 
@@ -21,7 +21,7 @@ def without_lead(request: SignedInRequest) -> HttpResponse:
 def lead(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say who leads such a case from now on."""
     case = one_without_lead(request.actor, reference)
-    form = LeadForm(request.POST or None, actor=request.actor)
+    form = LeadForm(request.POST or None, actor=request.actor, case=case)
     if form.is_valid():
         name_lead(actor=request.actor, reference=reference, lead=form.cleaned_data["lead"])
         messages.success(request, f"{case.reference} has a new lead, who has the case from now on.")

@@ -4,7 +4,6 @@ from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.roles import WORKS_CASES
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 
 
 def may_add(actor: Actor) -> bool:
@@ -17,7 +16,7 @@ def require_add(actor: Actor, act: Act) -> None:
     if not may_add(actor):
         raise NotPermitted(
             act,
-            Subject("agency", actor.agency_id, actor.agency_id),
+            actor.own_agency,
             words="Your role does not look for people, add them or open cases.",
             resolver="a team manager of your agency",
         )

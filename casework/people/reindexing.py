@@ -14,7 +14,7 @@ from accounts.actor import Actor, system_actor
 from accounts.agencies.models import AgencyInPartnership
 from accounts.context import acting
 from accounts.denials import NotPermitted
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import NAMES_INDEXED
 from casework.people.codes import VERSION
 from casework.people.details import as_opened
@@ -64,7 +64,7 @@ def index_people(*, actor: Actor, after: UUID = START) -> Reindexed:
     if actor.kind != "system":
         raise NotPermitted(
             NAMES_INDEXED,
-            Subject("agency", actor.agency_id, actor.agency_id),
+            actor.own_agency,
             words="The codes by which names are found are made by the product, not by a person.",
             resolver="whoever runs the product's servers",
         )

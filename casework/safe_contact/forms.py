@@ -7,8 +7,7 @@ from django import forms
 from accounts.actor import Actor
 from accounts.models import User
 from accounts.people.selectors import colleagues
-from casework.cases.forms import ColleagueField
-from casework.cases.selectors import REFERENCE
+from casework.cases.forms import ColleagueField, ReferenceField
 from casework.inputs import WordsField
 from casework.safe_contact.models import Part
 
@@ -16,7 +15,7 @@ from casework.safe_contact.models import Part
 class NameReaderForm(forms.Form):
     """A colleague, what they may read, and why."""
 
-    user = ColleagueField(label="Colleague", queryset=User.objects.none())
+    user = ColleagueField(label="Colleague", queryset=User.objects.none(), empty_label="Choose a colleague")
     part = forms.ChoiceField(label="What may they read?", choices=Part.choices, widget=forms.RadioSelect)
     reason = WordsField(label="Why do they need it?", rows=2)
 
@@ -34,11 +33,4 @@ class WordsForm(forms.Form):
 class HarmForm(forms.Form):
     """The reference of the case of whoever harms."""
 
-    reference = forms.CharField(label="Case reference of whoever harms them", max_length=20)
-
-    def clean_reference(self) -> str:
-        """The reference as it is written; refuses what is none."""
-        typed = str(self.cleaned_data["reference"]).strip().upper()
-        if not REFERENCE.fullmatch(typed):
-            raise forms.ValidationError("A reference looks like RT-7KQ2-M9FD.")
-        return typed
+    reference = ReferenceField(label="Case reference of whoever harms them")

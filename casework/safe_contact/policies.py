@@ -7,7 +7,6 @@ from accounts.denials import NotPermitted
 from accounts.models import User
 from accounts.roles import Role as StaffRole
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, Role
 from casework.cases.policies import may_work, sees_without_glass
 from casework.conflicts.models import Conflict
@@ -51,7 +50,7 @@ def require_read(actor: Actor, act: Act, case: Case, part: Part) -> None:
     if not reads(actor, case, part):
         raise NotPermitted(
             act,
-            Subject("case", case.pk, case.owner_id),
+            case.subject,
             words="Only people who are named for it may read this, whatever their role.",
             resolver=f"the lead of the case or a team manager at {case.owner.name}",
             facts={"part": part.value},
@@ -63,7 +62,7 @@ def require_naming(actor: Actor, act: Act, case: Case) -> None:
     if not names_readers(actor, case):
         raise NotPermitted(
             act,
-            Subject("case", case.pk, case.owner_id),
+            case.subject,
             words="The lead of the case, or a team manager who works it, says who may read this.",
             resolver=f"the lead of the case or a team manager at {case.owner.name}",
         )
@@ -74,7 +73,7 @@ def require_nameable(act: Act, case: Case, user: User) -> None:
     if user.agency_id != case.owner_id or is_linked(user.pk, case):
         raise NotPermitted(
             act,
-            Subject("case", case.pk, case.owner_id),
+            case.subject,
             words="This colleague cannot be named here. Choose somebody else.",
             resolver="the information-governance officer of your agency",
         )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import PROTECTED_OPENED, READER_ENDED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
@@ -60,7 +60,7 @@ def open_protected(actor: Actor, opened: OpenedCase, part: Part) -> Shown:
     case = victim_case(opened)
     require_read(actor, PROTECTED_OPENED, case, part)
     row = ProtectedWords.objects.filter(case=case, part=part).first()
-    subject, facts = Subject("case", case.pk, case.owner_id), {"part": part.value}
+    subject, facts = case.subject, {"part": part.value}
     with event(PROTECTED_OPENED, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
         words = open_for_page(actor, ticket, [row], "words")[row.pk]["words"] if row else None
     return show(words, case.owner)
@@ -69,7 +69,7 @@ def open_protected(actor: Actor, opened: OpenedCase, part: Part) -> Shown:
 def victim_case(opened: OpenedCase) -> Case:
     """The case that was opened; NotKnown where it is not a victim's, which has nothing here."""
     if opened.case.role != Role.VICTIM:
-        raise NotKnown(PROTECTED_OPENED, Subject("case", opened.case.pk, opened.case.owner_id))
+        raise NotKnown(PROTECTED_OPENED, opened.case.subject)
     return opened.case
 
 
@@ -77,7 +77,7 @@ def find_reader(case: Case, reader_id: UUID) -> NamedReader:
     """Somebody named for the case; NotKnown where nobody is behind this id."""
     reader = NamedReader.objects.filter(case=case, pk=reader_id).first()
     if reader is None:
-        raise NotKnown(READER_ENDED, Subject("case", case.pk, case.owner_id))
+        raise NotKnown(READER_ENDED, case.subject)
     return reader
 
 

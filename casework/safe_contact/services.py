@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import User
-from audit.ledger.events import Facts, Subject, event
+from audit.ledger.events import Facts, event
 from casework.acts import HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
 from casework.cases.models import Case, Role
 from casework.cases.policies import require_work
@@ -31,7 +31,7 @@ def name_reader(*, actor: Actor, case: Case, user: User, part: Part, reason: str
         added_by_id=actor.principal,
     )  # fmt: skip
     facts: Facts = {"user": user.pk, "part": part.value}
-    with event(READER_NAMED, by=actor, subject=_subject(case), purpose=case.purpose, facts=facts):
+    with event(READER_NAMED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         seal(actor.agency_id, [(reader, {"reason": reason})])
         reader.save(force_insert=True)
     return reader
@@ -45,7 +45,7 @@ def end_reader(*, actor: Actor, case: Case, reader: NamedReader) -> None:
     if locked.ended_at:
         return
     facts: Facts = {"user": locked.user_id, "part": locked.part}
-    with event(READER_ENDED, by=actor, subject=_subject(case), purpose=case.purpose, facts=facts):
+    with event(READER_ENDED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         locked.ended_at, locked.ended_by_id = timezone.now(), actor.principal
         locked.save(update_fields=["ended_at", "ended_by"])
 
@@ -61,7 +61,7 @@ def write_protected(*, actor: Actor, case: Case, part: Part, words: str) -> Prot
     )
     row.written_at, row.written_by_id = timezone.now(), actor.principal
     facts: Facts = {"part": part.value}
-    with event(PROTECTED_CHANGED, by=actor, subject=_subject(case), purpose=case.purpose, facts=facts):
+    with event(PROTECTED_CHANGED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         seal(actor.agency_id, [(row, {"words": words})])
         row.save()
     return row
@@ -79,12 +79,8 @@ def link_harm(*, actor: Actor, case: Case, offender: Case) -> HarmedBy:
     there = HarmedBy.objects.filter(case=case, person=offender.person_id).first()
     if there:
         return there
-    with event(HARM_LINKED, by=actor, subject=_subject(case), purpose=case.purpose):
+    with event(HARM_LINKED, by=actor, subject=case.subject, purpose=case.purpose):
         return HarmedBy.objects.create(
             partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=offender.person_id,
             added_by_id=actor.principal,
         )  # fmt: skip
-
-
-def _subject(case: Case) -> Subject:
-    return Subject("case", case.pk, case.owner_id)

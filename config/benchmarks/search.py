@@ -15,9 +15,9 @@ from accounts.context import acting
 from audit.ledger.events import event
 from casework.acts import PEOPLE_SEARCHED
 from casework.dates import PartialDate
-from casework.finding.comparing import Compared, any_good, compared, joined
+from casework.finding.comparing import Compared, any_good, compared, first_compared, joined
 from casework.finding.looking_up import likeliest
-from casework.finding.selectors import Found, find_people
+from casework.finding.selectors import MOST, Found, find_people
 from casework.people.codes import sought
 from casework.people.details import PersonDetails
 from casework.people.folding import fold
@@ -102,19 +102,21 @@ def _load(system: Actor, scale: int, random: Random, watch: Callable[[int], None
 
 # ---- exactly the same name
 def _exact(actor: Actor, sample: Sequence[Invented]) -> list[Figure]:
-    """The peer, the look-up of ids as likely duplicates are looked for, and the same with the names opened."""
+    """The peer, the look-up of ids as likely duplicates are looked for, with the sealed rows, and with names opened."""
     with event(PEOPLE_SEARCHED, by=actor) as ticket:
         times = by_turns_over(
             sample,
             {
                 "clear": lambda one: _fetch(EXACT_IN_THE_CLEAR, one.family, one.given),
                 "ids": lambda one: _fetch(EXACT_BY_INDEX, actor.partnership_id, _token(actor, one), FULL_NAME),
+                "sealed": lambda one: _fetch(NAMED, *_named(actor, one)),
                 "opened": lambda one: open_sealed(ticket, Person.objects.raw(NAMED, _named(actor, one)), "name"),
             },
         )
     clear = times["clear"].median
     return [
         times_the_peer("exact name, ids", times["ids"].median, "ms", "plaintext btree", clear),
+        times_the_peer("exact name, sealed rows", times["sealed"].median, "ms", "plaintext btree", clear),
         times_the_peer(
             "exact name, opened", times["opened"].median, "ms", "plaintext btree", clear, goal="G5", at_most=1.2
         ),
@@ -169,7 +171,7 @@ def _find_alone(actor: Actor, ticket: Ticket, typed: Typed) -> list[Compared]:
     details = PersonDetails(given=typed[0], family=typed[1])
     texts = sought(names_of(details.given, details.family), None)
     hits = likeliest(actor, Person.objects.all(), texts)
-    people = compared(ticket, details, hits.strong)
+    people = first_compared(ticket, details, hits.strong, (), enough=MOST)
     return people if any_good(people) else joined(people, compared(ticket, details, hits.weak))
 
 

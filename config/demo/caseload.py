@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actor import Actor, actor_for, system_actor
 from accounts.context import acting
 from accounts.models import Agency, Partnership, Team, User
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import PEOPLE_IMPORTED
 from casework.break_glass.selectors import Sought
 from casework.break_glass.services import break_glass
@@ -71,7 +71,7 @@ class Caseload:
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]
-        subject, facts = Subject("agency", agency.pk, agency.pk), {"people": len(theirs)}
+        subject, facts = agency.subject, {"people": len(theirs)}
         with event(PEOPLE_IMPORTED, by=actor, subject=subject, facts=facts):
             for batch in _batches(theirs):
                 stored = write_people(actor, [(uuid7(), _details(person)) for person in batch])

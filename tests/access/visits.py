@@ -1,6 +1,5 @@
 """What is sent to each address, and what came of it in the table's words."""
 
-import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +10,7 @@ from django.utils import timezone
 from audit.office.access.table import Answer, Row
 from tests.access.protection import SENTINEL
 from tests.access.world import LETTER, Standing, World, undone, written
-from tests.pages import Page
+from tests.pages import Page, lasting
 from vault.ids import uuid7
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -21,8 +20,6 @@ ANSWERED = {
     Answer.SET_UP: "set-up",
 }  # fmt: skip
 LED_TO = {"/sign-in/?next=": "sign-in", "/your-sign-in/app/": "set-up", "/your-sign-in/confirm/": "again"}
-# Against forged forms there is another token on every page, and a printed page says the minute.
-CHANGING = re.compile(rb'value="\w{64}"|at \d\d:\d\d')
 
 
 def routes(resolver: URLResolver | None = None, namespace: str = "") -> dict[str, URLPattern]:
@@ -165,4 +162,4 @@ def body(world: World, standing: Standing, route: str, method: str, known: dict[
     browser = world.browser(standing)
     with undone(browser):
         page = visit(browser, route, method, known, form(route, world))
-    return [str(page.status_code), *CHANGING.sub(b"", page.content).decode().splitlines()]
+    return [str(page.status_code), *lasting(page).splitlines()]

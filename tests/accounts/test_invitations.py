@@ -16,6 +16,7 @@ from accounts.context import acting
 from accounts.invitations import sending
 from accounts.invitations.models import Invitation
 from accounts.models import Agency, Job, Partnership, User
+from accounts.outbox.services import POST
 from accounts.roles import Role
 from audit.ledger.events import event
 from audit.ledger.models import Event
@@ -45,7 +46,7 @@ def send(partnership: Partnership) -> Callable[..., str]:
 
     def sent(office: Client, address: str, **form: object) -> str:
         assert office.post(address, {**FORM, **form}).status_code == 302
-        post = system_actor(sending.POST, partnership.pk)
+        post = system_actor(POST, partnership.pk)
         with acting(post):
             asked = Job.objects.filter(name=sending.send.name).order_by("-asked_at", "-pk").first()
         assert asked is not None
@@ -148,7 +149,7 @@ def test_no_letter_leaves_for_an_invitation_that_was_used_or_withdrawn(
 ) -> None:
     link = send(office, invite(probation))
     Client().post(link, {"password": NEW, "again": NEW})
-    sending.send(system_actor(sending.POST, partnership.pk), user_id=User.objects.get(email="ola@example.org").pk)
+    sending.send(system_actor(POST, partnership.pk), user_id=User.objects.get(email="ola@example.org").pk)
     assert len(mail.outbox) == 1
 
 

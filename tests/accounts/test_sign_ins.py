@@ -53,9 +53,11 @@ def administrator(partnership: Partnership, agency: Agency, *, ago: int = 1) -> 
 
 
 def test_ones_sign_ins_are_listed_by_device_without_a_network_address(desk: Client, asha: User) -> None:
+    assert "End all others" not in desk.get(WHERE).content.decode()
     elsewhere(asha)
     page = desk.get(WHERE)
     words = page.content.decode()
+    assert "End all others" in words
     assert "Safari on an iPhone" in words
     assert "This one" in words
     assert "127.0.0.1" not in words

@@ -56,6 +56,10 @@ def test_the_page_says_who_works_here_with_what_reach_trained_until_when(
     assert "Invite somebody" in words
 
 
+def test_of_whoever_has_not_signed_in_it_says_so_and_not_that_it_may_not_be_read(asha: User, office: Client) -> None:
+    assert "Nothing yet." in office.get(person(asha)).content.decode()
+
+
 def test_the_page_warns_of_what_runs_out_within_thirty_days(asha: User, office: Client) -> None:
     soon = timezone.localdate() + timedelta(days=12)
     form = {"name": asha.name, "trained_until": f"{soon:%d/%m/%Y}", "vetted_until": f"{soon:%d/%m/%Y}"}

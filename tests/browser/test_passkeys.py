@@ -57,6 +57,7 @@ def add_passkey(desk: Desk, town: Town, *, signs_in: bool = True) -> None:
     desk.press("Add a passkey")
     desk.fill("Code from your authenticator app", code_of(town.caseworker))
     desk.press("Confirm")
+    expect(desk.page.locator("[data-passkey-problem]")).not_to_be_visible()
     desk.fill("What to call it (optional)", "Work phone")
     if not signs_in:
         desk.page.get_by_label("Sign in with this passkey alone, without a password").uncheck()

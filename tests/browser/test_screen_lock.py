@@ -34,7 +34,8 @@ def typing(desk: Desk, town: Town, case: Case) -> Desk:
     """The caseworker in the middle of a note."""
     desk.belongs_to(town.caseworker).visit(f"/cases/{case.reference}/interventions/log/")
     desk.fill("Note", NOTE)
-    left_alone(desk, 1)  # which tells the server that somebody was typing
+    with desk.page.expect_response("**/screen/"):
+        left_alone(desk, 1)  # which tells the server that somebody was typing
     return desk
 
 
@@ -71,6 +72,18 @@ def test_the_lock_covers_the_page_and_a_code_opens_it_with_what_was_typed(
     expect(lock).to_have_count(0)
     expect(typing.page.get_by_label("Note", exact=True)).to_have_value(NOTE)
     assert not typing.too_wide()
+
+
+def test_whoever_locks_the_screen_finds_what_they_typed_when_they_come_back(typing: Desk, town: Town) -> None:
+    typing.page.get_by_role("button", name="Lock", exact=True).click()
+    lock = typing.page.get_by_role("alertdialog")
+    expect(lock).to_contain_text("Casey Worker")
+    assert SignIn.objects.get().locked
+    expect(lock.locator("[data-problem]")).not_to_be_visible()
+    typing.fill("Code from your app, or a recovery code", code_of(town.caseworker))
+    typing.page.get_by_role("button", name="Unlock").click()
+    expect(lock).to_have_count(0)
+    expect(typing.page.get_by_label("Note", exact=True)).to_have_value(NOTE)
 
 
 def test_typing_counts_as_being_there(typing: Desk) -> None:

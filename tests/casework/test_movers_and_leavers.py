@@ -15,6 +15,8 @@ from casework.cases.models import Case, CaseUserPermission
 from casework.cases.policies import visible_cases
 from casework.cases.services import add_to_case
 from casework.categories import Category
+from casework.conflicts.models import Kind
+from casework.conflicts.services import declare_conflict
 from tests import cast
 from tests.town import Town, known_person, make_town, opened_case, shared
 
@@ -144,6 +146,24 @@ def test_t27_the_team_manager_finds_the_cases_whose_lead_has_left_and_names_anot
     assert nobodys.reference not in desk.get("/leads/").content.decode()
     assert desk.get(f"/leads/{nobodys.reference}/").status_code == 404
     assert desk.post(f"/leads/{restricted.reference}/", {"lead": manager.pk}).status_code == 404
+
+
+def test_a_case_whose_lead_knows_the_person_gets_a_lead_who_does_not(town: Town, manager: User) -> None:
+    of_team = opened_case(town.caseworker, team=town.team)
+    alone = opened_case(town.caseworker, of_team.person)
+    other = opened_case(town.caseworker, known_person(town.caseworker, "Ann", "Other"))
+    for user in (town.caseworker, town.teammate):
+        with acting(cast.actor(user)):
+            declare_conflict(actor=cast.actor(user), person=of_team.person, user=user, kind=Kind.FRIEND)
+    desk = cast.signed_in(manager)
+    words = desk.get("/leads/").content.decode()
+    assert [case.reference in words for case in (of_team, alone, other)] == [True, True, False]
+    assert f"/leads/{of_team.reference}/" in desk.get("/conflicts/").content.decode()
+    knows = desk.post(f"/leads/{alone.reference}/", {"lead": town.teammate.pk})
+    assert "There is a problem" in knows.content.decode()
+    assert desk.post(f"/leads/{alone.reference}/", {"lead": town.colleague.pk}).status_code == 302
+    assert cast.signed_in(town.colleague).get(f"/cases/{alone.reference}/").status_code == 200
+    assert desk.get(f"/leads/{alone.reference}/").status_code == 404
 
 
 def test_a_lead_works_at_the_agency_and_a_caseworker_names_none(town: Town, head: User, manager: User) -> None:

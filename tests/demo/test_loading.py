@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password
+from django.test import TestCase
 from django.utils import timezone
 
 from accounts.actor import Actor, actor_for
@@ -27,8 +28,7 @@ pytestmark = pytest.mark.django_db
 PEOPLE = 60
 
 
-@pytest.fixture(scope="module")
-def world() -> World:
+def world_of_today() -> World:
     return make_world(today=timezone.localdate(), people=PEOPLE)
 
 
@@ -43,96 +43,91 @@ def case_of(world: World, number: int) -> tuple[str, dict[str, object]]:
     return case.lead, {"opened_on": case.opened_on, "restricted": case.restricted, "role": case.side.value}
 
 
-def test_the_whole_world_is_there_and_its_progress_was_told(world: World) -> None:
-    told: list[int] = []
-    load(world, told.append)
-    assert sum(told) == size(world)
-    assert Agency.objects.count() == len(world.agencies)
-    assert Team.objects.count() == len(world.teams)
-    assert set(User.objects.values_list("email", flat=True)) == {member.email for member in world.staff}
+class TestTheLoadedWorld(TestCase):
+    """What stands in the database after one loading, which takes seconds; each test undoes what it does."""
+
+    world: World
+    told: list[int]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.world, cls.told = world_of_today(), []
+        load(cls.world, cls.told.append)
+
+    def test_the_whole_world_is_there_and_its_progress_was_told(self) -> None:
+        assert sum(self.told) == size(self.world)
+        assert Agency.objects.count() == len(self.world.agencies)
+        assert Team.objects.count() == len(self.world.teams)
+        assert set(User.objects.values_list("email", flat=True)) == {member.email for member in self.world.staff}
+
+    def test_everyone_signs_in_with_the_one_phrase_and_an_app_of_their_own(self) -> None:
+        assert all(check_password(PASSWORD, user.password) for user in User.objects.all())
+        apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+        assert apps.count() == len({app.data["secret"] for app in apps}) == len(self.world.staff)
+
+    def test_a_case_has_its_dates_and_its_contacts_their_authors_and_times(self) -> None:
+        lead, what = case_of(self.world, 1)
+        told = [contact for contact in self.world.interventions if self.world.cases[contact.case].lead == lead]
+        with acting(actor(lead)):
+            case = Case.objects.get(lead__email=lead, **what)
+            stored = Intervention.objects.filter(case__lead__email=lead)
+            assert case.next_due == self.world.today + timedelta(days=2)
+            assert {row.recorded_at for row in stored} == {contact.recorded_at for contact in told}
+            assert {row.logged_by.email for row in stored if row.logged_by} == {contact.by for contact in told}
+
+    def test_closed_cases_say_when_they_were_closed(self) -> None:
+        (case, *_) = (case for case in self.world.cases if case.closed_on and not case.restricted)
+        with acting(actor(case.lead)):
+            closed = Case.objects.filter(lead__email=case.lead, state=State.CLOSED).values_list("closed_on", flat=True)
+            assert case.closed_on in closed
+
+    def test_the_restricted_record_is_known_to_those_named_alone(self) -> None:
+        lead, what = case_of(self.world, 9)
+        knowing = ["team.manager@police.example", lead]
+        not_knowing = ["caseworker@police.example", "panel.chair@police.example", "panel.coordinator@council.example"]
+        for email in knowing:
+            with acting(actor(email)):
+                assert visible_cases(actor(email)).filter(**what).exists()
+        for email in not_knowing:
+            with acting(actor(email)):
+                assert not visible_cases(actor(email)).filter(restricted=True).exists()
+
+    def test_a_share_lets_a_partner_in_and_nobody_else(self) -> None:
+        shared = {self.world.cases[share.case].key for share in self.world.shares if share.agency == "housing"}
+        somebody = next(member.email for member in self.world.staff if member.agency == "housing")
+        with acting(actor(somebody)):
+            assert Case.objects.exclude(owner__code="housing").count() == len(shared)
+
+    def test_the_second_partnership_has_cases_of_its_own_which_one_user_can_go_to(self) -> None:
+        second = Partnership.objects.get(slug="safer-riverside")
+        user = User.objects.get(email="caseworker@police.example")
+        here = actor(user.email)
+        with acting(here):
+            assert not Case.objects.filter(partnership=second).exists()
+            switch(actor=here, user=user, to=second)
+        there = actor(user.email)
+        with acting(there):
+            assert visible_cases(there).count() == Case.objects.count() == 3
+
+    def test_a_break_glass_waits_for_its_review_and_two_advocates_read_where_the_victim_is(self) -> None:
+        officer = actor("ig.officer@police.example")
+        with acting(officer):
+            (waiting,) = BreakGlass.objects.all()
+            assert not BreakGlassReview.objects.exists()
+        assert waiting.holder_id == officer.agency_id
+        lead, what = case_of(self.world, 1)
+        who = actor(lead)
+        with acting(who):
+            case = Case.objects.get(**what)
+            assert "Larkspur Rise" in open_protected(who, open_case(who, case.reference), Part.LOCATION).text
+            assert NamedReader.objects.filter(case=case, part=Part.LOCATION).count() == 2
 
 
-def test_everyone_signs_in_with_the_one_phrase_and_an_app_of_their_own(world: World) -> None:
-    load(world)
-    assert all(check_password(PASSWORD, user.password) for user in User.objects.all())
-    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
-    assert apps.count() == len({app.data["secret"] for app in apps}) == len(world.staff)
-
-
-def test_a_case_has_its_dates_and_its_contacts_their_authors_and_times(world: World) -> None:
-    load(world)
-    lead, what = case_of(world, 1)
-    told = [contact for contact in world.interventions if world.cases[contact.case].lead == lead]
-    with acting(actor(lead)):
-        case = Case.objects.get(lead__email=lead, **what)
-        stored = Intervention.objects.filter(case__lead__email=lead)
-        assert case.next_due == world.today + timedelta(days=2)
-        assert {row.recorded_at for row in stored} == {contact.recorded_at for contact in told}
-        assert {row.logged_by.email for row in stored if row.logged_by} == {contact.by for contact in told}
-
-
-def test_closed_cases_say_when_they_were_closed(world: World) -> None:
-    load(world)
-    (case, *_) = (case for case in world.cases if case.closed_on and not case.restricted)
-    with acting(actor(case.lead)):
-        closed = Case.objects.filter(lead__email=case.lead, state=State.CLOSED).values_list("closed_on", flat=True)
-        assert case.closed_on in closed
-
-
-def test_the_restricted_record_is_known_to_those_named_alone(world: World) -> None:
-    load(world)
-    lead, what = case_of(world, 9)
-    knowing = ["team.manager@police.example", lead]
-    not_knowing = ["caseworker@police.example", "panel.chair@police.example", "panel.coordinator@council.example"]
-    for email in knowing:
-        with acting(actor(email)):
-            assert visible_cases(actor(email)).filter(**what).exists()
-    for email in not_knowing:
-        with acting(actor(email)):
-            assert not visible_cases(actor(email)).filter(restricted=True).exists()
-
-
-def test_a_share_lets_a_partner_in_and_nobody_else(world: World) -> None:
-    load(world)
-    shared = {world.cases[share.case].key for share in world.shares if share.agency == "housing"}
-    somebody = next(member.email for member in world.staff if member.agency == "housing")
-    with acting(actor(somebody)):
-        assert Case.objects.exclude(owner__code="housing").count() == len(shared)
-
-
-def test_an_interrupted_loading_leaves_nothing(world: World) -> None:
+def test_an_interrupted_loading_leaves_nothing() -> None:
     def stop(_: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        load(world, stop)
+        load(world_of_today(), stop)
     assert not Partnership.objects.exists()
     assert not User.objects.exists()
-
-
-def test_the_second_partnership_has_cases_of_its_own_which_one_user_can_go_to(world: World) -> None:
-    load(world)
-    second = Partnership.objects.get(slug="safer-riverside")
-    user = User.objects.get(email="caseworker@police.example")
-    here = actor(user.email)
-    with acting(here):
-        assert not Case.objects.filter(partnership=second).exists()
-        switch(actor=here, user=user, to=second)
-    there = actor(user.email)
-    with acting(there):
-        assert visible_cases(there).count() == Case.objects.count() == 3
-
-
-def test_a_break_glass_waits_for_its_review_and_two_advocates_read_where_the_victim_is(world: World) -> None:
-    load(world)
-    officer = actor("ig.officer@police.example")
-    with acting(officer):
-        (waiting,) = BreakGlass.objects.all()
-        assert not BreakGlassReview.objects.exists()
-    assert waiting.holder_id == officer.agency_id
-    lead, what = case_of(world, 1)
-    who = actor(lead)
-    with acting(who):
-        case = Case.objects.get(**what)
-        assert "Larkspur Rise" in open_protected(who, open_case(who, case.reference), Part.LOCATION).text
-        assert NamedReader.objects.filter(case=case, part=Part.LOCATION).count() == 2

@@ -1,6 +1,7 @@
 """Who saw this record, when, why, and what changed."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.context import acting
@@ -13,6 +14,7 @@ from casework.cases.services import CaseChanges, change_case
 from casework.categories import Category
 from casework.finding.selectors import find_people
 from casework.people.details import PersonDetails
+from casework.words import TABLES
 from tests.cast import actor, signed_in
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
@@ -50,6 +52,14 @@ def test_the_officer_opens_no_content(town: Town) -> None:
         assert "eatherstonehaugh" not in text
         assert "He was at home" not in text
     assert browser.get(f"/cases/{case.reference}/").status_code == 404
+
+
+def test_a_look_at_a_person_leads_to_who_else_has_looked_at_them(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    signed_in(town.caseworker).get(f"/people/{case.person_id}/")
+    browser, address = signed_in(town.auditor), f"/audit/records/{case.person_id}/"
+    assert f'href="{address}"' in browser.get("/audit/").content.decode()
+    assert "Looked at a person" in browser.get(address).content.decode()
 
 
 def test_a_reference_leads_to_the_record(town: Town) -> None:
@@ -158,3 +168,13 @@ def test_the_page_costs_the_same_with_few_and_many_looks(
 
 
 RECORD_PAGE = 20
+
+
+def test_every_table_whose_changes_are_written_down_has_a_name_in_words() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'ledger_u'"
+        )
+        written_down = {table for (table,) in cursor.fetchall()}
+    assert "casework_case" in written_down
+    assert written_down - TABLES.keys() == set()

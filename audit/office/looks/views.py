@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, id_asked_for
 from audit.office.looks.forms import FindRecordForm
 from audit.office.looks.selectors import looks_at_record, newest_looks, record_of
 
@@ -20,18 +20,15 @@ def looks(request: SignedInRequest) -> HttpResponse:
         if record_id:
             return redirect("office:record", record_id=record_id)
         form.add_error("reference", "There is no case with this reference among the records that you oversee.")
-    return render(request, "office/looks.html", {"form": form, "page": newest_looks(request.actor, _before(request))})
+    return render(
+        request,
+        "office/looks.html",
+        {"form": form, "page": newest_looks(request.actor, id_asked_for(request, "before"))},
+    )
 
 
 @require_GET
 def record(request: SignedInRequest, record_id: UUID) -> HttpResponse:
     """Who has looked at this record, when, why, and what changed."""
-    page = looks_at_record(request.actor, record_id, _before(request))
+    page = looks_at_record(request.actor, record_id, id_asked_for(request, "before"))
     return render(request, "office/record.html", {"page": page, "record_id": record_id})
-
-
-def _before(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("before", ""))
-    except ValueError:
-        return None

@@ -83,7 +83,7 @@ def add_a_passkey(desk: Desk, town: Town) -> str:
 
 
 def your_sign_ins(desk: Desk, town: Town) -> str:
-    return opened(desk, town.caseworker, "/your-sign-in/where/", "End all others")
+    return opened(desk, town.caseworker, "/your-sign-in/where/", "Every browser in which you are signed in")
 
 
 def locked(desk: Desk, town: Town) -> str:

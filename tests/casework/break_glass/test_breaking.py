@@ -46,6 +46,14 @@ def test_it_opens_every_case_of_one_person_for_reading_and_nobody_elses(town: To
         assert opened.glass_until - timezone.now() <= timedelta(minutes=60)
 
 
+def test_no_case_is_offered_to_be_opened_for_a_person_seen_by_break_glass(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    page, start = f"/people/{case.person_id}/", f"/people/{case.person_id}/cases/start/"
+    assert start in signed_in(town.caseworker).get(page).content.decode()
+    broken(town.colleague, case)
+    assert start not in signed_in(town.colleague).get(page).content.decode()
+
+
 def test_an_exact_name_with_the_date_of_birth_opens_it_as_a_reference_does(town: Town) -> None:
     who, born = actor(town.caseworker), PartialDate(timezone.localdate().replace(year=1988, month=3, day=4))
     with acting(who):
