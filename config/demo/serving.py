@@ -13,6 +13,8 @@ from types import FrameType
 from config.steps import ROOT
 
 HOST = "127.0.0.1"
+NAME = "localhost"
+"""Under which the demo is visited: passkeys are bound to a name, and cannot be bound to a number."""
 FIRST, LAST = 1024, 65535
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -29,7 +31,7 @@ def require_free(port: int) -> None:
     if _taken(port):
         other = next((free for free in range(port + 1, LAST + 1) if not _taken(free)), FIRST)
         raise CannotServe(
-            f"Port {port} is taken: perhaps the demo is already running at http://{HOST}:{port}/.\n"
+            f"Port {port} is taken: perhaps the demo is already running at http://{NAME}:{port}/.\n"
             f"Next: stop what uses it, or choose another: python3 manage.py demo --port {other}"
         )
 
@@ -65,7 +67,7 @@ def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
 def worker(port: int) -> Iterator[None]:
     """A worker for the work beside the pages, for as long as the block lasts; its messages lead to the server."""
     command = [sys.executable, str(ROOT / "manage.py"), "worker"]
-    leading_here = {**os.environ, "ROUNDTABLE_URL": f"http://{HOST}:{port}"}
+    leading_here = {**os.environ, "ROUNDTABLE_URL": f"http://{NAME}:{port}"}
     process = subprocess.Popen(command, cwd=ROOT, env=leading_here, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         yield

@@ -92,7 +92,7 @@ def test_a_demo_is_made_kept_served_stopped_and_made_afresh(place: Mapping[str, 
 
 def test_the_welcome_names_one_sign_in_a_role_and_the_way_through_the_second_step() -> None:
     words = welcome(8000)
-    assert "http://127.0.0.1:8000/" in words
+    assert "http://localhost:8000/" in words
     assert all(words.count(f"  {role.label} ") == 1 for role in Role)
     assert PASSWORD in words
     assert "only in the demo" in words

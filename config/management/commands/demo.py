@@ -13,7 +13,7 @@ from accounts.roles import Role
 from config.demo.database import NotThatWay, prepare
 from config.demo.generator import MOST_PEOPLE, PEOPLE
 from config.demo.loading import PASSWORD
-from config.demo.serving import HOST, CannotServe, require_free, server, wait, worker
+from config.demo.serving import NAME, CannotServe, require_free, server, wait, worker
 from config.demo.staff import all_staff
 from config.steps import ROOT
 
@@ -83,7 +83,7 @@ def welcome(port: int) -> str:
     sign_ins = {Role(member.roles[0]).label: member.email for member in all_staff() if member.well_known}
     width = max(map(len, sign_ins))
     return "\n".join([
-        "", f"The demo is at http://{HOST}:{port}/", "",
+        "", f"The demo is at http://{NAME}:{port}/", "",
         *(f"  {role:<{width}}  {email}" for role, email in sign_ins.items()), "",
         f"  Password for everyone: {PASSWORD}",
         "  Second step: the code is shown on the page. That exists only in the demo.", "",

@@ -95,6 +95,11 @@ def test_a_file_that_is_not_taken_is_refused_in_words(
     assert "From the landlord" in page  # what was typed stays
 
 
+def test_what_a_file_is_about_is_chosen_by_whoever_adds_it(caseworker: Client, case: Case) -> None:
+    page = send(caseworker, case, "letter.pdf", pdf(), category="").content.decode()
+    assert "Choose what the file is about: that decides who else may see it." in page
+
+
 def test_another_file_under_the_same_number_is_asked_about(caseworker: Client, case: Case) -> None:
     number = str(uuid7())
     send(caseworker, case, "letter.pdf", pdf(), id=number)
