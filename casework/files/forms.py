@@ -35,7 +35,8 @@ class AddFileForm(OnceForm):
         },
     )  # fmt: skip
     category = forms.ChoiceField(
-        label="What is it about?", choices=[("", "Choose what it is about"), *((one.value, one.label) for one in KEPT_UNDER)],
+        label="What is it about?",
+        choices=[("", "Choose what it is about"), *((one.value, one.label) for one in KEPT_UNDER)],
         help_text="Whoever the case is shared with sees it only if this is shared with them.",
         error_messages={"required": "Choose what the file is about: that decides who else may see it."},
     )  # fmt: skip
