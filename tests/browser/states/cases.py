@@ -72,6 +72,7 @@ def file_of_two_kinds(desk: Desk, town: Town) -> str:
     opened(desk, town.caseworker, of(opened_case(town.caseworker), "files/"), "")
     both = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": picture() + pdf()}
     desk.page.locator("input[type=file]").set_input_files(both)  # type: ignore[arg-type]
+    desk.page.get_by_label("What is it about?", exact=True).select_option("IMAGES_MEDIA")
     desk.press("Add the file")
     return "two kinds of file at once"
 

@@ -89,7 +89,14 @@ def your_sign_ins(desk: Desk, town: Town) -> str:
 def locked(desk: Desk, town: Town) -> str:
     opened(desk, town.caseworker, "/your-sign-in/", "")
     desk.press("Lock")
+    desk.page.locator("#lock-locked-words").wait_for()
     return "This is the screen of Casey Worker."
+
+
+def locked_page(desk: Desk, town: Town) -> str:
+    locked(desk, town)
+    desk.visit("/")
+    return "It locks after 15 minutes without use."
 
 
 def what_was_being_sent(desk: Desk, town: Town) -> str:
@@ -121,5 +128,6 @@ STATES: tuple[State, ...] = (
     add_a_passkey,
     your_sign_ins,
     locked,
+    locked_page,
     what_was_being_sent,
 )
