@@ -10,12 +10,11 @@ from typing import Final
 
 from django.conf import settings
 
-from casework.files.cleaning.kinds import Kind, Reason, Refused
+from casework.files.cleaning.kinds import EXIT_REFUSED, Kind, Reason, Refused
 from casework.files.cleaning.names import kept_name, said_by_name
 
 MEMORY: Final = 1024 * 1024 * 1024
 SECONDS: Final = 20
-REFUSED: Final = 3
 _PROGRAM: Final = f"""
 import resource, runpy, sys
 for what, most in (("AS", {MEMORY}), ("CPU", {SECONDS}), ("FSIZE", 0), ("CORE", 0)):
@@ -45,7 +44,7 @@ def clean_apart(name: str, content: bytes) -> Cleaned:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise Refused(Reason.TOO_MUCH) from None
-    if process.returncode == REFUSED:
+    if process.returncode == EXIT_REFUSED:
         raise Refused(Reason(process.stdout.decode()))
     if process.returncode:  # out of memory or time, or ended by a fault of the program that takes files apart
         raise Refused(Reason.TOO_MUCH)

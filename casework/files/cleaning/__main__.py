@@ -7,9 +7,7 @@ exit code 3, the reason's code alone. Nothing is written to disk.
 import sys
 
 from casework.files.cleaning.cleaner import clean
-from casework.files.cleaning.kinds import Refused
-
-REFUSED = 3
+from casework.files.cleaning.kinds import EXIT_REFUSED, Refused
 
 
 def main() -> int:
@@ -19,7 +17,7 @@ def main() -> int:
         kind, cleaned = clean("file" + ending.decode(), content)
     except Refused as refusal:
         sys.stdout.write(refusal.reason.value)
-        return REFUSED
+        return EXIT_REFUSED
     sys.stdout.buffer.write(kind.value.encode() + b"\n" + cleaned)
     return 0
 

@@ -100,6 +100,10 @@ WORDS: Final = {
 }
 
 
+EXIT_REFUSED: Final = 3
+"""With which the cleaner's process ends where it refuses a file."""
+
+
 class Refused(Exception):
     """A file that is not taken; holds the reason's code and nothing of the file."""
 
