@@ -18,6 +18,7 @@ from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.standing.models import Judgement
 
 __all__ = [
     "BreakGlass",
@@ -40,6 +41,7 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "Intervention",
+    "Judgement",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
