@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
+from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.overview.offender import Offending, offending
 
@@ -16,6 +17,7 @@ class CaseOverview:
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
     offending: Offending | None
+    ending: Ending | None
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -24,4 +26,5 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
         offending=offending(actor, opened),
+        ending=ending(actor, opened),
     )

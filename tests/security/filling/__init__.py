@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from tests.security.filling.chronology import fill as chronology
+from tests.security.filling.closing import fill as closing
 from tests.security.filling.standing import fill as standing
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, standing)
+FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, closing, standing)
