@@ -16,9 +16,12 @@ from casework.importing.models import ImportedFile, ImportMapping, ImportProgres
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
-from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 
 __all__ = [
+    "Acknowledgement",
+    "Address",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -31,6 +34,7 @@ __all__ = [
     "CaseTeamPermission",
     "CaseUserPermission",
     "Conflict",
+    "ContactPoint",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -44,6 +48,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PhoneCode",
     "ProtectedWords",
     "VictimCase",
 ]
