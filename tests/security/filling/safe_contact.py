@@ -4,8 +4,8 @@ from accounts.context import acting
 from casework.cases.services import add_to_case
 from casework.safe_contact.models import Part
 from tests.access.protection import named
-from tests.cast import actor
 from tests.casework.safe_contact.contacting import acknowledged, address, point
+from tests.cast import actor
 from tests.security.story import Story
 from tests.town import Town
 
