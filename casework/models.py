@@ -16,6 +16,7 @@ from casework.conflicts.models import Conflict
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.listings.models import Listing
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
@@ -48,6 +49,7 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "Listing",
     "NameCodes",
     "NamedReader",
     "OffenderCase",

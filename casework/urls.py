@@ -10,6 +10,7 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.listings.urls import urlpatterns as listings
 from casework.overview.urls import urlpatterns as overview
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
@@ -33,4 +34,5 @@ urlpatterns = [
     *break_glass,
     *safe_contact,
     *standing,
+    *listings,
 ]

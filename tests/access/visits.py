@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.offending import MADE_UP, reference_for
+from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page, lasting
@@ -102,7 +102,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
-        "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
+        **forms_of(world.worker),
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
         },

@@ -27,6 +27,7 @@ CASE_DATA = {
     "casework_importprogress",
     "casework_intervention",
     "casework_judgement",
+    "casework_listing",
     "casework_namecodes",
     "casework_offendercase",
     "casework_namedreader",

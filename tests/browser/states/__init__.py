@@ -9,6 +9,7 @@ from tests.browser.states import (
     importing,
     importing_cases,
     keys,
+    listings,
     lists,
     people,
     safe_contact,
@@ -21,6 +22,7 @@ from tests.browser.states.reaching import State
 
 ROOMS = (
     signing_in,
+    listings,
     lists,
     cases,
     conflicts,
