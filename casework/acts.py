@@ -67,6 +67,13 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+RELATIONSHIP_RECORDED = Act("relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case")
+RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a relationship on the case")
+RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
+LIKENESS_RULED_OUT = Act(
+    "conflict.rule_out", Kind.POLICY_CHANGE, "Found that a colleague is in no conflict of interest with the case"
+)
+
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
 FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")
