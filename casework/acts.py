@@ -67,7 +67,9 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
-RELATIONSHIP_RECORDED = Act("relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case")
+RELATIONSHIP_RECORDED = Act(
+    "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
+)
 RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a relationship on the case")
 RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
 LIKENESS_RULED_OUT = Act(

@@ -17,6 +17,7 @@ from casework.importing.models import ImportedFile, ImportMapping, ImportProgres
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
 
 __all__ = [
@@ -47,5 +48,7 @@ __all__ = [
     "PersonIdentifier",
     "PersonIndex",
     "ProtectedWords",
+    "Relationship",
+    "RuledOut",
     "VictimCase",
 ]

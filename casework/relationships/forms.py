@@ -16,6 +16,7 @@ from casework.relationships.kinds import OF_OFFENDERS, Kind, Known, Risk
 from casework.relationships.saying import Said
 
 EARLIEST: Final = dt.date(1900, 1, 1)
+NOTHING: Final = "NONE"
 EXAMPLE: Final = "For example 17/5/2019, May 2019 or about 2019. Leave it empty if nobody knows."
 
 
@@ -126,5 +127,7 @@ class CheckedForm(forms.Form):
     reference = ReferenceField(widget=forms.HiddenInput)
     user = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label="What did you find?", choices=[("", "No conflict of interest"), *ConflictKind.choices], required=False
+        label="What did you find?",
+        choices=[("", "Choose what you found"), (NOTHING, "No conflict of interest"), *ConflictKind.choices],
+        error_messages={"required": "Choose what you found."},
     )

@@ -25,7 +25,8 @@ def parents_on_record(
 ) -> dict[str, set[str]]:
     """The parents of these people, of theirs and so on, by who they are: one statement a generation.
 
-    The relationship `besides` is left out: it is about to be replaced. Somebody without a case is told apart within the case that names them, and nowhere else.
+    The relationship `besides` is left out: it is about to be replaced. Somebody without a case is told apart within
+    the case that names them, and nowhere else.
     """
     parents: dict[str, set[str]] = defaultdict(set)
     asked, ahead = set[UUID](), set(people)

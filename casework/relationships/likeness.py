@@ -13,7 +13,7 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from audit.ledger.events import event
-from casework.acts import CONFLICTS_LISTED
+from casework.acts import CONFLICTS_LISTED, LIKENESS_RULED_OUT
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases
 from casework.conflicts.models import Conflict
@@ -62,7 +62,8 @@ def to_check_on(actor: Actor, case: Case) -> list[Likeness]:
 
 
 def find_likeness(actor: Actor, reference: str, user_id: UUID) -> Likeness | None:
-    """One of those that the actor should check; none where it has been settled or is not theirs."""
+    """One of those that the actor should check; none where it has been settled or is not theirs. Refuses as above."""
+    require_oversee(actor, LIKENESS_RULED_OUT)
     rows = Relationship.objects.filter(case__in=visible_cases(actor).filter(reference=reference))
     return next((one for one in _likenesses(actor, rows) if one.user.pk == user_id), None)
 
@@ -71,20 +72,17 @@ def _likenesses(actor: Actor, among: QuerySet[Relationship]) -> list[Likeness]:
     """The same number of statements whatever is found."""
     rows = among.filter(owner_id=actor.agency_id, closed_at=None)
     staff = {user.pk: user for user in colleagues(actor).exclude(pk=actor.principal)}
-    grounds: dict[Pair, Ground] = {}
-    for pair, ground in chain(_by_name(actor, rows, staff.values()), _declared(actor, rows)):
-        if pair[1] in staff:
-            grounds[pair] = ground
-    cases = {case.pk: case for case in Case.objects.filter(pk__in={case for case, _ in grounds}).select_related("owner")}
+    found_by_any = chain(_by_name(actor, rows, staff.values()), _declared(actor, rows))
+    grounds = {pair: ground for pair, ground in found_by_any if pair[1] in staff}
+    on = Case.objects.filter(pk__in={case for case, _ in grounds}).select_related("owner", "person")
+    cases = {case.pk: case for case in on}
     settled = _settled(cases.values())
     open_pairs = [(pair, ground) for pair, ground in grounds.items() if pair not in settled]
     found = [Likeness(cases[case], staff[user], ground) for (case, user), ground in open_pairs]
     return sorted(found, key=lambda one: (one.user.name, one.case.reference))
 
 
-def _by_name(
-    actor: Actor, rows: QuerySet[Relationship], staff: Iterable[User]
-) -> Iterator[tuple[Pair, Ground]]:
+def _by_name(actor: Actor, rows: QuerySet[Relationship], staff: Iterable[User]) -> Iterator[tuple[Pair, Ground]]:
     named = [user for user in staff if fold(user.name)]
     tokens = blind_indexes(actor.partnership_id, [(FULL_NAME, fold(user.name)) for user in named])
     bearers: dict[bytes, list[UUID]] = defaultdict(list)
@@ -128,4 +126,6 @@ def _settled(cases: Iterable[Case]) -> set[Pair]:
     ruled_out = RuledOut.objects.filter(case__in=[pk for theirs in by_person.values() for pk in theirs])
     declared = Conflict.objects.filter(person__in=[*by_person], lifted_at=None)
     found = set(ruled_out.values_list("case_id", "user_id"))
-    return found | {(case, user) for person, user in declared.values_list("person_id", "user_id") for case in by_person[person]}
+    return found | {
+        (case, user) for person, user in declared.values_list("person_id", "user_id") for case in by_person[person]
+    }

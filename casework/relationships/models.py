@@ -61,7 +61,7 @@ class Relationship(Record):
 
 
 class RuledOut(Record):
-    """That a human looked at a colleague's likeness to somebody related to the person of a case, and found no conflict."""
+    """That a human looked at a colleague's likeness to somebody related to a case's person, and found no conflict."""
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
     CLEAR: ClassVar[set[str]] = {"created_at"}

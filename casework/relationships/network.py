@@ -6,7 +6,6 @@ further stand in, below whom they know. The same circle is always drawn the same
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from casework.relationships.kinds import Kind, Risk
@@ -79,9 +78,10 @@ def drawn(name: str, circle: Circle) -> Network:
 
 def _together(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
     """The ties to one person together, people in the order in which they were first recorded."""
-    order = {tie.key: place for place, tie in reversed(list(enumerate(ties := list(ties))))}
-    by_person = sorted(ties, key=lambda tie: order[tie.key])
-    return [(key, list(theirs)) for key, theirs in groupby(by_person, key=lambda tie: tie.key)]
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(tie.key, []).append(tie)
+    return list(found.items())
 
 
 def _node(step: int, line: int, ties: list[Tie]) -> Node:

@@ -17,7 +17,7 @@ from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
-from casework.chronology.services import NewEvent, add_event
+from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.conflicts.policies import require_oversee
 from casework.people.folding import fold
 from casework.people.models import Person, PersonIndex
@@ -25,7 +25,7 @@ from casework.relationships.kinds import PARENTHOOD
 from casework.relationships.kinship import parents_on_record
 from casework.relationships.models import Relationship, RuledOut
 from casework.relationships.policies import Impossible, require_no_circle, require_possible
-from casework.relationships.saying import Said, said
+from casework.relationships.saying import Said
 from casework.shown import name_in_words, open_for_page
 from vault.indexes import blind_indexes
 from vault.opening import seal
@@ -62,7 +62,7 @@ def change_relationship(*, actor: Actor, case: Case, relationship: Relationship,
 
 @transaction.atomic
 def withdraw_relationship(*, actor: Actor, case: Case, relationship: Relationship, reason: str) -> None:
-    """Take back what should not have been recorded; it stays readable as withdrawn, with the reason on the chronology.
+    """Take back what should not have been recorded; what it said goes from the chronology, and the reason stands there.
 
     Withdrawing it twice changes nothing. Refuses an actor who does not work the case (NotPermitted).
     """
@@ -71,12 +71,11 @@ def withdraw_relationship(*, actor: Actor, case: Case, relationship: Relationshi
     if locked.closed_at:
         return
     facts: Facts = {"relationship": locked.pk}
-    with event(RELATIONSHIP_WITHDRAWN, by=actor, subject=case.subject, purpose=case.purpose, facts=facts) as ticket:
-        before = said(_detail(open_for_page(actor, ticket, [locked], "detail")[locked.pk]["detail"]))
+    with event(RELATIONSHIP_WITHDRAWN, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         _close(actor, locked)
-        words = f"Relationship withdrawn ({before.kind.label}: {before.name}). {reason}"
-        happening = NewEvent(Happening.RELATIONSHIP, Statement.FACT, Category(locked.category), words, locked.pk)
-        add_event(actor, case, happening)
+        withdraw_events(case, locked.pk)
+        words = f"A relationship was withdrawn: {reason}"
+        add_event(actor, case, NewEvent(Happening.RELATIONSHIP, Statement.FACT, Category(locked.category), words))
 
 
 @transaction.atomic
@@ -191,9 +190,3 @@ def _close(actor: Actor, row: Relationship) -> None:
 def _happening(new: Said, row: Relationship, *, changed: bool) -> NewEvent:
     words = f"Relationship {'changed' if changed else 'recorded'}: {new.name}, {new.kind.label.lower()}."
     return NewEvent(Happening.RELATIONSHIP, new.basis, Category(row.category), words, row.pk)
-
-
-def _detail(detail: object) -> dict[str, object]:
-    if not isinstance(detail, dict):
-        raise TypeError("The words of this relationship cannot be opened.")
-    return detail

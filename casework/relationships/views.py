@@ -14,7 +14,7 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.conflicts.models import Kind as ConflictKind
 from casework.conflicts.services import declare_conflict
-from casework.relationships.forms import CheckedForm, RelationshipForm, WithdrawForm, as_typed
+from casework.relationships.forms import NOTHING, CheckedForm, RelationshipForm, WithdrawForm, as_typed
 from casework.relationships.likeness import find_likeness, to_check, to_check_on
 from casework.relationships.models import Relationship
 from casework.relationships.network import drawn
@@ -111,9 +111,7 @@ def _saved(
     name = name_of(request.actor, opened, other) if other and not typed["name"] else ""
     try:
         if before:
-            change_relationship(
-                actor=request.actor, case=opened.case, relationship=before, new=form.said(other, name)
-            )
+            change_relationship(actor=request.actor, case=opened.case, relationship=before, new=form.said(other, name))
         else:
             record_relationship(actor=request.actor, case=opened.case, new=form.said(other, name))
     except Impossible as wrong:
@@ -132,10 +130,10 @@ def _settle(request: SignedInRequest, form: CheckedForm) -> None:
     found = find_likeness(request.actor, said["reference"], said["user"])
     if found is None:
         messages.info(request, "This has been settled already, or is not yours to check. Nothing was changed.")
-    elif said["kind"]:
+    elif said["kind"] == NOTHING:
+        rule_out(actor=request.actor, case=found.case, user=found.user)
+        messages.success(request, "It is written down that this is no conflict of interest.")
+    else:
         kind = ConflictKind(said["kind"])
         declare_conflict(actor=request.actor, person=found.case.person, user=found.user, kind=kind)
         messages.success(request, "From now on your colleague does not see the cases of this person.")
-    else:
-        rule_out(actor=request.actor, case=found.case, user=found.user)
-        messages.success(request, "It is written down that this is no conflict of interest.")
