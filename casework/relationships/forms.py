@@ -17,6 +17,7 @@ from casework.relationships.saying import Said
 
 EARLIEST: Final = dt.date(1900, 1, 1)
 NOTHING: Final = "NONE"
+FINDINGS: Final = (("", "Choose what you found"), (NOTHING, "No conflict of interest"), *ConflictKind.choices)
 EXAMPLE: Final = "For example 17/5/2019, May 2019 or about 2019. Leave it empty if nobody knows."
 
 
@@ -128,6 +129,6 @@ class CheckedForm(forms.Form):
     user = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label="What did you find?",
-        choices=[("", "Choose what you found"), (NOTHING, "No conflict of interest"), *ConflictKind.choices],
+        choices=FINDINGS,
         error_messages={"required": "Choose what you found."},
     )

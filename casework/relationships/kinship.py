@@ -30,7 +30,7 @@ def parents_on_record(
     """
     parents: dict[str, set[str]] = defaultdict(set)
     asked, ahead = set[UUID](), set(people)
-    rows = among_visible(actor, case).exclude(pk=besides)
+    rows = among_visible(actor, case).exclude(pk__in=[besides] if besides else [])
     for _ in range(GENERATIONS):
         if not ahead:
             break

@@ -88,8 +88,8 @@ def _by_name(actor: Actor, rows: QuerySet[Relationship], staff: Iterable[User]) 
     bearers: dict[bytes, list[UUID]] = defaultdict(list)
     for user, token in zip(named, tokens, strict=True):
         bearers[token].append(user.pk)
-    for case_id, token in rows.filter(name_token__in=[*bearers]).values_list("case_id", "name_token"):
-        for user_id in bearers[bytes(token)]:
+    for case_id, found in rows.filter(name_token__in=[*bearers]).values_list("case_id", "name_token"):
+        for user_id in bearers[bytes(found)]:
             yield (case_id, user_id), Ground.SAME_NAME
 
 
@@ -105,7 +105,7 @@ def _declared(actor: Actor, rows: QuerySet[Relationship]) -> Iterator[tuple[Pair
     for case_id, other, name, birth in rows.filter(likely).values_list(
         "case_id", "other_id", "name_token", "birth_token"
     ):
-        people = {other} if other else names.get(bytes(name), set()) & births.get(bytes(birth or b""), set())
+        people = {other} | (names.get(bytes(name), set()) & births.get(bytes(birth or b""), set()))
         for user_id in {user for person in people for user in known_by.get(person, ())}:
             yield (case_id, user_id), Ground.KNOWS
 

@@ -73,6 +73,7 @@ def drawn(name: str, circle: Circle) -> Network:
     for key, near in at.items():
         between = [tie for tie in circle.beyond.get(key, ()) if tie.key in at and tie.key != key]
         lines += [_arc(near, at[other], ties) for other, ties in _together(between)]
+    lines.sort(key=lambda line: bool(line.risk))  # what is dangerous is drawn over the rest
     return Network(tuple(nodes), tuple(lines), TOP + LINE * len(nodes))
 
 

@@ -156,7 +156,7 @@ def _tie(row: Relationship, words: dict[UUID, object], seen: dict[UUID, Case]) -
     known = said(detail) if isinstance(detail, dict) else None
     name = show(known.name if known else detail, row.owner)
     case = seen.get(row.other_case_id) if row.other_case_id else None
-    return Tie(row, known, known and known.kind, known and known.risk, name, case)
+    return Tie(row, known, known.kind if known else None, known.risk if known else None, name, case)
 
 
 def _from_the_other_end(
@@ -166,7 +166,8 @@ def _from_the_other_end(
     known = said(detail) if isinstance(detail, dict) else None
     name = show_name(names[row.person_id], row.owner)
     case = seen[row.case_id]
-    return Tie(row, known, known and known.kind.converse, known and known.risk.converse, name, case, told_on=case)
+    kind, risk = (known.kind.converse, known.risk.converse) if known else (None, None)
+    return Tie(row, known, kind, risk, name, case, told_on=case)
 
 
 def _beyond(ties: Sequence[Tie], further: Sequence[Tie]) -> tuple[tuple[Tie, tuple[Tie, ...]], ...]:

@@ -112,7 +112,7 @@ def _write_once(
         return (there if _same(actor, case, there, new, before) else None), None
     locked = _locked(case, before) if before else None
     row = _row(actor, case, new)
-    live = Relationship.objects.filter(case=case, closed_at=None).exclude(pk=before.pk if before else None)
+    live = Relationship.objects.filter(case=case, closed_at=None).exclude(pk__in=[before.pk] if before else [])
     if live.filter(same=row.same).exists():
         return None, Impossible("kind", ALREADY)
     try:

@@ -14,7 +14,7 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.conflicts.models import Kind as ConflictKind
 from casework.conflicts.services import declare_conflict
-from casework.relationships.forms import NOTHING, CheckedForm, RelationshipForm, WithdrawForm, as_typed
+from casework.relationships.forms import FINDINGS, NOTHING, CheckedForm, RelationshipForm, WithdrawForm, as_typed
 from casework.relationships.likeness import find_likeness, to_check, to_check_on
 from casework.relationships.models import Relationship
 from casework.relationships.network import drawn
@@ -94,7 +94,7 @@ def check(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         _settle(request, form)
         return redirect("casework:conflicts-check")
-    page = {"likenesses": to_check(request.actor), "form": form, "kinds": form.fields["kind"].choices}
+    page = {"likenesses": to_check(request.actor), "form": form, "kinds": FINDINGS}
     return render(request, "casework/conflicts_check.html", page)
 
 
