@@ -10,6 +10,7 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
@@ -17,6 +18,7 @@ from casework.service_access.urls import urlpatterns as service_access
 
 app_name = "casework"
 urlpatterns = [
+    *my_day,
     *cases,
     *overview,
     *closing,
