@@ -23,6 +23,7 @@ CASES_IMPORT_REJECTED = Act(
     "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
 )
 
+DAY_LOOKED_AT = Act("case.day", Kind.CONSULTATION, "Looked at what was due that day")
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
 CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")
@@ -80,6 +81,19 @@ RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a re
 RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
 LIKENESS_RULED_OUT = Act(
     "conflict.rule_out", Kind.POLICY_CHANGE, "Found that a colleague is in no conflict of interest with the case"
+STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
+
+ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
+ORDER_VARIED = Act("order.vary", Kind.ALTERATION, "Varied an order or a licence")
+BREACH_RECORDED = Act("order.breach", Kind.COLLECTION, "Recorded a breach of an order")
+BREACH_FOLLOWED = Act("order.breach.follow", Kind.ALTERATION, "Said what came of a breach")
+
+LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
+LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
+LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
+COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
+LISTING_RUNS_OUT = Act(
+    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
 )
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
