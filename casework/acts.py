@@ -79,8 +79,8 @@ RELATIONSHIP_RECORDED = Act(
 )
 RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a relationship on the case")
 RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
-LIKENESS_RULED_OUT = Act(
-    "conflict.rule_out", Kind.POLICY_CHANGE, "Found that a colleague is in no conflict of interest with the case"
+LIKENESS_RULED_OUT = Act("conflict.rule_out", Kind.POLICY_CHANGE, "Found a colleague in no conflict with the case")
+
 STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
 
 ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
