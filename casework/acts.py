@@ -67,6 +67,11 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+DRAFT_BEGUN = Act("draft.begin", Kind.COLLECTION, "Began to type into a form")
+DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form that they had begun")
+DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")
+DRAFTS_SWEPT = Act("draft.sweep", Kind.ERASURE, "Deleted drafts that nobody came back to")
+
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
 FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")

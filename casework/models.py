@@ -11,6 +11,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.conflicts.models import Conflict
+from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
@@ -31,6 +32,7 @@ __all__ = [
     "CaseTeamPermission",
     "CaseUserPermission",
     "Conflict",
+    "Draft",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",

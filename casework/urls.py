@@ -4,6 +4,7 @@ from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.declaring.urls import urlpatterns as declaring
+from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
@@ -18,6 +19,7 @@ urlpatterns = [
     *cases,
     *overview,
     *interventions,
+    *drafts,
     *files,
     *declaring,
     *finding,

@@ -24,6 +24,7 @@ TABLES = {
     "casework_caseteampermission": "a team's access",
     "casework_caseuserpermission": "a colleague's access",
     "casework_conflict": "a conflict of interest",
+    "casework_draft": "a draft",
     "casework_intervention": "an intervention",
     "casework_harmedby": "who harms",
     "casework_namedreader": "somebody named to read what is protected",
