@@ -23,6 +23,7 @@
       part('warning').textContent = words
       part('warning').hidden = !words
     }
+    const mark = () => { box.toggleAttribute('data-waiting', dirty || Boolean(sending)) }
     const soon = (wait = WAIT) => { timer ??= window.setTimeout(send, wait) }
     const fields = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
 
@@ -73,12 +74,14 @@
       sending = post()
       await sending
       sending = undefined
+      mark()
       if (dirty) soon()
     }
 
     const typed = (event) => {
       if (event.target.type === 'file') return
       dirty = true
+      mark()
       if (!navigator.onLine) warn(OFFLINE)
       soon()
     }

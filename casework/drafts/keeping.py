@@ -1,13 +1,13 @@
 """What a page does to have its form's draft kept: one decorator on the view, one call in it, one line in the template.
 
-    @keeps_draft
-    def log(request, reference):
-        opened = open_case(request.actor, reference)
-        form = LogForm(request.POST or None)
-        take_up(request, form, opened.case.pk)
-        ...
+@keeps_draft
+def log(request, reference):
+    opened = open_case(request.actor, reference)
+    form = LogForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
+    ...
 
-    {% include "components/draft.html" with draft=form.draft only %}   after the form's own button
+{% include "components/draft.html" with draft=form.draft only %}   after the form's own button
 """
 
 from collections.abc import Callable

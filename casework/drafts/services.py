@@ -88,7 +88,8 @@ def sweep_drafts(*, actor: Actor) -> int:
 def _begin(actor: Actor, place: Place, fields: Fields, page: UUID) -> Draft:
     row = Draft(
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, case_id=place.case_id,
-        subject_id=place.case_id or actor.principal, user_id=actor.principal, place=place.id, form=place.form, page=page,
+        subject_id=place.case_id or actor.principal, user_id=actor.principal, place=place.id, form=place.form,
+        page=page,
     )  # fmt: skip
     _seal(actor, row, fields)
     Draft.objects.bulk_create([row], ignore_conflicts=True)

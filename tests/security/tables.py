@@ -14,6 +14,7 @@ CASE_DATA = {
     "casework_caseteampermission",
     "casework_caseuserpermission",
     "casework_draft",
+    "casework_chronologyevent",
     "casework_filechunk",
     "casework_conflict",
     "casework_harmedby",
