@@ -11,6 +11,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.chronology.models import ChronologyEvent
+from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
@@ -31,6 +32,7 @@ __all__ = [
     "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
+    "CaseTurn",
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
