@@ -78,7 +78,7 @@ def drop_draft(*, actor: Actor, place: Place) -> bool:
 
 @transaction.atomic
 def sweep_drafts(*, actor: Actor) -> int:
-    """Delete the drafts of an agency that nobody has touched for KEPT, and say how many; actor is the product itself."""
+    """Delete the drafts of an agency that nobody has touched for KEPT, and say how many. Actor is the product."""
     gone, _ = Draft.objects.filter(owner_id=actor.agency_id, saved_at__lt=Now() - KEPT).delete()
     if gone:
         record(DRAFTS_SWEPT, by=actor, subject=actor.own_agency, facts={"drafts": gone})

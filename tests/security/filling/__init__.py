@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from tests.security.filling.chronology import fill as chronology
 from tests.security.filling.closing import fill as closing
+from tests.security.filling.drafts import fill as drafts
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, closing)
+FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, closing, drafts)
