@@ -58,6 +58,10 @@ READER_NAMED = Act("safe_contact.reader.add", Kind.POLICY_CHANGE, "Named somebod
 READER_ENDED = Act("safe_contact.reader.end", Kind.POLICY_CHANGE, "Ended somebody's leave to read where a victim is")
 PROTECTED_OPENED = Act("safe_contact.open", Kind.CONSULTATION, "Read where a victim is, or how to contact them safely")
 PROTECTED_CHANGED = Act("safe_contact.change", Kind.ALTERATION, "Changed where a victim is, or how to contact them")
+CONTACT_ACKNOWLEDGED = Act("safe_contact.acknowledge", Kind.CONSULTATION, "Said that they read how to contact safely")
+WHEREABOUTS_CHANGED = Act("whereabouts.change", Kind.ALTERATION, "Changed how or where to reach the person of the case")
+WHEREABOUTS_CONFIRMED = Act("whereabouts.confirm", Kind.ALTERATION, "Confirmed how or where to reach the person")
+ADDRESS_CHECKED = Act("whereabouts.check", Kind.POLICY_CHANGE, "Checked a changed address, so that letters may go out")
 HARM_LINKED = Act("safe_contact.harm", Kind.POLICY_CHANGE, "Said who harms the victim of the case")
 
 GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")

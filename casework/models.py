@@ -19,9 +19,12 @@ from casework.importing.models import ImportedFile, ImportMapping, ImportProgres
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
-from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 
 __all__ = [
+    "Acknowledgement",
+    "Address",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -36,6 +39,7 @@ __all__ = [
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "ContactPoint",
     "Draft",
     "FileChunk",
     "HarmedBy",
@@ -50,6 +54,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PhoneCode",
     "ProtectedWords",
     "VictimCase",
 ]

@@ -2,6 +2,8 @@
 
 CASE_DATA = {
     "auditlog_logentry",
+    "casework_acknowledgement",
+    "casework_address",
     "casework_breakglass",
     "casework_breakglassreview",
     "casework_case",
@@ -18,6 +20,7 @@ CASE_DATA = {
     "casework_chronologyevent",
     "casework_filechunk",
     "casework_conflict",
+    "casework_contactpoint",
     "casework_harmedby",
     "casework_importedfile",
     "casework_importedrow",
@@ -28,6 +31,7 @@ CASE_DATA = {
     "casework_offendercase",
     "casework_namedreader",
     "casework_person",
+    "casework_phonecode",
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",

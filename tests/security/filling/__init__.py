@@ -5,7 +5,13 @@ from collections.abc import Callable
 from tests.security.filling.chronology import fill as chronology
 from tests.security.filling.closing import fill as closing
 from tests.security.filling.drafts import fill as drafts
+from tests.security.filling.safe_contact import fill as safe_contact
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, closing, drafts)
+FILL: tuple[Callable[[Town, Story], None], ...] = (
+    chronology,
+    closing,
+    drafts,
+    safe_contact,
+)
