@@ -78,6 +78,21 @@ DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form th
 DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")
 DRAFTS_SWEPT = Act("draft.sweep", Kind.ERASURE, "Deleted drafts that nobody came back to")
 
+STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
+
+ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
+ORDER_VARIED = Act("order.vary", Kind.ALTERATION, "Varied an order or a licence")
+BREACH_RECORDED = Act("order.breach", Kind.COLLECTION, "Recorded a breach of an order")
+BREACH_FOLLOWED = Act("order.breach.follow", Kind.ALTERATION, "Said what came of a breach")
+
+LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
+LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
+LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
+COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
+LISTING_RUNS_OUT = Act(
+    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
+)
+
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
 FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")
