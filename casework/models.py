@@ -15,6 +15,7 @@ from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
 
@@ -44,6 +45,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonPart",
     "ProtectedWords",
     "VictimCase",
 ]

@@ -10,6 +10,7 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.particulars.urls import urlpatterns as particulars
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 
@@ -21,6 +22,7 @@ urlpatterns = [
     *files,
     *declaring,
     *finding,
+    *particulars,
     *importing,
     *case_import,
     *leavers,

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.actor import Actor
-from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
-from casework.cases.policies import visible_cases, visible_people
+from casework.cases.policies import may_change_person, visible_cases, visible_people
 from casework.finding.comparing import Compared, any_good, compared, first_compared, joined
 from casework.finding.looking_up import likeliest
+from casework.particulars.selectors import PartShown, find_person, shown_identifiers, shown_parts
+from casework.particulars.wording import alias_in_words
 from casework.people.codes import sought as sought_first
 from casework.people.codes import sought_further
 from casework.people.details import PersonDetails, identifier_text, indexed
-from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
+from casework.people.models import AliasKind, Person, PersonIndex
 from casework.people.naming import names_of
 from casework.people.policies import require_add
 from casework.shown import Shown, open_for_page, show, show_birth, show_name, write_down
@@ -62,6 +63,8 @@ class OpenedPerson:
     aliases: tuple[tuple[str, Shown], ...]
     identifiers: tuple[tuple[str, Shown], ...]
     cases: tuple[Case, ...]
+    parts: tuple[PartShown, ...] = ()
+    may_change: bool = False
 
 
 def find_people(actor: Actor, sought: PersonDetails) -> Found:
@@ -89,24 +92,24 @@ def find_people(actor: Actor, sought: PersonDetails) -> Found:
 
 def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
     """Open a person and write down the look; NotKnown where there is none or they are not theirs to know."""
-    person = visible_people(actor).select_related("owner").filter(pk=person_id).first()
-    if person is None:
-        raise NotKnown(PERSON_LOOKED_AT, Subject("person", person_id))
-    identifiers = list(PersonIdentifier.objects.filter(person=person).select_related("owner").order_by("pk"))
+    person = find_person(actor, person_id)
     cases = tuple(
         visible_cases(actor).filter(person=person).select_related("owner", "lead").order_by("-priority", "-id")
     )
     subject, purpose = Subject("person", person.pk, person.owner_id), cases[0].purpose if cases else ""
     with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
-        numbers = open_for_page(actor, ticket, identifiers, "detail")
+        numbers = shown_identifiers(actor, ticket, person)
+        parts = shown_parts(actor, ticket, person)
     return OpenedPerson(
         person=person,
         name=show_name(opened["name"], person.owner),
         born=show_birth(opened["date_of_birth"], opened["particulars"], person.owner),
         aliases=_aliases(person, opened["aliases"]),
-        identifiers=tuple(_identifier(row, numbers[row.pk]["detail"]) for row in identifiers),
+        identifiers=tuple((kind, number) for _, kind, number in numbers),
         cases=cases,
+        parts=parts,
+        may_change=may_change_person(actor, person),
     )
 
 
@@ -177,10 +180,4 @@ def _aliases(person: Person, aliases: object) -> tuple[tuple[str, Shown], ...]:
     if isinstance(aliases, Shut):
         return (("Other names", show(aliases, person.owner)),)
     rows = aliases if isinstance(aliases, list) else []
-    return tuple((AliasKind(row["kind"]).label, show(row["text"], person.owner)) for row in rows)
-
-
-def _identifier(row: PersonIdentifier, detail: object) -> tuple[str, Shown]:
-    if isinstance(detail, Shut) or not isinstance(detail, dict):
-        return "Identifier", show(detail, row.owner)
-    return IdentifierKind(detail["type"]).label, show(detail["value"], row.owner)
+    return tuple((AliasKind(row["kind"]).label, show(alias_in_words(row), person.owner)) for row in rows)
