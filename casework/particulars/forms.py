@@ -56,8 +56,8 @@ class NameForm(PartForm):
     def ask(self) -> None:
         """Show what holds now."""
         known = born_of(self.held)
-        self.initial |= {name: self.held.get(name, "") for name in ("given", "other", "family")}
-        self.initial |= {"kind": self.held.get("kind", Entity.PERSON), "born": str(known or "")}
+        names = {name: self.held.get(name, "") for name in ("given", "other", "family")}
+        self.initial.update(names, kind=self.held.get("kind", Entity.PERSON), born=str(known or ""))
 
     def clean_born(self) -> PartialDate | None:
         """The date as far as it is known; refuses what is no date of birth, in words."""

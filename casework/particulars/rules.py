@@ -21,7 +21,9 @@ def complaint_of_life(born: PartialDate | None, died_on: date | None, today: dat
         return "The date of death is before the date of birth. Check both."
     oldest = (died_on or today).year - born.latest.year if born else 0
     if oldest > OLDEST_AGE:
-        return f"That makes them more than {OLDEST_AGE} years old. Check the year, or leave it empty if it is not known."
+        return (
+            f"That makes them more than {OLDEST_AGE} years old. Check the year, or leave it empty if it is not known."
+        )
     return ""
 
 

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_CHANGED, PERSON_HISTORY_READ, PERSON_LOOKED_AT, RESTRICTED_PART_READ
-from casework.cases.policies import may_change_person, require_change_person, sees_offending, visible_people
+from casework.cases.policies import require_change_person, sees_offending, visible_people
 from casework.dates import Precision
 from casework.particulars.models import PersonPart
 from casework.particulars.vocabulary import ON_PERSON, RESTRICTED, Entity, Part
@@ -29,8 +29,13 @@ class PartShown:
     """One part in words, who recorded it and when, and until when it held; `lines` is empty where it stays shut."""
 
     part: Part
-    lines: Lines
+    lines: Lines = ()
     row: PersonPart | None = None
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is opened on a page of its own alone."""
+        return self.part in RESTRICTED
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,18 +54,15 @@ class Known:
 
 
 def shown_parts(actor: Actor, ticket: Ticket, person: Person) -> tuple[PartShown, ...]:
-    """The parts that are recorded beside the name, under the look that is already written down.
+    """The parts beside the name, recorded or not, under the look that is already written down.
 
-    A restricted part says only that it is recorded.
+    A restricted part says only whether it is recorded.
     """
     held = PersonPart.objects.filter(person=person, superseded_at=None).exclude(part__in=ON_PERSON)
     rows = {Part(row.part): row for row in held.select_related("owner", "recorded_by")}
     opened = open_for_page(actor, ticket, [row for part, row in rows.items() if part not in RESTRICTED], "detail")
-    return tuple(
-        PartShown(part, _lines(rows[part], opened[rows[part].pk]["detail"]) if part not in RESTRICTED else (), rows[part])
-        for part in Part
-        if part in rows
-    )
+    lines = {part: _lines(row, opened[row.pk]["detail"]) for part, row in rows.items() if part not in RESTRICTED}
+    return tuple(PartShown(part, lines.get(part, ()), rows.get(part)) for part in Part if part not in ON_PERSON)
 
 
 def known_for_change(actor: Actor, person_id: UUID, *parts: Part) -> Known:
@@ -88,16 +90,17 @@ def find_person(actor: Actor, person_id: UUID) -> Person:
 def current(actor: Actor, ticket: Ticket, person: Person, *parts: Part) -> dict[Part, dict[str, object]]:
     """What holds now of the name and of these parts; an empty answer where nothing is recorded."""
     on_person = open_for_page(actor, ticket, [person], FIELDS)[person.pk]
-    details = {Part.NAME: _name(on_person), Part.OTHER_NAMES: {"names": on_person["aliases"] or []}}
+    details: dict[Part, dict[str, object]] = {
+        Part.NAME: _name(on_person), Part.OTHER_NAMES: {"names": on_person["aliases"] or []}
+    }  # fmt: skip
     rows = list(PersonPart.objects.filter(person=person, part__in=set(parts) - set(ON_PERSON), superseded_at=None))
     opened = open_for_page(actor, ticket, rows, "detail")
-    recorded = {Part(row.part): opened[row.pk]["detail"] for row in rows}
-    return details | {part: recorded.get(part, {}) for part in parts if part not in ON_PERSON}
+    details.update({part: {} for part in parts if part not in ON_PERSON})
+    details.update({Part(row.part): _answers(opened[row.pk]["detail"]) for row in rows})
+    return details
 
 
-def shown_identifiers(
-    actor: Actor, ticket: Ticket, person: Person
-) -> tuple[tuple[PersonIdentifier, str, Shown], ...]:
+def shown_identifiers(actor: Actor, ticket: Ticket, person: Person) -> tuple[tuple[PersonIdentifier, str, Shown], ...]:
     """The numbers that hold, with their kinds in words.
 
     Those that tell of offending are left out for who sees no offender case of theirs (invariant 4: no hint).
@@ -106,9 +109,7 @@ def shown_identifiers(
     opened = open_for_page(actor, ticket, rows, "detail")
     told = sees_offending(actor, person)
     return tuple(
-        (row, *_number(row, opened[row.pk]["detail"]))
-        for row in rows
-        if told or not _tells(opened[row.pk]["detail"])
+        (row, *_number(row, opened[row.pk]["detail"])) for row in rows if told or not _tells(opened[row.pk]["detail"])
     )
 
 
@@ -125,21 +126,21 @@ def same_number_elsewhere(actor: Actor, person: Person, kind: IdentifierKind, va
     return others.order_by("pk").first()
 
 
-def history(actor: Actor, person_id: UUID) -> tuple[Person, tuple[PartShown, ...], bool]:
-    """The person, everything said of them before and now, newest first, and whether the actor may change it.
+def history(actor: Actor, person_id: UUID) -> tuple[Person, tuple[PartShown, ...]]:
+    """The person, and everything said of them before and now, newest first.
 
     A restricted part is named with its dates and stays shut. Another agency is told what holds, not what was before.
     """
     person = find_person(actor, person_id)
     with event(PERSON_HISTORY_READ, by=actor, subject=_subject(person)) as ticket:
-        rows = list(
-            PersonPart.objects.filter(person=person).select_related("owner", "recorded_by").order_by("-recorded_at", "-pk")
-        )
+        said = PersonPart.objects.filter(person=person).select_related("owner", "recorded_by")
+        rows = list(said.order_by("-recorded_at", "-pk"))
         opened = open_for_page(actor, ticket, [row for row in rows if Part(row.part) not in RESTRICTED], "detail")
     shown = tuple(
-        PartShown(Part(row.part), _lines(row, opened[row.pk]["detail"]) if row.pk in opened else (), row) for row in rows
+        PartShown(Part(row.part), _lines(row, opened[row.pk]["detail"]) if row.pk in opened else (), row)
+        for row in rows
     )
-    return person, shown, may_change_person(actor, person)
+    return person, shown
 
 
 def _subject(person: Person) -> Subject:
@@ -155,6 +156,10 @@ def _name(on_person: Mapping[str, object]) -> dict[str, object]:
         precision = more.get("birth_precision", exact) if isinstance(more, dict) else exact
         detail |= {"born": born.isoformat(), "precision": precision}
     return detail
+
+
+def _answers(detail: object) -> dict[str, object]:
+    return detail if isinstance(detail, dict) else {}
 
 
 def _lines(row: PersonPart, detail: object) -> Lines:

@@ -19,7 +19,7 @@ from casework.particulars.wording import born_of, died_of
 from casework.people.models import TELLS_OF_OFFENDING, IdentifierKind, Person, PersonIdentifier
 from casework.people.reindexing import refresh_indexes
 from vault.ids import uuid7
-from vault.opening import Ticket, seal
+from vault.opening import seal
 
 Said = Mapping[str, object]
 
@@ -76,7 +76,13 @@ def put_on_person(actor: Actor, person: Person, part: Part, said: Said) -> None:
 
 
 def add_identifier(
-    *, actor: Actor, person: Person, kind: IdentifierKind, value: str, issuer: str = "", identifier_id: UUID | None = None
+    *,
+    actor: Actor,
+    person: Person,
+    kind: IdentifierKind,
+    value: str,
+    issuer: str = "",
+    identifier_id: UUID | None = None,
 ) -> PersonIdentifier:
     """Add a number by which somebody knows the person; the same one sent again adds nothing.
 
@@ -189,4 +195,3 @@ def _locked(person: Person) -> Person:
 
 def _subject(person: Person) -> Subject:
     return Subject("person", person.pk, person.owner_id)
-

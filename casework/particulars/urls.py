@@ -8,7 +8,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/particulars/<slug:particular>/", views.part, name="person-part"),
     path("people/<uuid:person_id>/identifiers/", views.identifiers, name="person-identifiers"),
     path(
-        "people/<uuid:person_id>/identifiers/<uuid:identifier_id>/remove/", views.remove, name="person-identifier-remove"
+        "people/<uuid:person_id>/identifiers/<uuid:identifier_id>/remove/",
+        views.remove,
+        name="person-identifier-remove",
     ),
     path("people/<uuid:person_id>/history/", views.said_before, name="person-history"),
 ]

@@ -35,7 +35,7 @@ def part(request: SignedInRequest, person_id: UUID, particular: str) -> HttpResp
             messages.success(request, "It is saved. What was there before stays in the history.")
             return redirect("casework:person", person_id=person_id)
     page = {"known": known, "part": which, "form": form, "now": in_words(which, known.details[which])}
-    return render(request, "casework/person_part.html", page, status=200)
+    return render(request, "casework/person_part.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,9 +55,7 @@ def identifiers(request: SignedInRequest, person_id: UUID) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, "The number is added.")
             return redirect("casework:person-identifiers", person_id=person_id)
-    return render(
-        request, "casework/person_identifiers.html", {"known": known, "form": form, "elsewhere": elsewhere}
-    )
+    return render(request, "casework/person_identifiers.html", {"known": known, "form": form, "elsewhere": elsewhere})
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,16 +77,12 @@ def remove(request: SignedInRequest, person_id: UUID, identifier_id: UUID) -> Ht
 @require_GET
 def said_before(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Everything that was said of somebody, newest first."""
-    person, entries, may_change = history(request.actor, person_id)
-    return render(
-        request, "casework/person_history.html", {"person": person, "entries": entries, "may_change": may_change}
-    )
+    person, entries = history(request.actor, person_id)
+    return render(request, "casework/person_history.html", {"person": person, "entries": entries})
 
 
 def _form(request: SignedInRequest, known: Known, which: Part) -> PartForm:
-    return form_of(which)(
-        request.POST or None, part=which, held=known.details[which], version=known.person.version
-    )
+    return form_of(which)(request.POST or None, part=which, held=known.details[which], version=known.person.version)
 
 
 def _held(known: Known, which: Part) -> dict[str, object]:
@@ -104,11 +98,11 @@ def _change(request: SignedInRequest, person: Person, which: Part, form: PartFor
         form.add_error(None, str(wrong))
     except ChangedMeanwhile:
         now = find_person(request.actor, person.pk).version
-        form.data = form.data.copy() | {"version": str(now)}  # type: ignore[operator]
+        form.data = dict(form.data.items()) | {"version": str(now)}
         form.add_error(
             None,
-            "Somebody else changed this person while you were typing. What is recorded now is shown here; what you typed "
-            "is kept. Save again to record it instead.",
+            "Somebody else changed this person while you were typing. What is recorded now is shown here, and what you "
+            "typed is kept. Save again to record it instead.",
         )
     else:
         return True

@@ -79,7 +79,7 @@ ETHNICITIES: Final = {
     "NS": "Not stated: asked, and would not say",
     **NOT_KNOWN,
 }
-"""The 18 groups of the Office for National Statistics (census of 2011), and "not stated"; not yet asked is not known."""
+"""The 18 groups of the Office for National Statistics (census of 2011), and "not stated"; unasked is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,8 @@ QUESTIONS: Final[Mapping[Part, tuple[Question, ...]]] = {
             "Immigration status",
             {
                 "CITIZEN": "British or Irish citizen", "SETTLED": "Settled, or leave without an end",
-                "PRE_SETTLED": "Pre-settled", "LIMITED": "Leave with an end", "ASYLUM": "Waits for a decision on asylum",
+                "PRE_SETTLED": "Pre-settled", "LIMITED": "Leave with an end",
+                "ASYLUM": "Waits for a decision on asylum",
                 "PROTECTED": "Refugee or other protection", "NO_LEAVE": "No leave to be in the country",
                 **NOT_SAID, **NOT_KNOWN,
             },

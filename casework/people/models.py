@@ -85,7 +85,7 @@ class PersonIdentifier(Record):
     class Meta(Record.Meta):
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(removed_at=None, removed_by=None, removal=None)
+                condition=models.Q(removed_at=None, removed_by=None, removal__isnull=True)
                 | models.Q(removed_at__isnull=False, removed_by__isnull=False, removal__isnull=False),
                 name="personidentifier_removed_with_reason",
             ),

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from tests.security.filling.chronology import fill as chronology
+from tests.security.filling.particulars import fill as particulars
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology,)
+FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, particulars)
