@@ -11,6 +11,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.chronology.models import ChronologyEvent
+from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
@@ -18,9 +19,12 @@ from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
-from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 
 __all__ = [
+    "Acknowledgement",
+    "Address",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -31,9 +35,11 @@ __all__ = [
     "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
+    "CaseTurn",
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "ContactPoint",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -48,6 +54,7 @@ __all__ = [
     "PersonIdentifier",
     "PersonIndex",
     "PersonPart",
+    "PhoneCode",
     "ProtectedWords",
     "VictimCase",
 ]
