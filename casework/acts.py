@@ -78,6 +78,21 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
+
+ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
+ORDER_VARIED = Act("order.vary", Kind.ALTERATION, "Varied an order or a licence")
+BREACH_RECORDED = Act("order.breach", Kind.COLLECTION, "Recorded a breach of an order")
+BREACH_FOLLOWED = Act("order.breach.follow", Kind.ALTERATION, "Said what came of a breach")
+
+LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
+LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
+LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
+COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
+LISTING_RUNS_OUT = Act(
+    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
+)
+
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
 FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")

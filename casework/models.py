@@ -20,6 +20,7 @@ from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "Intervention",
+    "Judgement",
     "NameCodes",
     "NamedReader",
     "OffenderCase",

@@ -15,6 +15,7 @@ from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
+from casework.standing.urls import urlpatterns as standing
 
 app_name = "casework"
 urlpatterns = [
@@ -33,4 +34,5 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *standing,
 ]

@@ -7,6 +7,7 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
+from casework.overview.offender import Offending, offending
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class CaseOverview:
 
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
+    offending: Offending | None
     ending: Ending | None
 
 
@@ -23,5 +25,6 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
     return CaseOverview(
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
+        offending=offending(actor, opened),
         ending=ending(actor, opened),
     )

@@ -26,6 +26,7 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_judgement",
     "casework_namecodes",
     "casework_offendercase",
     "casework_namedreader",
