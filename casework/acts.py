@@ -28,6 +28,7 @@ CASES_IMPORT_REJECTED = Act(
     "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
 )
 
+DAY_LOOKED_AT = Act("case.day", Kind.CONSULTATION, "Looked at what was due that day")
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
 CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")

@@ -10,6 +10,7 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
@@ -19,6 +20,7 @@ from casework.standing.urls import urlpatterns as standing
 
 app_name = "casework"
 urlpatterns = [
+    *my_day,
     *cases,
     *overview,
     *closing,
