@@ -79,6 +79,11 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+DRAFT_BEGUN = Act("draft.begin", Kind.COLLECTION, "Began to type into a form")
+DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form that they had begun")
+DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")
+DRAFTS_SWEPT = Act("draft.sweep", Kind.ERASURE, "Deleted drafts that nobody came back to")
+
 STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
 
 ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")

@@ -5,6 +5,7 @@ from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.closing.urls import urlpatterns as closing
 from casework.declaring.urls import urlpatterns as declaring
+from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
@@ -25,6 +26,7 @@ urlpatterns = [
     *overview,
     *closing,
     *interventions,
+    *drafts,
     *files,
     *declaring,
     *finding,
