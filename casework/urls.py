@@ -13,6 +13,7 @@ from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
+from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
@@ -30,6 +31,7 @@ urlpatterns = [
     *files,
     *declaring,
     *finding,
+    *particulars,
     *importing,
     *case_import,
     *leavers,

@@ -38,6 +38,7 @@ CASE_DATA = {
     "casework_personindex",
     "casework_relationship",
     "casework_ruledout",
+    "casework_personpart",
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
