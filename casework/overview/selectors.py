@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
-from casework.chronology.selectors import ChronologyLine, latest_events
+from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
-from casework.interventions.selectors import TimelinePage, timeline
 from casework.overview.offender import Offending, offending
 
 
@@ -14,17 +13,15 @@ from casework.overview.offender import Offending, offending
 class CaseOverview:
     """The short answers of every room to whoever opens the case."""
 
-    timeline: TimelinePage
-    latest: tuple[ChronologyLine, ...]
+    latest: tuple[Entry, ...]
     offending: Offending | None
     ending: Ending | None
 
 
-def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
+def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
-        timeline=timeline(actor, opened, after),
-        latest=latest_events(actor, opened),
+        latest=latest(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
     )
