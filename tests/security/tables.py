@@ -36,6 +36,8 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_relationship",
+    "casework_ruledout",
     "casework_personpart",
     "casework_victimcase",
 }
