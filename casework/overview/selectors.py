@@ -7,6 +7,8 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
 from casework.overview.offender import Offending, offending
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class CaseOverview:
     latest: tuple[Entry, ...]
     offending: Offending | None
     ending: Ending | None
+    prompts: tuple[Prompt, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
@@ -24,4 +27,5 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         latest=latest(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )
