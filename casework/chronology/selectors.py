@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -94,9 +94,8 @@ def chronology(
     `seen_at` is when the actor looked before. The other role of the person is another case, and is never merged.
     """
     contacts, lines = _asked_for(opened.case, asked)
-    new_contacts, new_lines = (
-        rows.filter(_unseen(actor, by, seen_at)) for rows, by in ((contacts, CONTACT), (lines, LINE))
-    )
+    new_contacts = contacts.filter(_unseen(actor, CONTACT, seen_at))
+    new_lines = lines.filter(_unseen(actor, LINE, seen_at))
     if asked.new:
         contacts, lines = new_contacts, new_lines
     found = _merged(
@@ -115,15 +114,15 @@ def chronology(
 def weeks(opened: OpenedCase, asked: Asked) -> list[Week]:
     """How much happened in each of the last 52 weeks before the last day asked for, by kind and ground."""
     last = min(filter(None, (asked.until, asked.as_of, timezone.localdate())))
-    contacts, lines = _asked_for(opened.case, replace(asked, since=asked.since or last - dt.timedelta(weeks=WEEKS)))
-    by_week = {"week": TruncWeek("occurred_at")}
-    first = beginning(last - dt.timedelta(weeks=WEEKS))
-    told = (
-        lines.filter(occurred_at__gte=first).values("kind", "statement", **by_week).annotate(n=Count("pk")).order_by()
-    )
-    done = contacts.filter(occurred_at__gte=first).values(**by_week).annotate(n=Count("pk")).order_by()
-    found = [Week(_monday(row["week"]), INTERVENTIONS, "", row["n"]) for row in done]
-    found += [Week(_monday(row["week"]), row["kind"], row["statement"], row["n"]) for row in told]
+    contacts, lines = _asked_for(opened.case, asked)
+    first, week = beginning(last - dt.timedelta(weeks=WEEKS)), TruncWeek("occurred_at")
+    done = contacts.filter(occurred_at__gte=first).annotate(week=week).values("week").annotate(n=Count("pk"))
+    told = lines.filter(occurred_at__gte=first).annotate(week=week).values("week", "kind", "statement")
+    found = [Week(_monday(row["week"]), INTERVENTIONS, "", row["n"]) for row in done.order_by()]
+    found += [
+        Week(_monday(row["week"]), row["kind"], row["statement"], row["n"])
+        for row in told.annotate(n=Count("pk")).order_by()
+    ]
     return sorted(found, key=lambda week: (week.monday, week.kind, week.rests_on))
 
 
@@ -164,11 +163,12 @@ def _opened(actor: Actor, opened: OpenedCase, page: Sequence[Row], seen_at: dt.d
     entries = {one.intervention.pk: one for one in entries_of(actor, opened, contacts)}
     words = open_for_page(actor, opened.ticket, lines, "words")
     told = {row.pk: ChronologyLine(row, show(words[row.pk]["words"], row.owner)) for row in lines}
-    fresh = [_is_new(actor, row, seen_at) for row in page]
-    last_new = next((place for place, new in enumerate(fresh) if not new), len(fresh))
+    new = [_is_new(actor, row, seen_at) for row in page]
+    seen = next((place for place, row in enumerate(page) if seen_at and row.recorded_at <= seen_at), 0)
+    ends = seen if any(new[:seen]) else None
     return tuple(
-        Entry(row, entries.get(row.pk), told.get(row.pk), is_new=new, ends_new=0 < last_new == place)
-        for place, (row, new) in enumerate(zip(page, fresh, strict=True))
+        Entry(row, entries.get(row.pk), told.get(row.pk), is_new=new[place], ends_new=place == ends)
+        for place, row in enumerate(page)
     )
 
 

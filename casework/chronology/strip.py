@@ -111,7 +111,7 @@ def _ticks(first: dt.date, last: dt.date) -> Iterable[Tick]:
         for month in QUARTERS:
             day = dt.date(year, month, 1)
             if first <= day <= last - dt.timedelta(weeks=4):  # words on the last weeks would run off the drawing
-                yield Tick(_across(day, first), f"{day:%b %Y}")
+                yield Tick(_across(day, first), f"{day:%b %Y}" if month == 1 else f"{day:%b}")
 
 
 def _months(weeks: Iterable[Week]) -> Iterable[Month]:

@@ -227,6 +227,7 @@ def test_the_line_stands_where_the_new_ones_end(town: Town, case: Case) -> None:
     told(town.teammate, case, "Seen before", 9 * DAY, recorded=9 * DAY)
     looked_before(town.caseworker, case, 3 * DAY)
     told(town.teammate, case, "New", DAY, recorded=dt.timedelta(hours=2))
+    told(town.caseworker, case, "One's own since", dt.timedelta(hours=1))
     text = html(signed_in(town.caseworker), case)
     assert text.index(">New<") < text.index("You had seen what follows") < text.index("Seen before")
 
