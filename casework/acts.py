@@ -67,6 +67,9 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
+QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
+
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
 FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")

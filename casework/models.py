@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -20,6 +21,7 @@ from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIn
 from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
 
 __all__ = [
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -47,5 +49,6 @@ __all__ = [
     "PersonIdentifier",
     "PersonIndex",
     "ProtectedWords",
+    "QuestionSet",
     "VictimCase",
 ]

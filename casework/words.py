@@ -13,6 +13,8 @@ TABLES = {
     "accounts_team": "a team",
     "accounts_user": "an account",
     "accounts_user_groups": "a place in a team",
+    "casework_assessment": "an assessment",
+    "casework_questionset": "a set of questions",
     "casework_breakglass": "a break-glass",
     "casework_breakglassreview": "a review of a break-glass",
     "casework_case": "the case",

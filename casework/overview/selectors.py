@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from accounts.actor import Actor
+from casework.assessments import selectors as assessments
+from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.interventions.selectors import TimelinePage, timeline
@@ -14,8 +16,12 @@ class CaseOverview:
 
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
+    assessments: tuple[Assessed, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
-    return CaseOverview(timeline=timeline(actor, opened, after), latest=latest_events(actor, opened))
+    return CaseOverview(
+        timeline=timeline(actor, opened, after), latest=latest_events(actor, opened),
+        assessments=assessments.summary(actor, opened),
+    )  # fmt: skip

@@ -41,6 +41,7 @@ from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
 from tests.access.protection import named, protected
+from tests.access.rows import made
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
@@ -80,6 +81,7 @@ class World:
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
+    rows: dict[UUID, dict[str, object]] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -115,6 +117,12 @@ class World:
         if case.pk not in self.kept:
             self.kept[case.pk] = kept_file(self.worker, case)
         return self.kept[case.pk]
+
+    def rows_of(self, case: Case) -> dict[str, object]:
+        """What hangs on a case, by what addresses call it, made when it is first asked for."""
+        if case.pk not in self.rows:
+            self.rows[case.pk] = made(self.worker, case)
+        return self.rows[case.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":

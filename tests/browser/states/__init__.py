@@ -1,6 +1,7 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    assessments,
     auditing,
     background,
     cases,
@@ -25,6 +26,7 @@ ROOMS = (
     conflicts,
     emergencies,
     safe_contact,
+    assessments,
     work,
     people,
     importing,

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from tests.security.filling.assessments import fill as assessments
 from tests.security.filling.chronology import fill as chronology
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology,)
+FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, assessments)
