@@ -7,6 +7,7 @@ from casework.assessments import selectors as assessments
 from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
+from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 
 
@@ -17,11 +18,14 @@ class CaseOverview:
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
     assessments: tuple[Assessed, ...]
+    ending: Ending | None
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
-        timeline=timeline(actor, opened, after), latest=latest_events(actor, opened),
+        timeline=timeline(actor, opened, after),
+        latest=latest_events(actor, opened),
         assessments=assessments.summary(actor, opened),
-    )  # fmt: skip
+        ending=ending(actor, opened),
+    )

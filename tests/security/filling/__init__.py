@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 from tests.security.filling.assessments import fill as assessments
 from tests.security.filling.chronology import fill as chronology
+from tests.security.filling.closing import fill as closing
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, assessments)
+FILL: tuple[Callable[[Town, Story], None], ...] = (
+    assessments,
+    chronology,
+    closing,
+)
