@@ -23,6 +23,7 @@ CASES_IMPORT_REJECTED = Act(
     "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
 )
 
+DAY_LOOKED_AT = Act("case.day", Kind.CONSULTATION, "Looked at what was due that day")
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
 CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")
@@ -58,6 +59,10 @@ READER_NAMED = Act("safe_contact.reader.add", Kind.POLICY_CHANGE, "Named somebod
 READER_ENDED = Act("safe_contact.reader.end", Kind.POLICY_CHANGE, "Ended somebody's leave to read where a victim is")
 PROTECTED_OPENED = Act("safe_contact.open", Kind.CONSULTATION, "Read where a victim is, or how to contact them safely")
 PROTECTED_CHANGED = Act("safe_contact.change", Kind.ALTERATION, "Changed where a victim is, or how to contact them")
+CONTACT_ACKNOWLEDGED = Act("safe_contact.acknowledge", Kind.CONSULTATION, "Said that they read how to contact safely")
+WHEREABOUTS_CHANGED = Act("whereabouts.change", Kind.ALTERATION, "Changed how or where to reach the person of the case")
+WHEREABOUTS_CONFIRMED = Act("whereabouts.confirm", Kind.ALTERATION, "Confirmed how or where to reach the person")
+ADDRESS_CHECKED = Act("whereabouts.check", Kind.POLICY_CHANGE, "Checked a changed address, so that letters may go out")
 HARM_LINKED = Act("safe_contact.harm", Kind.POLICY_CHANGE, "Said who harms the victim of the case")
 
 GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")
@@ -71,6 +76,21 @@ INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an interv
 
 ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
 QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
+
+STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
+
+ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
+ORDER_VARIED = Act("order.vary", Kind.ALTERATION, "Varied an order or a licence")
+BREACH_RECORDED = Act("order.breach", Kind.COLLECTION, "Recorded a breach of an order")
+BREACH_FOLLOWED = Act("order.breach.follow", Kind.ALTERATION, "Said what came of a breach")
+
+LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
+LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
+LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
+COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
+LISTING_RUNS_OUT = Act(
+    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
+)
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")

@@ -11,12 +11,16 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
+from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
+from casework.standing.urls import urlpatterns as standing
 
 app_name = "casework"
 urlpatterns = [
+    *my_day,
     *cases,
     *overview,
     *closing,
@@ -28,7 +32,9 @@ urlpatterns = [
     *importing,
     *case_import,
     *leavers,
+    *reassigning,
     *service_access,
     *break_glass,
     *safe_contact,
+    *standing,
 ]

@@ -22,7 +22,7 @@ from tests.pages import lasting
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
-CASE_PAGE = 29
+CASE_PAGE = 30
 LIST_PAGE = 19
 
 
@@ -183,9 +183,9 @@ def test_the_list_costs_the_same_with_few_and_many_cases(
 ) -> None:
     for _ in range(size):
         opened_case(town.caseworker)
-    caseworker.get("/")
+    caseworker.get("/cases/")
     with django_assert_num_queries(LIST_PAGE):  # type: ignore[operator]
-        caseworker.get("/")
+        caseworker.get("/cases/")
 
 
 def test_a_form_of_another_site_is_refused(town: Town) -> None:

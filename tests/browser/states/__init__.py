@@ -15,6 +15,7 @@ from tests.browser.states import (
     safe_contact,
     signing_in,
     staff,
+    standing,
     work,
 )
 from tests.browser.states.reaching import State
@@ -35,5 +36,6 @@ ROOMS = (
     keys,
     auditing,
     staff,
+    standing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
