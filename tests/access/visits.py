@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.office.access.table import Answer, Row
 from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
+from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
