@@ -14,10 +14,12 @@ from casework.cases.models import (
 from casework.chronology.models import ChronologyEvent
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
@@ -42,6 +44,7 @@ __all__ = [
     "ChronologyEvent",
     "Conflict",
     "ContactPoint",
+    "Draft",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -56,6 +59,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonPart",
     "PhoneCode",
     "ProtectedWords",
     "QuestionSet",

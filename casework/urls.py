@@ -6,6 +6,7 @@ from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.closing.urls import urlpatterns as closing
 from casework.declaring.urls import urlpatterns as declaring
+from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
@@ -13,6 +14,7 @@ from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
+from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
@@ -26,9 +28,11 @@ urlpatterns = [
     *closing,
     *interventions,
     *assessments,
+    *drafts,
     *files,
     *declaring,
     *finding,
+    *particulars,
     *importing,
     *case_import,
     *leavers,

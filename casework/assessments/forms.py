@@ -50,6 +50,8 @@ class AssessmentForm(OnceForm):
     not bound, so that nothing is complained of before everything was asked: what was typed comes as `initial`.
     """
 
+    quiet_optional = True
+
     raised_by = forms.TypedChoiceField(
         label="Your professional judgement", coerce=int, widget=forms.RadioSelect, required=False, empty_value=None,
         help_text="Judgement may raise what the score gives. It never lowers it.",
@@ -68,6 +70,7 @@ class AssessmentForm(OnceForm):
     ) -> None:
         super().__init__(*args, **more)
         self.case, self.edition, self.last = case, edition, last
+        self.sent = self.data if self.is_bound else dict(self.initial)
         self.initial = {"assessed_on": timezone.localdate(), "assessor": actor.principal, **self.initial}
         self.fields["assessor"].queryset = colleagues(actor)  # type: ignore[attr-defined]
         for question in edition.questions:
@@ -176,7 +179,7 @@ class AssessmentForm(OnceForm):
                 for steps, band in enumerate(bands)]  # fmt: skip
 
     def _typed(self, name: str) -> str:
-        return str((self.data if self.is_bound else self.initial).get(name, ""))
+        return str(self.sent.get(name, ""))
 
 
 class InstallForm(forms.Form):

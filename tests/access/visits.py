@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.numbers import VERSION, number_of
 from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
@@ -55,6 +56,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location",
+        "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         **world.rows_of(case),
@@ -69,6 +71,7 @@ def made_up() -> dict[str, object]:
         "reader_id",
         "import_id",
         "person_id",
+        "identifier_id",
         "record_id",
         "file_id",
         "case_file_id",
@@ -80,8 +83,8 @@ def made_up() -> dict[str, object]:
         "grant_id",
     ]
     others: dict[str, object] = {
-        "part": "location", "place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented",
-        "sign_in_id": uuid7(), "pk": 2,
+        "part": "location", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
+        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
     }  # fmt: skip
     return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
@@ -92,6 +95,9 @@ def form(route: str, world: World) -> dict[str, Any]:
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
+        "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
+        "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
+        "casework:person-identifier-remove": {"reason": "It is her brother's"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},

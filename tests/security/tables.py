@@ -17,6 +17,7 @@ CASE_DATA = {
     "casework_caseteampermission",
     "casework_caseturn",
     "casework_caseuserpermission",
+    "casework_draft",
     "casework_chronologyevent",
     "casework_filechunk",
     "casework_conflict",
@@ -37,6 +38,7 @@ CASE_DATA = {
     "casework_personidentifier",
     "casework_personindex",
     "casework_questionset",
+    "casework_personpart",
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
