@@ -81,6 +81,12 @@ INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an interv
 
 ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
 QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
+RELATIONSHIP_RECORDED = Act(
+    "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
+)
+RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a relationship on the case")
+RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
+LIKENESS_RULED_OUT = Act("conflict.rule_out", Kind.POLICY_CHANGE, "Found a colleague in no conflict with the case")
 DRAFT_BEGUN = Act("draft.begin", Kind.COLLECTION, "Began to type into a form")
 DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form that they had begun")
 DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")

@@ -21,6 +21,7 @@ from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
@@ -63,5 +64,7 @@ __all__ = [
     "PhoneCode",
     "ProtectedWords",
     "QuestionSet",
+    "Relationship",
+    "RuledOut",
     "VictimCase",
 ]

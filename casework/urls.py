@@ -16,6 +16,7 @@ from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
+from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
@@ -40,5 +41,6 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *relationships,
     *standing,
 ]

@@ -45,6 +45,8 @@ TABLES = {
     "casework_person": "the person",
     "casework_personpart": "what was said of the person",
     "casework_personidentifier": "an identifier",
+    "casework_relationship": "a relationship",
+    "casework_ruledout": "that a colleague is in no conflict",
     "casework_victimcase": "the victim part",
     "casework_importedfile": "a file of people",
     "casework_importedrow": "what a row of a file became",

@@ -11,6 +11,7 @@ from audit.office.access.table import Answer, Row
 from tests.access.numbers import VERSION, number_of
 from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
+from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
@@ -56,6 +57,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location",
+        "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
@@ -69,6 +71,7 @@ def made_up() -> dict[str, object]:
     ids = [
         "break_glass_id",
         "reader_id",
+        "relationship_id",
         "import_id",
         "person_id",
         "identifier_id",
@@ -111,6 +114,10 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:relationship-add": {"id": uuid7(), **SAID},
+        "casework:relationship-change": {"id": uuid7(), **SAID},
+        "casework:relationship-withdraw": {"reason": "Wrong person"},
+        "casework:conflicts-check": {"reference": "RT-2222-2222", "user": uuid7(), "kind": "NONE"},
         "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",

@@ -38,6 +38,8 @@ CASE_DATA = {
     "casework_personidentifier",
     "casework_personindex",
     "casework_questionset",
+    "casework_relationship",
+    "casework_ruledout",
     "casework_personpart",
     "casework_victimcase",
 }
