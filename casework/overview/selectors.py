@@ -10,6 +10,8 @@ from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.overview.offender import Offending, offending
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class CaseOverview:
     assessments: tuple[Assessed, ...]
     offending: Offending | None
     ending: Ending | None
+    prompts: tuple[Prompt, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -31,4 +34,5 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         assessments=assessments.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

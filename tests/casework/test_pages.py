@@ -23,6 +23,7 @@ from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
 CASE_PAGE = 30
+CASE_PAGE = 29
 LIST_PAGE = 19
 
 
