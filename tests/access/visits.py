@@ -13,7 +13,8 @@ from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
-from tests.access.world import LETTER, Standing, World, undone, written
+from tests.access.sent import LETTER
+from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
 from vault.ids import uuid7
