@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from accounts.actor import Actor
+from casework.assessments import selectors as assessments
+from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
@@ -16,6 +18,7 @@ class CaseOverview:
     """The short answers of every room to whoever opens the case."""
 
     latest: tuple[Entry, ...]
+    assessments: tuple[Assessed, ...]
     offending: Offending | None
     ending: Ending | None
     prompts: tuple[Prompt, ...]
@@ -25,6 +28,7 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
         latest=latest(actor, opened),
+        assessments=assessments.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
