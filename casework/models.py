@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -10,15 +11,18 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.listings.models import Listing
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
@@ -26,6 +30,7 @@ from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 __all__ = [
     "Acknowledgement",
     "Address",
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -41,6 +46,7 @@ __all__ = [
     "ChronologyEvent",
     "Conflict",
     "ContactPoint",
+    "Draft",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -49,6 +55,7 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "LastLook",
     "Listing",
     "NameCodes",
     "NamedReader",
@@ -56,7 +63,11 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "QuestionSet",
+    "Relationship",
+    "RuledOut",
     "VictimCase",
 ]

@@ -41,8 +41,14 @@ def save_once(
 
 @transaction.atomic
 def _save(
-    actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object],
-    check: Callable[[], None], facts: Facts,
+    actor: Actor,
+    act: Act,
+    case: Case,
+    row: RowT,
+    words: Words,
+    also: Callable[[RowT], object],
+    check: Callable[[], None],
+    facts: Facts,
 ) -> RowT | None:
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]

@@ -1,9 +1,11 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    assessments,
     auditing,
     background,
     cases,
+    chronology,
     conflicts,
     emergencies,
     importing,
@@ -12,6 +14,7 @@ from tests.browser.states import (
     listings,
     lists,
     people,
+    relationships,
     safe_contact,
     signing_in,
     staff,
@@ -25,9 +28,12 @@ ROOMS = (
     listings,
     lists,
     cases,
+    chronology,
     conflicts,
     emergencies,
     safe_contact,
+    assessments,
+    relationships,
     work,
     people,
     importing,
