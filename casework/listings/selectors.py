@@ -48,19 +48,19 @@ class Place:
     @property
     def cohort(self) -> str:
         """Its cohort in words; empty where the programme has none."""
-        code = self.entry.get("cohort")
+        code = str(self.entry.get("cohort", ""))
         return str(Cohort(code).label) if code else ""
 
     @property
     def state(self) -> str:
         """Where it is, in words."""
-        code = self.entry.get("state")
+        code = str(self.entry.get("state", ""))
         return str(State(code).label) if code else ""
 
     @property
     def da_check(self) -> str:
         """Whether somebody looked for domestic abuse, in words."""
-        code = self.entry.get("da_check")
+        code = str(self.entry.get("da_check", ""))
         return str(DaCheck(code).label) if code else ""
 
     @property
@@ -126,6 +126,11 @@ def find_place(actor: Actor, opened: OpenedCase, listing_id: UUID, act: Act) -> 
     if not found or found[0].sealed:
         raise NotKnown(act, case.subject)
     return found[0]
+
+
+def is_live(case: Case, listing_id: UUID | None) -> bool:
+    """Whether a decision counts on the case, so that its form was sent before; nothing is opened."""
+    return listing_id is not None and live_listings().filter(case=case, pk=listing_id).exists()
 
 
 def cohort(actor: Actor, programme: Programme, after: str = "", size: int = PAGE) -> CohortPage:

@@ -11,8 +11,9 @@ from accounts.requests import SignedInRequest
 from casework.acts import LISTED, LISTING_ENDED, LISTING_REVIEWED
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
+from casework.inputs import id_sent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
-from casework.listings.selectors import cohort, find_place, places_of
+from casework.listings.selectors import cohort, find_place, is_live, places_of
 from casework.listings.services import AlreadyListed, MovedOn, end_listing, list_person, review_listing
 from casework.once import AlreadySent
 
@@ -60,6 +61,8 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
     opened = open_case(request.actor, reference)
     case = offender_case(opened)
     require_work(request.actor, LISTING_REVIEWED, case)
+    if request.method == "POST" and is_live(case, id_sent(request)):
+        return _reviewed(request, reference)  # the same sent again
     place = find_place(request.actor, opened, listing_id, LISTING_REVIEWED)
     form = ReviewForm(request.POST or None, actor=request.actor, case=case, place=place)
     if form.is_valid():
@@ -67,9 +70,8 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
             review_listing(actor=request.actor, case=case, listing=place.row, decision=form.decision())
         except (AlreadySent, MovedOn):
             messages.error(request, "Somebody decided of this place meanwhile. Nothing of yours was saved.")
-        else:
-            messages.success(request, "The review is saved.")
-        return _back(reference)
+            return _back(reference)
+        return _reviewed(request, reference)
     page = {"opened": opened, "form": form, "title": f"Review: {place.programme}", "button": "Save the review"}
     return render(request, "casework/listing_decide.html", page)
 
@@ -92,6 +94,11 @@ def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRespo
             messages.success(request, "The place has ended. It is gone from the case and from every list.")
         return _back(reference)
     return render(request, "casework/listing_end.html", {"opened": opened, "form": form, "place": place})
+
+
+def _reviewed(request: SignedInRequest, reference: str) -> HttpResponseRedirect:
+    messages.success(request, "The review is saved.")
+    return _back(reference)
 
 
 def _back(reference: str) -> HttpResponseRedirect:

@@ -81,14 +81,14 @@ def test_p17_an_expired_place_is_gone_and_the_hourly_work_ends_it(town: Town, mo
     text = pages(browser, case, place)
     assert [hint for hint in HINTS if hint in text] == []
     assert "Expired: nobody renewed it" in signed_in(town.auditor).get("/audit/ended-listings/").content.decode()
-    assert listed(town.caseworker, case)
+    assert listed(town.caseworker, case).ended_at is None
 
 
 def test_an_expired_place_does_not_stand_in_the_way_of_another(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     case = opened_case(town.caseworker)
     listed(town.caseworker, case, decided(town.caseworker, days=0))
     tomorrow(monkeypatch)
-    assert listed(town.caseworker, case)
+    assert listed(town.caseworker, case).ended_at is None
 
 
 @pytest.mark.django_db(transaction=True)
