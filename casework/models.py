@@ -11,7 +11,7 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.drafts.models import Draft
@@ -54,6 +54,7 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "LastLook",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
