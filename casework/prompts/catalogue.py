@@ -7,13 +7,14 @@ from typing import Final
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
 
 from casework.assessments.models import Assessment
 from casework.cases.models import Role
 from casework.standing.models import Judgement, Kind
 from casework.whereabouts.models import ContactPoint
 
-Condition = Q | Exists
+Condition = Q | Combinable
 
 
 @dataclass(frozen=True, slots=True)
