@@ -156,9 +156,9 @@ class Draft:
 
     def relate(self, case: Case, name: str, kind: str, words: str, how: Telling, other: Case | None = None) -> None:
         """Write down who somebody is to the person of a case; `other` is a case of theirs."""
-        years = (self.today.year - ago if ago is not None else None for ago in (how.began, how.ended))
+        began, ended = (self.today.year - ago if ago is not None else None for ago in (how.began, how.ended))
         to = other.key if other else None
-        self.ties.append(Tie(case.key, name, kind, how.risk, how.known, how.basis, words, *years, to))
+        self.ties.append(Tie(case.key, name, kind, how.risk, how.known, how.basis, words, began, ended, to))
 
     def world(self) -> World:
         """Everything added so far, contacts in the order in which they were typed."""
