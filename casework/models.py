@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -29,6 +30,7 @@ from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 __all__ = [
     "Acknowledgement",
     "Address",
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -65,6 +67,7 @@ __all__ = [
     "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "QuestionSet",
     "Relationship",
     "RuledOut",
     "VictimCase",

@@ -1,5 +1,6 @@
 """Every address of casework."""
 
+from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
@@ -28,6 +29,7 @@ urlpatterns = [
     *overview,
     *closing,
     *interventions,
+    *assessments,
     *drafts,
     *files,
     *declaring,

@@ -1,6 +1,7 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    assessments,
     auditing,
     background,
     cases,
@@ -27,6 +28,7 @@ ROOMS = (
     conflicts,
     emergencies,
     safe_contact,
+    assessments,
     relationships,
     work,
     people,
