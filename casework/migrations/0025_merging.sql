@@ -3,6 +3,9 @@
 ALTER TABLE casework_conflict ALTER COLUMN declared_about TYPE uuid USING person_id;
 SELECT vault_stay('casework_conflict', '{partnership_id,owner_id,declared_about,user_id}');
 
+-- Columns that were added since a table's guard was made.
+SELECT ledger_guard(t) FROM unnest('{casework_person,casework_personidentifier,casework_conflict}'::regclass[]) t;
+
 -- Merges are their agency's alone, and so is what they moved; the rows themselves may be of any agency.
 SELECT wall(t), wall_writes(t), ledger_guard(t) FROM unnest('{casework_merge,casework_keptapart}'::regclass[]) t;
 CREATE POLICY seen ON casework_merge FOR SELECT TO rt_app USING (
