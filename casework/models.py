@@ -11,7 +11,7 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.drafts.models import Draft
@@ -56,6 +56,7 @@ __all__ = [
     "Intervention",
     "Judgement",
     "KeptApart",
+    "LastLook",
     "Merge",
     "MergedRow",
     "NameCodes",

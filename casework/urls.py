@@ -4,6 +4,7 @@ from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
@@ -27,6 +28,7 @@ urlpatterns = [
     *my_day,
     *cases,
     *overview,
+    *chronology,
     *closing,
     *interventions,
     *assessments,

@@ -1,6 +1,6 @@
 """What somebody has to do today, read for one page and written down as one look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from casework.acts import DAY_LOOKED_AT
 from casework.cases.emergencies import Told, UnderGlass, told_of, under_glass
 from casework.cases.models import Case
 from casework.my_day.policies import managed_cases, own_cases
-from casework.prompts.catalogue import Prompt
+from casework.prompts.catalogue import CATALOGUE, Prompt
 from casework.prompts.selectors import prompts_of
 from casework.shown import Shown, open_for_page, show_name, show_rows
 
@@ -33,13 +33,21 @@ class DayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that some of one's cases lack, and which."""
+
+    prompt: Prompt
+    rows: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MyDay:
     """What is overdue, due today and due within a week, what else one's cases lack, and the gaps of one's teams."""
 
     overdue: tuple[DayRow, ...]
     today: tuple[DayRow, ...]
     ahead: tuple[DayRow, ...]
-    lacking: tuple[DayRow, ...]
+    lacking: tuple[Lack, ...]
     gaps: tuple[DayRow, ...]
     under_glass: tuple[UnderGlass, ...]
     told: tuple[Told, ...]
@@ -70,7 +78,7 @@ def my_day(actor: Actor) -> MyDay:
         overdue=_due(own, None, today - timedelta(days=1)),
         today=_due(own, today, today),
         ahead=_due(own, today + timedelta(days=1), today + AHEAD),
-        lacking=tuple(row for row in own if row.prompts),
+        lacking=_lacks(own),
         gaps=tuple(rows[case.pk] for case in theirs),
         under_glass=tuple(glass),
         told=tuple(told_of(actor)),
@@ -85,6 +93,11 @@ def _first(cases: QuerySet[Case]) -> list[Case]:
 def _due(rows: Iterable[DayRow], first: date | None, last: date) -> tuple[DayRow, ...]:
     dated = [(row, row.case.next_due) for row in rows]
     return tuple(row for row, due in dated if due and due <= last and (first is None or due >= first))
+
+
+def _lacks(rows: Sequence[DayRow]) -> tuple[Lack, ...]:
+    by_prompt = [Lack(one, tuple(row for row in rows if one in row.prompts)) for one in CATALOGUE]
+    return tuple(lack for lack in by_prompt if lack.rows)
 
 
 def _else(prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:

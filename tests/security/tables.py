@@ -28,6 +28,7 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_lastlook",
     "casework_judgement",
     "casework_namecodes",
     "casework_offendercase",
