@@ -18,6 +18,7 @@ from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -54,7 +55,10 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "KeptApart",
     "LastLook",
+    "Merge",
+    "MergedRow",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
