@@ -14,6 +14,7 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.listings.urls import urlpatterns as listings
+from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
@@ -37,6 +38,7 @@ urlpatterns = [
     *declaring,
     *finding,
     *particulars,
+    *merging,
     *importing,
     *case_import,
     *leavers,

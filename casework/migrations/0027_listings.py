@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0025_last_looks'),
+        ('casework', '0026_merging'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
