@@ -18,6 +18,7 @@ from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
@@ -57,6 +58,7 @@ __all__ = [
     "Judgement",
     "KeptApart",
     "LastLook",
+    "Listing",
     "Merge",
     "MergedRow",
     "NameCodes",
