@@ -21,6 +21,7 @@ from casework.interventions.models import Intervention
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.orders.models import Breach, Order
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.relationships.models import Relationship, RuledOut
@@ -32,6 +33,7 @@ __all__ = [
     "Acknowledgement",
     "Address",
     "Assessment",
+    "Breach",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -64,6 +66,7 @@ __all__ = [
     "NameCodes",
     "NamedReader",
     "OffenderCase",
+    "Order",
     "Person",
     "PersonIdentifier",
     "PersonIndex",

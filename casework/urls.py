@@ -16,6 +16,7 @@ from casework.leavers.urls import urlpatterns as leavers
 from casework.listings.urls import urlpatterns as listings
 from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
+from casework.orders.urls import urlpatterns as orders
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
@@ -49,4 +50,5 @@ urlpatterns = [
     *relationships,
     *standing,
     *listings,
+    *orders,
 ]
