@@ -12,16 +12,19 @@ from casework.cases.models import (
 )
 from casework.chronology.models import ChronologyEvent
 from casework.conflicts.models import Conflict
+from casework.consent.models import CapacityFinding, Consent
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
     "BreakGlass",
     "BreakGlassReview",
+    "CapacityFinding",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -33,6 +36,7 @@ __all__ = [
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "Consent",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -47,5 +51,7 @@ __all__ = [
     "PersonIdentifier",
     "PersonIndex",
     "ProtectedWords",
+    "ServiceAgreement",
     "VictimCase",
+    "Wishes",
 ]

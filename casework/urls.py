@@ -3,6 +3,7 @@
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.consent.urls import urlpatterns as consent
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
@@ -12,6 +13,7 @@ from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
+from casework.wishes.urls import urlpatterns as wishes
 
 app_name = "casework"
 urlpatterns = [
@@ -27,4 +29,6 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *consent,
+    *wishes,
 ]

@@ -9,13 +9,14 @@ from audit.ledger.events import event
 from casework.acts import CASE_LEAD_NAMED
 from casework.cases.models import Case
 from casework.cases.services import grant_case, permissions_of_member
+from casework.consent.services import review_due_on_transfer
 from casework.leavers.policies import possible_leads
 from casework.leavers.selectors import one_without_lead
 
 
 @transaction.atomic
 def name_lead(*, actor: Actor, reference: str, lead: User) -> Case:
-    """Let a colleague lead a case that needs another lead, and give it to them.
+    """Let a colleague lead a case that needs another lead, and give it to them; consent is to be asked again (P18).
 
     Refuses whoever manages no team (NotPermitted), a case that has a lead (NotKnown), and a lead who does not work at
     the actor's agency or knows the person (ValidationError).
@@ -28,4 +29,5 @@ def name_lead(*, actor: Actor, reference: str, lead: User) -> Case:
         case.lead, case.version = lead, case.version + 1
         case.save(update_fields=["lead", "version"])
         grant_case(case, people={lead.pk}, teams=set(), permissions=permissions_of_member())
+    review_due_on_transfer(actor=actor, case=case)
     return case

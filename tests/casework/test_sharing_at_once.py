@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.context import acting
 from casework.cases.models import Case
-from casework.cases.services import end_share, share_case
 from casework.categories import Category
+from casework.shares.services import end_share, share_case
 from tests.cast import actor
 from tests.town import Town, make_town, opened_case, shared
 from vault.grants import sync_grants

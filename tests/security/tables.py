@@ -15,7 +15,9 @@ CASE_DATA = {
     "casework_caseuserpermission",
     "casework_chronologyevent",
     "casework_filechunk",
+    "casework_capacityfinding",
     "casework_conflict",
+    "casework_consent",
     "casework_harmedby",
     "casework_importedfile",
     "casework_importedrow",
@@ -29,7 +31,9 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_serviceagreement",
     "casework_victimcase",
+    "casework_wishes",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
