@@ -11,6 +11,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.chronology.models import ChronologyEvent
+from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.consent.models import CapacityFinding, Consent
 from casework.files.models import CaseFile, FileChunk
@@ -18,10 +19,13 @@ from casework.importing.models import ImportedFile, ImportMapping, ImportProgres
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
-from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
+    "Acknowledgement",
+    "Address",
     "BreakGlass",
     "BreakGlassReview",
     "CapacityFinding",
@@ -33,10 +37,12 @@ __all__ = [
     "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
+    "CaseTurn",
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
     "Consent",
+    "ContactPoint",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -50,6 +56,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PhoneCode",
     "ProtectedWords",
     "ServiceAgreement",
     "VictimCase",

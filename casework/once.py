@@ -18,11 +18,6 @@ class AlreadyWritten(Exception):
     """A form's id is there already, with something else in it; nothing was saved."""
 
 
-def lock_case(case: Case) -> Case:
-    """The case as it is now, while whoever else writes on it waits; a second sending then sees the first."""
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-
-
 def require_same(actor: Actor, case: Case, row: Record, said: Mapping[str, object]) -> None:
     """Refuse (AlreadyWritten) a row that is there and says something else than the form under its id.
 

@@ -3,6 +3,7 @@
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.closing.urls import urlpatterns as closing
 from casework.consent.urls import urlpatterns as consent
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
@@ -11,6 +12,7 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.wishes.urls import urlpatterns as wishes
@@ -19,6 +21,7 @@ app_name = "casework"
 urlpatterns = [
     *cases,
     *overview,
+    *closing,
     *interventions,
     *files,
     *declaring,
@@ -26,6 +29,7 @@ urlpatterns = [
     *importing,
     *case_import,
     *leavers,
+    *reassigning,
     *service_access,
     *break_glass,
     *safe_contact,

@@ -13,9 +13,10 @@ from audit.ledger.events import event
 from casework.acts import CAPACITY_ASSESSED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
+from casework.cases.services import lock_case
 from casework.consent.models import CapacityFinding
 from casework.consent.states import Capacity
-from casework.once import insert_once, lock_case, require_same
+from casework.once import insert_once, require_same
 from vault.ids import uuid7
 from vault.opening import seal
 

@@ -47,6 +47,7 @@ OUTCOMES = {
     Capacity.LACKS: "They cannot decide this",
     Capacity.FLUCTUATES: "It comes and goes",
 }
+MANY = {"class": "govuk-checkboxes--small rt-columns"}
 ASKED_ABOUT = [choice for choice in Category.choices if choice[0] != Category.AGGREGATE]
 USES = [choice for choice in Purpose.choices if choice[0] not in NEVER_ASKED_FOR]
 
@@ -67,10 +68,10 @@ class ConsentForm(OnceForm):
     state = forms.ChoiceField(label="What did they answer?", choices=list(STATES.items()), widget=forms.RadioSelect)
     recipients = AgenciesField(label="Who would get it?", queryset=Agency.objects.none())
     categories = forms.MultipleChoiceField(
-        label="What would be shared?", choices=ASKED_ABOUT, widget=forms.CheckboxSelectMultiple
+        label="What would be shared?", choices=ASKED_ABOUT, widget=forms.CheckboxSelectMultiple(MANY)
     )
     purposes = forms.MultipleChoiceField(
-        label="What would it be used for?", choices=USES, widget=forms.CheckboxSelectMultiple
+        label="What would it be used for?", choices=USES, widget=forms.CheckboxSelectMultiple(MANY)
     )
     how = forms.ChoiceField(
         label="How did they answer?", choices=list(HOW.items()), widget=forms.RadioSelect,

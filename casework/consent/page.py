@@ -63,6 +63,11 @@ class ConsentPage:
     wishes: tuple[SaidWishes, ...]
     agreements: tuple[GivenAnswer, ...]
 
+    @property
+    def earlier_wishes(self) -> tuple[SaidWishes, ...]:
+        """What later words have superseded."""
+        return self.wishes[1:]
+
 
 def consent_page(actor: Actor, opened: OpenedCase) -> ConsentPage:
     """Read it all under the look at the case that was opened; the same number of queries for few and many."""

@@ -19,6 +19,7 @@ from casework.acts import CONSENT_RECORDED, CONSENT_REVIEW_DUE, CONSENT_WITHDRAW
 from casework.cases.models import Case, CaseShare
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase
+from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
@@ -28,7 +29,7 @@ from casework.consent.policies import require_askable
 from casework.consent.selectors import KeptConsent, findings_of, read_consents
 from casework.consent.states import GIVEN, Capacity, Question, State, state_of
 from casework.notices import CONSENT_ENDED
-from casework.once import insert_once, lock_case, require_same
+from casework.once import insert_once, require_same
 from casework.shares.services import share_case, suspend_shares
 from casework.shown import age
 from vault.opening import Ticket, seal

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
+from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.wishes.selectors import SaidWishes
 from casework.wishes.selectors import summary as wishes
@@ -16,11 +17,15 @@ class CaseOverview:
 
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
+    ending: Ending | None
     wishes: SaidWishes | None
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
-        timeline=timeline(actor, opened, after), latest=latest_events(actor, opened), wishes=wishes(actor, opened)
+        timeline=timeline(actor, opened, after),
+        latest=latest_events(actor, opened),
+        ending=ending(actor, opened),
+        wishes=wishes(actor, opened),
     )

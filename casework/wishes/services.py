@@ -13,10 +13,11 @@ from audit.ledger.events import event
 from casework.acts import AGREEMENT_RECORDED, WISHES_WRITTEN
 from casework.cases.models import Case
 from casework.cases.policies import require_work
+from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
-from casework.once import insert_once, lock_case, require_same
+from casework.once import insert_once, require_same
 from casework.wishes.models import AboutSharing, Participation, ServiceAgreement, Wishes
 from vault.ids import uuid7
 from vault.opening import seal

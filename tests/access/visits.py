@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.consenting import capacity_form, consent_form, consent_of
 from tests.access.protection import SENTINEL
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page, lasting
@@ -53,6 +54,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location",
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
+        "consent_id": consent_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
     }  # fmt: skip
 
@@ -60,6 +62,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
+        "consent_id",
         "break_glass_id",
         "reader_id",
         "import_id",
@@ -89,6 +92,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
+        "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
         "casework:conflict-declare": {"kind": "FAMILY"},
@@ -99,6 +103,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:consent-ask": consent_form(world),
+        "casework:consent-again": consent_form(world),
+        "casework:consent-capacity": capacity_form(),
+        "casework:wishes-write": {"id": uuid7(), "words": "A new lock", "said_on": f"{now:%d/%m/%Y}"},
+        "casework:agreement-record": {
+            "id": uuid7(), "what": "Weekly calls", "state": "AGREED", "answered_on": f"{now:%d/%m/%Y}",
+        },
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
         },

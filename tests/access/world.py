@@ -33,6 +33,7 @@ from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
+from casework.consent.models import Consent
 from casework.declaring.selectors import person_of_case
 from casework.files.models import CaseFile
 from casework.files.services import NewFile, add_file
@@ -80,6 +81,7 @@ class World:
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
+    consents: dict[UUID, Consent] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:

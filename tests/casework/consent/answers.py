@@ -9,14 +9,15 @@ from django.utils import timezone
 from accounts.context import acting
 from accounts.models import Agency, User
 from casework.cases.models import Case, CaseShare, Role
-from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.selectors import open_case
 from casework.cases.services import NewCase, start_case
 from casework.categories import Category
 from casework.consent.answering import Answered, NewConsent
+from casework.consent.capacity import NewFinding
 from casework.consent.models import Consent
 from casework.consent.selectors import ConsentFacts, consent_facts
 from casework.consent.services import record_consent, share_by_consent, withdraw_consent
-from casework.consent.states import State
+from casework.consent.states import Capacity, State
 from casework.consent.wordings import wording_on
 from casework.dates import PartialDate
 from casework.people.details import PersonDetails
@@ -37,9 +38,15 @@ def yes(*agencies: Agency, **changed: Any) -> NewConsent:
     return replace(whole, **changed)
 
 
-def opened(user: User, case: Case) -> OpenedCase:
-    """The case as the user opens it, inside `acting`."""
-    return open_case(actor(user), case.reference)
+def finding(**changed: Any) -> NewFinding:
+    """That she cannot decide about her number, for a fortnight."""
+    today = timezone.localdate()
+    whole = NewFinding(
+        Capacity.LACKS, "Whether the shelter may have her number", today, today + timedelta(days=14),
+        assessor="Dr Amara Okonedo", support_tried="Asked on two mornings, with pictures, her sister beside her",
+        best_interests="She trusted the shelter before the injury", less_restrictive="Waiting until she is home",
+    )  # fmt: skip
+    return replace(whole, **changed)
 
 
 def answered(user: User, case: Case, new: NewConsent) -> Consent:

@@ -17,13 +17,13 @@ from casework.cases.models import Case, Role
 from casework.consent.answering import NewConsent, PrHolder, SaidToHarm
 from casework.consent.capacity import NewFinding, record_finding
 from casework.consent.models import CapacityFinding
-from casework.consent.states import Capacity, Child, State
+from casework.consent.states import Child, State
 from casework.once import AlreadyWritten
 from casework.purposes import Purpose
 from casework.safe_contact.services import link_harm
 from casework.wishes.models import AboutSharing
 from casework.wishes.services import NewWishes, write_wishes
-from tests.casework.consent.answers import answered, child_case, facts, yes
+from tests.casework.consent.answers import answered, child_case, facts, finding, yes
 from tests.cast import actor
 from tests.security.raw import COPIED, refused
 from tests.town import Town, known_person, opened_case
@@ -109,16 +109,6 @@ def test_con_01_refused_wishes_change_no_consent_and_no_basis(town: Town, case: 
         write_wishes(actor=who, case=case, new=new)
     known = facts(town.caseworker, case).about("VICTIM_SUPPORT", "CONTACT", town.charity.pk, timezone.localdate())
     assert (known.consent, known.wishes) == ("GIVEN", "REFUSED")
-
-
-def finding(**changed: object) -> NewFinding:
-    today = timezone.localdate()
-    whole = NewFinding(
-        Capacity.LACKS, "Whether the shelter may have her number", today, today + timedelta(days=14),
-        assessor="Dr Amara Okonedo", support_tried="Asked on two mornings, with pictures, her sister beside her",
-        best_interests="She trusted the shelter before the injury", less_restrictive="Waiting until she is home",
-    )  # fmt: skip
-    return replace(whole, **changed)  # type: ignore[arg-type]
 
 
 def assessed(town: Town, case: Case, new: NewFinding) -> CapacityFinding:

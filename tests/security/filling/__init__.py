@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from tests.security.filling.chronology import fill as chronology
+from tests.security.filling.closing import fill as closing
+from tests.security.filling.consent import fill as consent
+from tests.security.filling.safe_contact import fill as safe_contact
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology,)
+FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, closing, consent, safe_contact)
