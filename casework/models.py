@@ -14,12 +14,16 @@ from casework.chronology.models import ChronologyEvent
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.consent.models import CapacityFinding, Consent
+from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 from casework.wishes.models import ServiceAgreement, Wishes
 
@@ -43,6 +47,7 @@ __all__ = [
     "Conflict",
     "Consent",
     "ContactPoint",
+    "Draft",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -50,14 +55,18 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "Intervention",
+    "Judgement",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "Relationship",
+    "RuledOut",
     "ServiceAgreement",
     "VictimCase",
     "Wishes",

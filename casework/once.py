@@ -1,42 +1,60 @@
-"""Rows whose id comes from a form, so that sending the form twice adds one row, and other words under its id none."""
+"""Saving a new row of a case once, however often its form is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from django.db import models
+from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.denials import NotPermitted
 from audit.ledger.acts import Act
-from audit.ledger.events import event
+from audit.ledger.events import Facts, event
 from casework.acts import CASE_LOOKED_AT
 from casework.cases.models import Case
 from casework.records import Record
 from casework.shown import open_for_page
+from vault.opening import seal
+
+RowT = TypeVar("RowT", bound=Record)
+Words = Mapping[str, object]
 
 
-class AlreadyWritten(Exception):
-    """A form's id is there already, with something else in it; nothing was saved."""
+class AlreadySent(Exception):
+    """A new row's id is there already, with something else said."""
 
 
-def require_same(actor: Actor, case: Case, row: Record, said: Mapping[str, object]) -> None:
-    """Refuse (AlreadyWritten) a row that is there and says something else than the form under its id.
+def save_once(
+    *, actor: Actor, act: Act, case: Case, row: RowT, words: Words,
+    also: Callable[[RowT], object] = lambda _: None, facts: Facts | None = None,
+) -> RowT:  # fmt: skip
+    """Seal and save a new row of a case, and whatever else is done with it, under one event of the ledger.
 
-    Call it outside a savepoint of its own, so that the look at what is there stays written down.
+    The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. Refuses
+    (AlreadySent) an id that is there with other words or on another case.
     """
+    saved = _save(actor, act, case, row, words, also, facts or {})
+    if saved is None:  # raised out here, so that the look at the words that are there stays written down
+        raise AlreadySent
+    return saved
+
+
+@transaction.atomic
+def _save(
+    actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object], facts: Facts
+) -> RowT | None:
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]
+    if there is not None:
+        return there if _says(actor, case, there, words) else None
+    with event(act, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
+        seal(actor.agency_id, [(row, words)])
+        row.save(force_insert=True)
+        also(row)
+    return row
+
+
+def _says(actor: Actor, case: Case, there: Record, words: Words) -> bool:
+    """Whether a row says what is sent; one of another case is not opened."""
+    if getattr(there, "case_id", None) != case.pk:
+        return False
     with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
-        there = open_for_page(actor, ticket, [row], " ".join(said))[row.pk]
-    if there != dict(said):
-        raise AlreadyWritten
-
-
-def insert_once(act: Act, case: Case, row: models.Model) -> None:
-    """Insert a row under the open event; refuse the id of a row that is behind the wall, until it is written again."""
-    rows = type(row)._default_manager
-    rows.bulk_create([row], ignore_conflicts=True)
-    if not rows.filter(case=case, pk=row.pk).exists():
-        raise NotPermitted(
-            act,
-            case.subject,
-            words="This form carries the number of another entry, so nothing was saved from it.",
-            resolver="you: go back, copy what you wrote, open the form again from the case and paste it there",
-        )
+        return open_for_page(actor, ticket, [there], " ".join(words))[there.pk] == dict(words)

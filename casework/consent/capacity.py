@@ -5,20 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from audit.ledger.events import event
 from casework.acts import CAPACITY_ASSESSED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import lock_case
 from casework.consent.models import CapacityFinding
 from casework.consent.states import Capacity
-from casework.once import insert_once, require_same
+from casework.once import save_once
 from vault.ids import uuid7
-from vault.opening import seal
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,20 +42,12 @@ def record_finding(*, actor: Actor, case: Case, new: NewFinding) -> CapacityFind
     require_work(actor, CAPACITY_ASSESSED, case)
     if found := finding_problems(new, timezone.localdate()):
         raise ValidationError(found)
-    lock_case(case)
-    words = {"decision": new.decision, "finding": _finding(new)}
-    there = CapacityFinding.objects.filter(case=case, pk=new.id).first()
-    if there:
-        require_same(actor, case, there, words)
-        return there
     row = CapacityFinding(
         id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, assessed_on=new.assessed_on,
         holds_until=new.holds_until, recorded_by_id=actor.principal,
     )  # fmt: skip
-    with transaction.atomic(), event(CAPACITY_ASSESSED, by=actor, subject=case.subject, purpose=case.purpose):
-        seal(actor.agency_id, [(row, words)])
-        insert_once(CAPACITY_ASSESSED, case, row)
-    return row
+    words = {"decision": new.decision, "finding": _finding(new)}
+    return save_once(actor=actor, act=CAPACITY_ASSESSED, case=case, row=row, words=words)
 
 
 def finding_problems(new: NewFinding, today: date) -> dict[str, str]:

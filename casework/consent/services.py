@@ -29,10 +29,10 @@ from casework.consent.policies import require_askable
 from casework.consent.selectors import KeptConsent, findings_of, read_consents
 from casework.consent.states import GIVEN, Capacity, Question, State, state_of
 from casework.notices import CONSENT_ENDED
-from casework.once import insert_once, require_same
+from casework.once import save_once
 from casework.shares.services import share_case, suspend_shares
 from casework.shown import age
-from vault.opening import Ticket, seal
+from vault.opening import Ticket
 
 
 def record_consent(*, actor: Actor, opened: OpenedCase, new: NewConsent) -> Consent:
@@ -40,7 +40,7 @@ def record_consent(*, actor: Actor, opened: OpenedCase, new: NewConsent) -> Cons
 
     The same sent again adds nothing. Refuses whoever does not work the case, and a parent who may be the one who
     harmed the child (NotPermitted); an answer with a part missing or that cannot be (ValidationError, by field); and
-    another answer under the same id (AlreadyWritten).
+    another answer under the same id (AlreadySent).
     """
     case = opened.case
     require_work(actor, CONSENT_RECORDED, case)
@@ -49,13 +49,18 @@ def record_consent(*, actor: Actor, opened: OpenedCase, new: NewConsent) -> Cons
     capacity = _capacity(actor, opened, new)
     if found := problems(new, About(age(opened.born, timezone.localdate()), capacity, timezone.localdate())):
         raise ValidationError(found)
-    lock_case(case)
+    row = Consent(
+        id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, wording=new.wording,
+        answered_on=new.answered_on, expires_on=new.expires_on, taken_by_id=actor.principal, finding_id=new.finding_id,
+    )  # fmt: skip
+
+    def follow(_: Consent) -> None:
+        _stop_what_is_not_covered(actor, opened.ticket, case)
+        agreed = "They agreed to sharing" if new.state in GIVEN else "An answer about sharing"
+        _chronicle(actor, case, row, f"{agreed}: see Consent and wishes.")
+
     words = _words(new, capacity)
-    there = Consent.objects.filter(case=case, pk=new.id).first()
-    if there:
-        require_same(actor, case, there, words)
-        return there
-    return _record(actor, case, new, words)
+    return save_once(actor=actor, act=CONSENT_RECORDED, case=case, row=row, words=words, also=follow)
 
 
 @transaction.atomic
@@ -144,21 +149,6 @@ def _words(new: NewConsent, capacity: Capacity) -> dict[str, object]:
             "child_note": new.child_note,
         },
     }  # fmt: skip
-
-
-@transaction.atomic
-def _record(actor: Actor, case: Case, new: NewConsent, words: dict[str, object]) -> Consent:
-    row = Consent(
-        id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, wording=new.wording,
-        answered_on=new.answered_on, expires_on=new.expires_on, taken_by_id=actor.principal, finding_id=new.finding_id,
-    )  # fmt: skip
-    with event(CONSENT_RECORDED, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
-        seal(actor.agency_id, [(row, words)])
-        insert_once(CONSENT_RECORDED, case, row)
-        _stop_what_is_not_covered(actor, ticket, case)
-        agreed = "They agreed to sharing" if new.state in GIVEN else "An answer about sharing"
-        _chronicle(actor, case, row, f"{agreed}: see Consent and wishes.")
-    return Consent.objects.get(pk=row.pk)
 
 
 def _stop_what_is_not_covered(actor: Actor, ticket: Ticket, case: Case) -> None:

@@ -20,7 +20,7 @@ from casework.consent.page import consent_page
 from casework.consent.selectors import consents_of, find_consent, findings_of
 from casework.consent.services import record_consent, withdraw_consent
 from casework.consent.wordings import wording_on
-from casework.once import AlreadyWritten
+from casework.once import AlreadySent
 
 TWICE = "Check what you wrote, and save it again if it is to be added."
 
@@ -47,7 +47,7 @@ def ask(request: SignedInRequest, reference: str, consent_id: UUID | None = None
             record_consent(actor=actor, opened=opened, new=form.new())
         except ValidationError as refusal:
             form.add_error(None, refusal)
-        except AlreadyWritten:
+        except AlreadySent:
             form.ask_again(TWICE)
         else:
             messages.success(request, "Their answer is recorded.")
@@ -78,7 +78,7 @@ def capacity(request: SignedInRequest, reference: str) -> HttpResponse:
             record_finding(actor=request.actor, case=opened.case, new=form.new())
         except ValidationError as refusal:
             form.add_error(None, refusal)
-        except AlreadyWritten:
+        except AlreadySent:
             form.ask_again(TWICE)
         else:
             messages.success(request, "The assessment is recorded.")

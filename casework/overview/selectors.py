@@ -7,6 +7,9 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
+from casework.overview.offender import Offending, offending
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
 from casework.wishes.selectors import SaidWishes
 from casework.wishes.selectors import summary as wishes
 
@@ -17,8 +20,10 @@ class CaseOverview:
 
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
+    offending: Offending | None
     ending: Ending | None
     wishes: SaidWishes | None
+    prompts: tuple[Prompt, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -26,6 +31,8 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
     return CaseOverview(
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
+        offending=offending(actor, opened),
         ending=ending(actor, opened),
         wishes=wishes(actor, opened),
+        prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

@@ -5,22 +5,18 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from audit.ledger.events import event
 from casework.acts import AGREEMENT_RECORDED, WISHES_WRITTEN
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
-from casework.once import insert_once, require_same
+from casework.once import save_once
 from casework.wishes.models import AboutSharing, Participation, ServiceAgreement, Wishes
 from vault.ids import uuid7
-from vault.opening import seal
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,52 +44,44 @@ def write_wishes(*, actor: Actor, case: Case, new: NewWishes) -> Wishes:
     """Write down what the person wants; what they said before stays as history, and no basis changes (CON-01).
 
     The same sent again adds nothing. Refuses whoever does not work the case (NotPermitted), empty words and a day to
-    come (ValidationError), and other words under the same id (AlreadyWritten).
+    come (ValidationError), and other words under the same id (AlreadySent).
     """
     require_work(actor, WISHES_WRITTEN, case)
     _check_said("said_on", new.said_on, "words", new.words)
-    lock_case(case)
-    said = {"words": new.words, "about_sharing": new.about_sharing.value if new.about_sharing else ""}
-    there = Wishes.objects.filter(case=case, pk=new.id).first()
-    if there:
-        require_same(actor, case, there, {"said": said})
-        return there
     row = Wishes(
         id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, said_on=new.said_on,
         written_by_id=actor.principal,
     )  # fmt: skip
-    with transaction.atomic(), event(WISHES_WRITTEN, by=actor, subject=case.subject, purpose=case.purpose):
-        seal(actor.agency_id, [(row, {"said": said})])
-        insert_once(WISHES_WRITTEN, case, row)
-        words = "Their wishes were written down in their own words."
-        add_event(actor, case, NewEvent(Happening.CONSENT, Statement.FACT, Category(row.category), words, row.pk))
-    return row
+    said = {"words": new.words, "about_sharing": new.about_sharing.value if new.about_sharing else ""}
+    line = _line(row, Category(row.category), "Their wishes were written down in their own words.")
+    return save_once(
+        actor=actor, act=WISHES_WRITTEN, case=case, row=row, words={"said": said},
+        also=lambda _: add_event(actor, case, line),
+    )  # fmt: skip
 
 
 def record_agreement(*, actor: Actor, case: Case, new: NewAnswer) -> ServiceAgreement:
     """Record that somebody takes part, declined or stopped; it is neither consent to sharing nor a refusal of it.
 
     The same sent again adds nothing. Refuses whoever does not work the case (NotPermitted), an answer that does not say
-    to what, or on a day to come (ValidationError), and another answer under the same id (AlreadyWritten).
+    to what, or on a day to come (ValidationError), and another answer under the same id (AlreadySent).
     """
     require_work(actor, AGREEMENT_RECORDED, case)
     _check_said("answered_on", new.answered_on, "what", new.what)
-    lock_case(case)
-    answer = {"state": new.state.value, "what": new.what, "words": new.words}
-    there = ServiceAgreement.objects.filter(case=case, pk=new.id).first()
-    if there:
-        require_same(actor, case, there, {"answer": answer})
-        return there
     row = ServiceAgreement(
         id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, answered_on=new.answered_on,
         written_by_id=actor.principal,
     )  # fmt: skip
-    with transaction.atomic(), event(AGREEMENT_RECORDED, by=actor, subject=case.subject, purpose=case.purpose):
-        seal(actor.agency_id, [(row, {"answer": answer})])
-        insert_once(AGREEMENT_RECORDED, case, row)
-        words = f"{new.state.label}: {new.what}"
-        add_event(actor, case, NewEvent(Happening.CONSENT, Statement.FACT, Category(row.category), words, row.pk))
-    return row
+    answer = {"state": new.state.value, "what": new.what, "words": new.words}
+    line = _line(row, Category(row.category), f"{new.state.label}: {new.what}")
+    return save_once(
+        actor=actor, act=AGREEMENT_RECORDED, case=case, row=row, words={"answer": answer},
+        also=lambda _: add_event(actor, case, line),
+    )  # fmt: skip
+
+
+def _line(row: Wishes | ServiceAgreement, category: Category, words: str) -> NewEvent:
+    return NewEvent(Happening.CONSENT, Statement.FACT, category, words, row.pk)
 
 
 def _check_said(day_field: str, day: date, words_field: str, words: str) -> None:

@@ -10,7 +10,7 @@ from accounts.requests import SignedInRequest
 from casework.acts import AGREEMENT_RECORDED, WISHES_WRITTEN
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
-from casework.once import AlreadyWritten
+from casework.once import AlreadySent
 from casework.wishes.forms import AgreementForm, WishesForm
 from casework.wishes.services import record_agreement, write_wishes
 
@@ -26,7 +26,7 @@ def wishes(request: SignedInRequest, reference: str) -> HttpResponse:
             write_wishes(actor=request.actor, case=opened.case, new=form.new())
         except ValidationError as refusal:
             form.add_error(None, refusal)
-        except AlreadyWritten:
+        except AlreadySent:
             form.ask_again("Check what you wrote, and save it again if it is to be added.")
         else:
             messages.success(request, "Their wishes are written down.")
@@ -45,7 +45,7 @@ def agreement(request: SignedInRequest, reference: str) -> HttpResponse:
             record_agreement(actor=request.actor, case=opened.case, new=form.new())
         except ValidationError as refusal:
             form.add_error(None, refusal)
-        except AlreadyWritten:
+        except AlreadySent:
             form.ask_again("Check what you wrote, and save it again if it is to be added.")
         else:
             messages.success(request, "Their answer is recorded.")

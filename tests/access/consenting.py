@@ -5,18 +5,20 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.context import acting
 from casework.cases.models import Case
 from casework.consent.models import Consent
 from tests.access.world import World
 from tests.casework.consent.answers import answered, yes
+from tests.cast import actor
 from vault.ids import uuid7
 
 
 def consent_of(world: World, case: Case) -> Consent:
     """What the person of a case agreed to, taken down when it is first asked for."""
-    if case.pk not in world.consents:
-        world.consents[case.pk] = answered(world.worker, case, yes(world.agencies["shared"]))
-    return world.consents[case.pk]
+    with acting(actor(world.worker)):
+        there = Consent.objects.filter(case=case).first()
+    return there or answered(world.worker, case, yes(world.agencies["shared"]))
 
 
 def consent_form(world: World) -> dict[str, Any]:

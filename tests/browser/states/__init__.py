@@ -12,9 +12,11 @@ from tests.browser.states import (
     keys,
     lists,
     people,
+    relationships,
     safe_contact,
     signing_in,
     staff,
+    standing,
     work,
 )
 from tests.browser.states.reaching import State
@@ -27,6 +29,7 @@ ROOMS = (
     consent,
     emergencies,
     safe_contact,
+    relationships,
     work,
     people,
     importing,
@@ -35,5 +38,6 @@ ROOMS = (
     keys,
     auditing,
     staff,
+    standing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

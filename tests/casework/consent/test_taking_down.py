@@ -18,7 +18,7 @@ from casework.consent.answering import NewConsent, PrHolder, SaidToHarm
 from casework.consent.capacity import NewFinding, record_finding
 from casework.consent.models import CapacityFinding
 from casework.consent.states import Child, State
-from casework.once import AlreadyWritten
+from casework.once import AlreadySent
 from casework.purposes import Purpose
 from casework.safe_contact.services import link_harm
 from casework.wishes.models import AboutSharing
@@ -92,7 +92,7 @@ def test_con_02_a_whole_answer_is_kept_for_exactly_what_was_asked(town: Town, ca
 def test_the_same_answer_sent_twice_is_one_and_another_under_its_id_is_refused(town: Town, case: Case) -> None:
     new = yes(town.charity)
     assert answered(town.caseworker, case, new).pk == answered(town.caseworker, case, new).pk
-    with pytest.raises(AlreadyWritten):
+    with pytest.raises(AlreadySent):
         answered(town.caseworker, case, replace(new, evidence="No, I said no to that"))
 
 

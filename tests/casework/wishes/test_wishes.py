@@ -13,7 +13,7 @@ from accounts.models import User
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.categories import Category
-from casework.once import AlreadyWritten
+from casework.once import AlreadySent
 from casework.wishes.models import AboutSharing, Participation, ServiceAgreement, Wishes
 from casework.wishes.selectors import agreements_of, summary, wishes_of
 from casework.wishes.services import NewAnswer, NewWishes, record_agreement, write_wishes
@@ -70,7 +70,7 @@ def test_sent_twice_they_are_one_and_other_words_under_the_id_are_refused(town: 
     with acting(who):
         write_wishes(actor=who, case=case, new=new)
         assert Wishes.objects.count() == 1
-        with pytest.raises(AlreadyWritten):
+        with pytest.raises(AlreadySent):
             write_wishes(actor=who, case=case, new=replace(new, words="Something else"))
         with pytest.raises(ValidationError):
             write_wishes(actor=who, case=case, new=NewWishes(" ", timezone.localdate() + timedelta(days=1)))
