@@ -88,6 +88,8 @@ CAPACITY_ASSESSED = Act("capacity.assess", Kind.COLLECTION, "Recorded an assessm
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
+QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
 RELATIONSHIP_RECORDED = Act(
     "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
 )

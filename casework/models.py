@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -10,7 +11,7 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.consent.models import CapacityFinding, Consent
@@ -30,6 +31,7 @@ from casework.wishes.models import ServiceAgreement, Wishes
 __all__ = [
     "Acknowledgement",
     "Address",
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
     "CapacityFinding",
@@ -56,6 +58,7 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "LastLook",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
@@ -65,6 +68,7 @@ __all__ = [
     "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "QuestionSet",
     "Relationship",
     "RuledOut",
     "ServiceAgreement",

@@ -1,8 +1,10 @@
 """Every address of casework."""
 
+from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
 from casework.consent.urls import urlpatterns as consent
 from casework.declaring.urls import urlpatterns as declaring
@@ -27,8 +29,10 @@ urlpatterns = [
     *my_day,
     *cases,
     *overview,
+    *chronology,
     *closing,
     *interventions,
+    *assessments,
     *drafts,
     *files,
     *declaring,

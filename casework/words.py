@@ -13,6 +13,8 @@ TABLES = {
     "accounts_team": "a team",
     "accounts_user": "an account",
     "accounts_user_groups": "a place in a team",
+    "casework_assessment": "an assessment",
+    "casework_questionset": "a set of questions",
     "casework_acknowledgement": "an acknowledgement of the safe-contact rule",
     "casework_address": "an address",
     "casework_breakglass": "a break-glass",

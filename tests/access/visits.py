@@ -13,7 +13,10 @@ from tests.access.numbers import VERSION, number_of
 from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
-from tests.access.world import LETTER, Standing, World, undone, written
+from tests.access.rows import MADE_UP as MADE_UP_ROWS
+from tests.access.sent import LETTER
+from tests.access.world import Standing, World, undone, written
+from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
 from vault.ids import uuid7
 
@@ -61,6 +64,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "consent_id": consent_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        **world.rows_of(case),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -89,7 +93,7 @@ def made_up() -> dict[str, object]:
         "part": "location", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
     }  # fmt: skip
-    return {"reference": "RT-2222-2222", **MADE_UP, **others, **{name: uuid7() for name in ids}}
+    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -128,6 +132,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
+        },
+        "casework:assessment-new": {
+            "id": uuid7(), "complete": "yes", "fear": "YES", "raised_by": "0", "reason": "Her fear",
+            "assessed_on": f"{now:%d/%m/%Y}", "assessor": world.worker.pk,
+        },
+        "casework:question-sets": {
+            "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},

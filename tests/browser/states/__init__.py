@@ -1,9 +1,11 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    assessments,
     auditing,
     background,
     cases,
+    chronology,
     conflicts,
     consent,
     emergencies,
@@ -25,10 +27,12 @@ ROOMS = (
     signing_in,
     lists,
     cases,
+    chronology,
     conflicts,
     consent,
     emergencies,
     safe_contact,
+    assessments,
     relationships,
     work,
     people,
