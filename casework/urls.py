@@ -14,6 +14,8 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.listings.urls import urlpatterns as listings
+from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
@@ -38,6 +40,7 @@ urlpatterns = [
     *declaring,
     *finding,
     *particulars,
+    *merging,
     *importing,
     *case_import,
     *leavers,
@@ -49,4 +52,5 @@ urlpatterns = [
     *wishes,
     *relationships,
     *standing,
+    *listings,
 ]

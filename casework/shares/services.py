@@ -12,12 +12,12 @@ from accounts.actor import Actor
 from accounts.models import Agency
 from audit.ledger.events import Facts, event
 from casework.acts import CASE_SHARE_ENDED, CASE_SHARED
+from casework.cases.granting import sync_case, sync_person
 from casework.cases.models import Case, CaseShare
 from casework.cases.policies import require_work
 from casework.cases.services import lock_person
 from casework.categories import FOR_NAMED_PEOPLE, Category
 from casework.shares.policies import require_basis_kept
-from vault.grants import sync_grants
 
 
 @transaction.atomic
@@ -91,14 +91,6 @@ def release_shares(case: Case) -> int:
 
 
 def _sync(case: Case) -> None:
-    """Grants follow shares: the case's keys its own, the person's keys those of every case of theirs."""
-    live = CaseShare.objects.filter(
-        person_id=case.person_id, owner_id=case.owner_id, suspended_at=None, ends_at__gt=Now()
-    )
-    every = list(live.values_list("case_id", "agency_id", "category", "ends_at"))
-    for subject, rows in ((case.pk, [r for r in every if r[0] == case.pk]), (case.person_id, every)):
-        wanted: dict[tuple[UUID, str], datetime | None] = {}
-        for _, agency_id, category, ends_at in rows:
-            before = wanted.get((agency_id, category))
-            wanted[agency_id, category] = max(before, ends_at) if before else ends_at
-        sync_grants(subject, case.owner_id, wanted)
+    """The keys of the case, and of its person, follow what is shared now."""
+    sync_case(case)
+    sync_person(case.person_id, case.owner_id)

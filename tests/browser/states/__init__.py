@@ -12,6 +12,7 @@ from tests.browser.states import (
     importing,
     importing_cases,
     keys,
+    listings,
     lists,
     people,
     relationships,
@@ -25,6 +26,7 @@ from tests.browser.states.reaching import State
 
 ROOMS = (
     signing_in,
+    listings,
     lists,
     cases,
     chronology,
