@@ -61,7 +61,7 @@ def test_a_share_that_ends_while_another_is_given_does_not_get_its_keys_back(
             ended.wait(PATIENCE)
         sync_grants(*arguments)
 
-    monkeypatch.setattr("casework.shares.services.sync_grants", after_the_other)
+    monkeypatch.setattr("casework.cases.granting.sync_grants", after_the_other)
     with ThreadPoolExecutor(2) as both:
         sharing = both.submit(share_slowly, town, case)
         assert reading.wait(30)
