@@ -18,6 +18,7 @@ from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.links.models import LinkMove, PersonLink
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
@@ -57,6 +58,7 @@ __all__ = [
     "Judgement",
     "KeptApart",
     "LastLook",
+    "LinkMove",
     "Merge",
     "MergedRow",
     "NameCodes",
@@ -65,6 +67,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonLink",
     "PersonPart",
     "PhoneCode",
     "ProtectedWords",

@@ -13,6 +13,7 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.links.urls import urlpatterns as links
 from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
@@ -38,6 +39,7 @@ urlpatterns = [
     *finding,
     *particulars,
     *merging,
+    *links,
     *importing,
     *case_import,
     *leavers,
