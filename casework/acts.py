@@ -118,9 +118,7 @@ LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
 LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
 LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
 COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
-LISTING_RUNS_OUT = Act(
-    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
-)
+LISTING_RUNS_OUT = Act("listing.runs_out", Kind.MAINTENANCE, "Told whoever leads a case that a place soon ends")
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")

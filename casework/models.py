@@ -19,6 +19,7 @@ from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.links.models import LinkMove, PersonLink
+from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
@@ -59,6 +60,7 @@ __all__ = [
     "KeptApart",
     "LastLook",
     "LinkMove",
+    "Listing",
     "Merge",
     "MergedRow",
     "NameCodes",

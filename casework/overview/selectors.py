@@ -11,6 +11,8 @@ from casework.closing.selectors import Ending, ending
 from casework.overview.offender import Offending, offending
 from casework.prompts.catalogue import Prompt
 from casework.prompts.selectors import prompts_of
+from casework.relationships import selectors as relationships
+from casework.relationships.selectors import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class CaseOverview:
     """The short answers of every room to whoever opens the case."""
 
     latest: tuple[Entry, ...]
+    people: People
     assessments: tuple[Assessed, ...]
     offending: Offending | None
     ending: Ending | None
@@ -28,6 +31,7 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
         latest=latest(actor, opened),
+        people=relationships.summary(actor, opened),
         assessments=assessments.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
-from tests.access.offending import MADE_UP, reference_for
+from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
@@ -126,6 +126,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        **forms_of(world.worker),
         "casework:relationship-add": {"id": uuid7(), **SAID},
         "casework:relationship-change": {"id": uuid7(), **SAID},
         "casework:relationship-withdraw": {"reason": "Wrong person"},

@@ -30,6 +30,7 @@ CASE_DATA = {
     "casework_intervention",
     "casework_lastlook",
     "casework_judgement",
+    "casework_listing",
     "casework_namecodes",
     "casework_offendercase",
     "casework_namedreader",

@@ -11,6 +11,7 @@ from tests.browser.states import (
     importing,
     importing_cases,
     keys,
+    listings,
     lists,
     people,
     relationships,
@@ -24,6 +25,7 @@ from tests.browser.states.reaching import State
 
 ROOMS = (
     signing_in,
+    listings,
     lists,
     cases,
     chronology,
