@@ -17,6 +17,7 @@ from casework.chronology.selectors import New, new_since
 from casework.my_day.policies import managed_cases, own_cases
 from casework.prompts.catalogue import CATALOGUE, Prompt
 from casework.prompts.selectors import prompts_of
+from casework.relationships.likeness import number_to_check
 from casework.shown import Shown, open_for_page, show_name, show_rows
 
 MOST: Final = 40
@@ -44,7 +45,7 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """What is overdue, due today and due within a week, what is new, what else is lacking, the gaps of one's teams."""
+    """What is due, new and lacking on one's cases, the gaps of one's teams, how many colleagues are to be checked."""
 
     overdue: tuple[DayRow, ...]
     today: tuple[DayRow, ...]
@@ -54,11 +55,14 @@ class MyDay:
     gaps: tuple[DayRow, ...]
     under_glass: tuple[UnderGlass, ...]
     told: tuple[Told, ...]
+    to_check: int = 0
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing at all is to be done."""
-        return not (self.overdue or self.today or self.ahead or self.fresh or self.lacking or self.gaps)
+        return not (
+            self.overdue or self.today or self.ahead or self.fresh or self.lacking or self.gaps or self.to_check
+        )
 
 
 def my_day(actor: Actor) -> MyDay:
@@ -90,6 +94,7 @@ def my_day(actor: Actor) -> MyDay:
         gaps=tuple(rows[case.pk] for case in theirs),
         under_glass=tuple(glass),
         told=tuple(told_of(actor)),
+        to_check=number_to_check(actor),
     )
 
 

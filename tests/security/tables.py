@@ -49,6 +49,8 @@ CASE_DATA = {
     "casework_merge",
     "casework_mergedrow",
     "casework_keptapart",
+    "casework_personlink",
+    "casework_linkmove",
     "casework_victimcase",
     "casework_wishes",
 }
@@ -109,6 +111,8 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_personlink", "DELETE"): "that a link stood is never undone",
+    ("casework_linkmove", "DELETE"): "what an agency answered stays",
     ("casework_mergedrow", "INSERT"): "the database writes what a merge moves; the application only reads it",
     ("casework_mergedrow", "UPDATE"): "the database writes what a merge moves; the application only reads it",
     ("casework_mergedrow", "DELETE"): "the database writes what a merge moves; the application only reads it",
