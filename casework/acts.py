@@ -20,6 +20,12 @@ PEOPLE_MERGED = Act("person.merge", Kind.COMBINATION, "Merged two records of one
 MERGE_UNDONE = Act("person.merge.undo", Kind.COMBINATION, "Undid a merge: both records are as they were")
 KEPT_APART = Act("person.apart", Kind.POLICY_CHANGE, "Recorded that two records are not the same human being")
 APART_LIFTED = Act("person.apart.lift", Kind.POLICY_CHANGE, "Took back that two records are not the same human being")
+LINK_PROPOSED = Act("person.link.propose", Kind.COLLECTION, "Proposed that another agency's record is the same person")
+LINK_ACCEPTED = Act("person.link", Kind.COMBINATION, "Linked the records that two agencies have of one human being")
+LINK_DECLINED = Act("person.link.decline", Kind.POLICY_CHANGE, "Declined to link two agencies' records")
+LINK_ENDED = Act("person.link.end", Kind.COMBINATION, "Ended the link between two agencies' records")
+LINKS_LOOKED_AT = Act("person.link.look", Kind.CONSULTATION, "Looked at which other agencies know a person")
+LINKS_LISTED = Act("person.link.list", Kind.CONSULTATION, "Looked at the links that other agencies propose")
 PEOPLE_IMPORTED = Act("person.import", Kind.COLLECTION, "Brought people in from a file")
 IMPORT_PREPARED = Act("import.prepare", Kind.COLLECTION, "Prepared a file of people")
 IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in from a file")
@@ -85,6 +91,15 @@ BREAK_GLASS_OVERDUE = Act("break_glass.overdue", Kind.ALARM, "A break-glass was 
 BREAK_GLASS_REVIEWED = Act("break_glass.review", Kind.POLICY_CHANGE, "Reviewed a break-glass")
 BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the list of break-glass")
 BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
+
+WISHES_WRITTEN = Act("wishes.write", Kind.COLLECTION, "Wrote down what somebody wants")
+AGREEMENT_RECORDED = Act("agreement.record", Kind.COLLECTION, "Recorded whether somebody takes part")
+CONSENT_RECORDED = Act("consent.record", Kind.COLLECTION, "Recorded an answer about consent")
+CONSENT_WITHDRAWN = Act("consent.withdraw", Kind.ALTERATION, "Recorded that consent was withdrawn")
+CONSENT_REVIEW_DUE = Act(
+    "consent.review_due", Kind.ALTERATION, "Set consents to be asked again: the case changed hands"
+)
+CAPACITY_ASSESSED = Act("capacity.assess", Kind.COLLECTION, "Recorded an assessment of capacity")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 

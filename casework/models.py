@@ -14,10 +14,12 @@ from casework.cases.models import (
 from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
@@ -28,6 +30,7 @@ from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
+from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
     "Acknowledgement",
@@ -36,6 +39,7 @@ __all__ = [
     "Breach",
     "BreakGlass",
     "BreakGlassReview",
+    "CapacityFinding",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -48,6 +52,7 @@ __all__ = [
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "Consent",
     "ContactPoint",
     "Draft",
     "FileChunk",
@@ -60,6 +65,7 @@ __all__ = [
     "Judgement",
     "KeptApart",
     "LastLook",
+    "LinkMove",
     "Listing",
     "Merge",
     "MergedRow",
@@ -70,11 +76,14 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonLink",
     "PersonPart",
     "PhoneCode",
     "ProtectedWords",
     "QuestionSet",
     "Relationship",
     "RuledOut",
+    "ServiceAgreement",
     "VictimCase",
+    "Wishes",
 ]

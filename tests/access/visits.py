@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.numbers import VERSION, apart_of, merge_of, number_of
+from tests.access.consenting import capacity_form, consent_form, consent_of
+from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
@@ -61,7 +62,9 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
+        "link_id": link_of(world, case),
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
+        "consent_id": consent_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         **world.rows_of(case),
         **world.offending_of(standing).known,
@@ -71,6 +74,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
+        "consent_id",
         "break_glass_id",
         "reader_id",
         "relationship_id",
@@ -79,6 +83,7 @@ def made_up() -> dict[str, object]:
         "identifier_id",
         "merge_id",
         "apart_id",
+        "link_id",
         "record_id",
         "file_id",
         "case_file_id",
@@ -105,7 +110,11 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
         "casework:person-identifier-remove": {"reason": "It is her brother's"},
-        "casework:person-others": {"other": world.glass.person_id, "same": "no", "why": "Twins"},
+        "casework:person-others": {
+            "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
+        },
+        "casework:link": {"answer": "yes", "why": "The custody photograph"},
+        "casework:link-end": {"why": "They are cousins"},
         "casework:merge": {"name": "kept"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
@@ -120,6 +129,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:consent-ask": consent_form(world),
+        "casework:consent-again": consent_form(world),
+        "casework:consent-capacity": capacity_form(),
+        "casework:wishes-write": {"id": uuid7(), "words": "A new lock", "said_on": f"{now:%d/%m/%Y}"},
+        "casework:agreement-record": {
+            "id": uuid7(), "what": "Weekly calls", "state": "AGREED", "answered_on": f"{now:%d/%m/%Y}",
+        },
         **forms_of(world.worker),
         "casework:relationship-add": {"id": uuid7(), **SAID},
         "casework:relationship-change": {"id": uuid7(), **SAID},

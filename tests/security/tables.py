@@ -20,7 +20,9 @@ CASE_DATA = {
     "casework_draft",
     "casework_chronologyevent",
     "casework_filechunk",
+    "casework_capacityfinding",
     "casework_conflict",
+    "casework_consent",
     "casework_contactpoint",
     "casework_harmedby",
     "casework_importedfile",
@@ -41,6 +43,7 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_serviceagreement",
     "casework_questionset",
     "casework_relationship",
     "casework_ruledout",
@@ -48,7 +51,10 @@ CASE_DATA = {
     "casework_merge",
     "casework_mergedrow",
     "casework_keptapart",
+    "casework_personlink",
+    "casework_linkmove",
     "casework_victimcase",
+    "casework_wishes",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
@@ -107,6 +113,8 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_personlink", "DELETE"): "that a link stood is never undone",
+    ("casework_linkmove", "DELETE"): "what an agency answered stays",
     ("casework_mergedrow", "INSERT"): "the database writes what a merge moves; the application only reads it",
     ("casework_mergedrow", "UPDATE"): "the database writes what a merge moves; the application only reads it",
     ("casework_mergedrow", "DELETE"): "the database writes what a merge moves; the application only reads it",
