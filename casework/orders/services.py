@@ -105,7 +105,7 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
     row = _order(actor, case, terms, order.order)
     line = _line(row, f"{terms.kind.label} varied{_end(terms)}. {terms.reason}")
 
-    def also(_: Order) -> None:
+    def first() -> None:
         Order.objects.filter(pk=order.pk).update(replaced_at=Now())
         add_event(actor, case, line)
 
@@ -114,7 +114,7 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
             raise VariedMeanwhile
 
     return save_once(
-        actor=actor, act=ORDER_VARIED, case=case, row=row, words={"entry": terms.entry}, check=check, also=also
+        actor=actor, act=ORDER_VARIED, case=case, row=row, words={"entry": terms.entry}, check=check, first=first
     )
 
 
@@ -139,7 +139,7 @@ def follow_breach(*, actor: Actor, case: Case, breach: Breach, new: NewBreach) -
     require_work(actor, BREACH_FOLLOWED, case)
     row = _breach(actor, case, breach.category, breach.order, new, breach.breach)
 
-    def also(_: Breach) -> None:
+    def first() -> None:
         Breach.objects.filter(pk=breach.pk).update(replaced_at=Now())
         withdraw_events(case, breach.breach)
         _tell_breach(actor, case, row, new)
@@ -149,7 +149,7 @@ def follow_breach(*, actor: Actor, case: Case, breach: Breach, new: NewBreach) -
             raise VariedMeanwhile
 
     return save_once(
-        actor=actor, act=BREACH_FOLLOWED, case=case, row=row, words={"entry": new.entry}, check=check, also=also
+        actor=actor, act=BREACH_FOLLOWED, case=case, row=row, words={"entry": new.entry}, check=check, first=first
     )
 
 
