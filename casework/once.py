@@ -31,8 +31,8 @@ def save_once(
 
     The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. `check`
     refuses by raising, before the event, which would tell of what was never done. `first` is done under the event
-    before the row is saved, and `also` after it. Refuses (AlreadySent) an id that is there with other words or on another
-    case.
+    before the row is saved, and `also` after it. Refuses (AlreadySent) an id that is there with other words, or on
+    another case.
     """
     saved = _save(actor, act, case, row, words, (check, first, also))
     if saved is None:  # raised out here, so that the look at the words that are there stays written down
