@@ -4,6 +4,7 @@ from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.closing.urls import urlpatterns as closing
+from casework.contact_details.urls import urlpatterns as contact_details
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
@@ -30,5 +31,6 @@ urlpatterns = [
     *reassigning,
     *service_access,
     *break_glass,
+    *contact_details,
     *safe_contact,
 ]

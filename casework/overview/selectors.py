@@ -7,6 +7,8 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
+from casework.safe_contact.cards import Card
+from casework.safe_contact.selectors import card
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class CaseOverview:
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
     ending: Ending | None
+    safe_contact: Card | None
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -24,4 +27,5 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
         ending=ending(actor, opened),
+        safe_contact=card(actor, opened),
     )

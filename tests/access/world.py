@@ -40,7 +40,8 @@ from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
-from tests.access.protection import named, protected
+from casework.whereabouts.models import Address
+from tests.access.protection import named, protected, protected_address
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
@@ -80,6 +81,7 @@ class World:
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
+    addresses: dict[UUID, Address] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -115,6 +117,13 @@ class World:
         if case.pk not in self.kept:
             self.kept[case.pk] = kept_file(self.worker, case)
         return self.kept[case.pk]
+
+    def address_of(self, case: Case) -> Address:
+        """The protected address of a case whose readers were named, or another's, added when it is first asked for."""
+        there = case if case.pk in self.readers else self.case
+        if there.pk not in self.addresses:
+            self.addresses[there.pk] = protected_address(self.worker, there)
+        return self.addresses[there.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
