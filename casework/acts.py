@@ -6,6 +6,11 @@ PEOPLE_SEARCHED = Act("person.search", Kind.CONSULTATION, "Searched for a person
 PERSON_LOOKED_AT = Act("person.look", Kind.CONSULTATION, "Looked at a person")
 NAMES_INDEXED = Act("person.index", Kind.MAINTENANCE, "Made the codes anew by which names are found")
 PERSON_ADDED = Act("person.add", Kind.COLLECTION, "Added a person")
+PERSON_CHANGED = Act("person.change", Kind.ALTERATION, "Changed what is known of a person")
+IDENTIFIER_ADDED = Act("person.identifier.add", Kind.COLLECTION, "Added a number by which a person is known")
+IDENTIFIER_REMOVED = Act("person.identifier.remove", Kind.ALTERATION, "Removed a number from a person")
+PERSON_HISTORY_READ = Act("person.history", Kind.CONSULTATION, "Looked at what was said of a person before")
+RESTRICTED_PART_READ = Act("person.restricted", Kind.CONSULTATION, "Opened a person's restricted particulars")
 PEOPLE_IMPORTED = Act("person.import", Kind.COLLECTION, "Brought people in from a file")
 IMPORT_PREPARED = Act("import.prepare", Kind.COLLECTION, "Prepared a file of people")
 IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in from a file")
@@ -23,6 +28,7 @@ CASES_IMPORT_REJECTED = Act(
     "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
 )
 
+DAY_LOOKED_AT = Act("case.day", Kind.CONSULTATION, "Looked at what was due that day")
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
 CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")
@@ -72,6 +78,34 @@ BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the l
 BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+
+ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
+QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
+RELATIONSHIP_RECORDED = Act(
+    "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
+)
+RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a relationship on the case")
+RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
+LIKENESS_RULED_OUT = Act("conflict.rule_out", Kind.POLICY_CHANGE, "Found a colleague in no conflict with the case")
+DRAFT_BEGUN = Act("draft.begin", Kind.COLLECTION, "Began to type into a form")
+DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form that they had begun")
+DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")
+DRAFTS_SWEPT = Act("draft.sweep", Kind.ERASURE, "Deleted drafts that nobody came back to")
+
+STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
+
+ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
+ORDER_VARIED = Act("order.vary", Kind.ALTERATION, "Varied an order or a licence")
+BREACH_RECORDED = Act("order.breach", Kind.COLLECTION, "Recorded a breach of an order")
+BREACH_FOLLOWED = Act("order.breach.follow", Kind.ALTERATION, "Said what came of a breach")
+
+LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
+LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
+LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
+COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
+LISTING_RUNS_OUT = Act(
+    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
+)
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")

@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -13,17 +14,22 @@ from casework.cases.models import (
 from casework.chronology.models import ChronologyEvent
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 
 __all__ = [
     "Acknowledgement",
     "Address",
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -39,6 +45,7 @@ __all__ = [
     "ChronologyEvent",
     "Conflict",
     "ContactPoint",
+    "Draft",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -46,13 +53,18 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "Intervention",
+    "Judgement",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "QuestionSet",
+    "Relationship",
+    "RuledOut",
     "VictimCase",
 ]

@@ -1,30 +1,40 @@
 """Every address of casework."""
 
+from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.closing.urls import urlpatterns as closing
 from casework.contact_details.urls import urlpatterns as contact_details
 from casework.declaring.urls import urlpatterns as declaring
+from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
+from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
+from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
+from casework.standing.urls import urlpatterns as standing
 
 app_name = "casework"
 urlpatterns = [
+    *my_day,
     *cases,
     *overview,
     *closing,
     *interventions,
+    *assessments,
+    *drafts,
     *files,
     *declaring,
     *finding,
+    *particulars,
     *importing,
     *case_import,
     *leavers,
@@ -33,4 +43,6 @@ urlpatterns = [
     *break_glass,
     *contact_details,
     *safe_contact,
+    *relationships,
+    *standing,
 ]

@@ -24,6 +24,7 @@ NOTHING_TO_LOOK_AT = {
     "casework:people-find": "an empty form; the search is what is written down",
     "casework:break-glass": "an empty form; what is opened by it is written down, and what is not",
     "casework:lead": "a reference, which the list before it wrote down, and who could lead",
+    "casework:question-sets": "what assessments ask, which is about nobody",
     "casework:services": "what jobs may use, which is about nobody",
     "casework:service-make": "the same",
     "casework:service-grant": "the same",

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 from accounts.actor import Actor
+from casework.assessments import selectors as assessments
+from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
+from casework.overview.offender import Offending, offending
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
 from casework.safe_contact.cards import Card
 from casework.safe_contact.selectors import card
 
@@ -17,8 +22,11 @@ class CaseOverview:
 
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
+    assessments: tuple[Assessed, ...]
+    offending: Offending | None
     ending: Ending | None
     safe_contact: Card | None
+    prompts: tuple[Prompt, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -26,6 +34,9 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
     return CaseOverview(
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
+        assessments=assessments.summary(actor, opened),
+        offending=offending(actor, opened),
         ending=ending(actor, opened),
         safe_contact=card(actor, opened),
+        prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

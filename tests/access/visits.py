@@ -8,8 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.numbers import VERSION, number_of
+from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
-from tests.access.world import LETTER, Standing, World, undone, written
+from tests.access.relating import SAID, relationship_of
+from tests.access.rows import MADE_UP as MADE_UP_ROWS
+from tests.access.sent import LETTER
+from tests.access.world import Standing, World, undone, written
+from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
 from vault.ids import uuid7
 
@@ -54,8 +60,12 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location", "kind": "addresses",
         "row_id": world.address_of(case).pk,
+        "relationship_id": relationship_of(world, standing),
+        "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        **world.rows_of(case),
+        **world.offending_of(standing).known,
     }  # fmt: skip
 
 
@@ -65,8 +75,10 @@ def made_up() -> dict[str, object]:
         "break_glass_id",
         "reader_id",
         "row_id",
+        "relationship_id",
         "import_id",
         "person_id",
+        "identifier_id",
         "record_id",
         "file_id",
         "case_file_id",
@@ -78,11 +90,10 @@ def made_up() -> dict[str, object]:
         "grant_id",
     ]
     others: dict[str, object] = {
-        "part": "location", "kind": "addresses", "place": 0, "team_id": 2**31 - 1, "code": "nowhere",
-        "token": "invented",
-        "sign_in_id": uuid7(), "pk": 2,
+        "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
+        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
     }  # fmt: skip
-    return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
+    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -91,6 +102,9 @@ def form(route: str, world: World) -> dict[str, Any]:
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
+        "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
+        "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
+        "casework:person-identifier-remove": {"reason": "It is her brother's"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},
@@ -107,8 +121,20 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:contact-acknowledge": {"approach": "CALL", "version": ""},
         "casework:contact-add": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
         "casework:contact-change": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
+        "casework:relationship-add": {"id": uuid7(), **SAID},
+        "casework:relationship-change": {"id": uuid7(), **SAID},
+        "casework:relationship-withdraw": {"reason": "Wrong person"},
+        "casework:conflicts-check": {"reference": "RT-2222-2222", "user": uuid7(), "kind": "NONE"},
+        "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
+        },
+        "casework:assessment-new": {
+            "id": uuid7(), "complete": "yes", "fear": "YES", "raised_by": "0", "reason": "Her fear",
+            "assessed_on": f"{now:%d/%m/%Y}", "assessor": world.worker.pk,
+        },
+        "casework:question-sets": {
+            "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
@@ -130,7 +156,9 @@ def form(route: str, world: World) -> dict[str, Any]:
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:
     """Ask for one address by one method."""
-    address = reverse(route, kwargs={name: known[name] for name in takes(route)})
+    address = reverse(
+        route, kwargs={name: known[reference_for(route) if name == "reference" else name] for name in takes(route)}
+    )
     if method == "POST":
         return browser.post(address, filled)
     return browser.generic(method, address)

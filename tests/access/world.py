@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -20,35 +20,30 @@ from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from accounts.service_principals.models import ServiceGrant
 from accounts.service_principals.services import give_grant, make_service
-from accounts.signin.kept import keep
 from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
-from casework.case_import.services import begin, take_files
-from casework.case_import.work import work as bring_cases_in
 from casework.cases.models import Case, CaseShare
 from casework.cases.models import Role as CaseRole
-from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
 from casework.files.models import CaseFile
-from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
-from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
 from casework.whereabouts.models import Address
+from tests.access.offending import Offending, given, offending
 from tests.access.protection import named, protected, protected_address
+from tests.access.rows import made
+from tests.access.sent import finished_import, kept_file, sent_file, unsent
 from tests.accounts.jobs.errands import write
-from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
-LETTER = pdf()
 
 
 @dataclass
@@ -75,6 +70,7 @@ class World:
     opened: BreakGlass
     nameable: User
     readers: dict[UUID, NamedReader]
+    offending: dict[UUID, Offending]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     imports: dict[Standing, UUID] = field(default_factory=dict)
@@ -82,6 +78,8 @@ class World:
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
     addresses: dict[UUID, Address] = field(default_factory=dict)
+    rows: dict[UUID, dict[str, object]] = field(default_factory=dict)
+    related: dict[UUID, UUID] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
     def browser(self, standing: Standing) -> Client:
@@ -95,6 +93,10 @@ class World:
         relation = standing[1]
         there = self.restricted if relation.endswith("-restricted") else self.case
         return self.cases.get(standing, self.glass if relation == "under-glass" else there)
+
+    def offending_of(self, standing: Standing) -> Offending:
+        """The case of the same person as an offender, to which they stand as to the other one."""
+        return self.offending[self.case_of(standing).pk]
 
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
@@ -125,6 +127,12 @@ class World:
             self.addresses[there.pk] = protected_address(self.worker, there)
         return self.addresses[there.pk]
 
+    def rows_of(self, case: Case) -> dict[str, object]:
+        """What hangs on a case, by what addresses call it, made when it is first asked for."""
+        if case.pk not in self.rows:
+            self.rows[case.pk] = made(self.worker, case)
+        return self.rows[case.pk]
+
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
             return Client()
@@ -146,6 +154,7 @@ class World:
     def _lead(self, user: User, role: Role, relation: str) -> None:
         case = opened_case(self.worker, team=self.team, lead=user, role=CaseRole.VICTIM)
         self.cases[role, relation] = case
+        self.offending[case.pk] = offending(self.worker, case, team=self.team, lead=user)
         if role is Role.TEAM_MANAGER:
             self.imports[role, relation] = finished_import(user)
         if role in WORKS_CASES:
@@ -158,9 +167,8 @@ class World:
         if relation == "under-glass" and role in WORKS_CASES:  # a reach across the agency needs no break-glass
             broken(user, self.glass)
         if relation.startswith("named") or relation in {"in-conflict", "reader"}:
-            who = actor(self.worker)
-            with acting(who):
-                add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+            standing = (role, relation)
+            given(self.worker, user, self.case_of(standing), self.offending_of(standing).case)
         if relation == "reader":
             named(self.worker, user, self.case)
         if relation == "in-conflict":
@@ -183,8 +191,10 @@ def make_world() -> World:
     worker = make_user(partnership, agencies["owner"], password=PASSWORD)
     case = opened_case(worker, team=team, role=CaseRole.VICTIM)
     logged(worker, case, "At home")
-    shared(worker, case, agencies["shared"], Category.IDENTITY)
-    _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
+    offends = offending(worker, case, team=team)
+    for one in (case, offends.case):
+        shared(worker, one, agencies["shared"], Category.IDENTITY)
+        _end(worker, shared(worker, one, agencies["ended"], Category.IDENTITY))
     hidden = known_person(worker, "Marmaduke", "Ashcombe")
     restricted = opened_case(worker, hidden, team=team, restricted=True, role=CaseRole.VICTIM)
     glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"), role=CaseRole.VICTIM)
@@ -198,6 +208,7 @@ def make_world() -> World:
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
         case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
         glass=glass, opened=broken(in_haste, glass), nameable=make_user(partnership, agencies["owner"]),
+        offending={case.pk: offends} | {one.pk: offending(worker, one, team=team) for one in (restricted, glass)},
         readers={one.pk: protected(worker, worker, one) for one in (case, restricted, glass)},
         conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         grant=granted(partnership, agencies["owner"]),
@@ -208,38 +219,6 @@ def make_world() -> World:
             actor(make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD)),
         ),
     )  # fmt: skip
-
-
-def sent_file(user: User) -> ImportedFile:
-    """A file of people that the user is bringing in."""
-    who = actor(user)
-    with acting(who):
-        return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
-
-
-def finished_import(user: User) -> UUID:
-    """An import of cases that the user sent and that is done, of which a row was left out."""
-    who = actor(user)
-    with acting(who):
-        people = b"Person ref,Given name,Family name\nP1,Ann,Other\nP2,,\n"
-        batch = take_files(actor=who, source=f"list {user.pk}", files=[("people.csv", people)])
-        run = begin(actor=who, import_id=batch.pk)
-    bring_cases_in(who, import_id=batch.pk, run_id=run)
-    return batch.pk
-
-
-def unsent(user: User) -> KeptForm:
-    """A form that the user was sending when their screen was locked."""
-    form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
-    assert form is not None
-    return form
-
-
-def kept_file(user: User, case: Case) -> CaseFile:
-    """A letter kept with a case, which whoever is told who somebody is may open."""
-    who = actor(user)
-    with acting(who):
-        return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
 
 
 def in_conflict(officer: User, user: User, case: Case) -> Conflict:

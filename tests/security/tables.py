@@ -2,6 +2,7 @@
 
 CASE_DATA = {
     "auditlog_logentry",
+    "casework_assessment",
     "casework_acknowledgement",
     "casework_address",
     "casework_breakglass",
@@ -16,6 +17,7 @@ CASE_DATA = {
     "casework_caseteampermission",
     "casework_caseturn",
     "casework_caseuserpermission",
+    "casework_draft",
     "casework_chronologyevent",
     "casework_filechunk",
     "casework_conflict",
@@ -26,6 +28,7 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_judgement",
     "casework_namecodes",
     "casework_offendercase",
     "casework_namedreader",
@@ -34,15 +37,20 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_questionset",
+    "casework_relationship",
+    "casework_ruledout",
+    "casework_personpart",
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
 OF_THE_PARTNERSHIP = {
     "accounts_job",
+    "casework_questionset",
     "vault_agencykey",
     "vault_indexkey",
-}  # keys wrapped by the root key
+}  # keys wrapped by the root key, and questions, which are about nobody
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -97,6 +105,8 @@ NO_POLICY = {
     ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
+    ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",

@@ -143,6 +143,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_person": 1,
         "casework_personidentifier": 1,
         "casework_personindex": seen["casework_personindex"],
+        "casework_questionset": 1,  # of the whole partnership
     }
 
 

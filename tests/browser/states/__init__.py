@@ -1,6 +1,7 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    assessments,
     auditing,
     background,
     cases,
@@ -11,9 +12,11 @@ from tests.browser.states import (
     keys,
     lists,
     people,
+    relationships,
     safe_contact,
     signing_in,
     staff,
+    standing,
     work,
 )
 from tests.browser.states.reaching import State
@@ -25,6 +28,8 @@ ROOMS = (
     conflicts,
     emergencies,
     safe_contact,
+    assessments,
+    relationships,
     work,
     people,
     importing,
@@ -33,5 +38,6 @@ ROOMS = (
     keys,
     auditing,
     staff,
+    standing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
