@@ -11,13 +11,15 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.listings.models import Listing
+from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -54,6 +56,11 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "KeptApart",
+    "LastLook",
+    "Listing",
+    "Merge",
+    "MergedRow",
     "NameCodes",
     "NamedReader",
     "OffenderCase",

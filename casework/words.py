@@ -43,6 +43,8 @@ TABLES = {
     "casework_protectedwords": "what is protected",
     "casework_offendercase": "the offender part",
     "casework_person": "the person",
+    "casework_keptapart": "that two records are not the same human being",
+    "casework_merge": "a merge of two records",
     "casework_personpart": "what was said of the person",
     "casework_personidentifier": "an identifier",
     "casework_relationship": "a relationship",
