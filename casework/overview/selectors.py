@@ -15,6 +15,8 @@ from casework.relationships import selectors as relationships
 from casework.relationships.selectors import People
 from casework.safe_contact.cards import Card
 from casework.safe_contact.selectors import card
+from casework.wishes.selectors import SaidWishes
+from casework.wishes.selectors import summary as wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class CaseOverview:
     offending: Offending | None
     ending: Ending | None
     safe_contact: Card | None
+    wishes: SaidWishes | None
     prompts: tuple[Prompt, ...]
 
 
@@ -39,5 +42,6 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         offending=offending(actor, opened),
         ending=ending(actor, opened),
         safe_contact=card(actor, opened),
+        wishes=wishes(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )
