@@ -18,6 +18,7 @@ from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
@@ -58,6 +59,7 @@ __all__ = [
     "Judgement",
     "KeptApart",
     "LastLook",
+    "LinkMove",
     "Listing",
     "Merge",
     "MergedRow",
@@ -67,6 +69,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonLink",
     "PersonPart",
     "PhoneCode",
     "ProtectedWords",

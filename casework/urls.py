@@ -13,6 +13,7 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.links.urls import urlpatterns as links
 from casework.listings.urls import urlpatterns as listings
 from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
@@ -39,6 +40,7 @@ urlpatterns = [
     *finding,
     *particulars,
     *merging,
+    *links,
     *importing,
     *case_import,
     *leavers,

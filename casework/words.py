@@ -44,6 +44,8 @@ TABLES = {
     "casework_offendercase": "the offender part",
     "casework_person": "the person",
     "casework_keptapart": "that two records are not the same human being",
+    "casework_linkmove": "an answer about a link",
+    "casework_personlink": "a link to another agency's record",
     "casework_merge": "a merge of two records",
     "casework_personpart": "what was said of the person",
     "casework_personidentifier": "an identifier",

@@ -34,6 +34,8 @@ FATES: Final = {
     "casework.BreakGlass.person": Fate.STAYS,  # none is open or unreviewed at a merge
     "casework.KeptApart.one": Fate.STAYS,
     "casework.KeptApart.other": Fate.STAYS,
+    "casework.PersonLink.person": Fate.FOLLOWS,
+    "casework.PersonLink.other": Fate.MOVES,
     "casework.Merge.kept": Fate.STAYS,
     "casework.Merge.merged": Fate.STAYS,
     "casework.Person.merged_into": Fate.STAYS,

@@ -40,7 +40,7 @@ class Apart:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Others:
-    """Who of one's own agency may be the same as a person, and who was said not to be."""
+    """Who may be the same as a person, of one's own agency or another's, and who was said not to be."""
 
     person: Person
     name: Shown
@@ -91,7 +91,7 @@ class Preview:
 
 
 def others_of(actor: Actor, person_id: UUID) -> Others:
-    """Who of the actor's agency may be the same human being; without those that are kept apart from this row.
+    """Who may be the same human being, of those the actor may know of; without those that are kept apart from this row.
 
     NotKnown where the actor may not know of the person, NotPermitted where they work no case of theirs.
     """
@@ -111,11 +111,10 @@ def others_of(actor: Actor, person_id: UUID) -> Others:
     barred = {row.other_id for row in rows} | set(
         KeptApart.objects.filter(other=person, lifted_at=None).values_list("one_id", flat=True)
     )
-    own = (one for one in found.candidates if one.person.owner_id == actor.agency_id)
     return Others(
         person=person,
         name=show_name(dict(details[Part.NAME]), person.owner),
-        candidates=tuple(one for one in own if one.person.pk not in {person.pk, *barred}),
+        candidates=tuple(one for one in found.candidates if one.person.pk not in {person.pk, *barred}),
         apart=tuple(
             Apart(row, show_name(names[row.other_id]["name"], row.owner), show(whys[row.pk]["why"], row.owner))
             for row in rows

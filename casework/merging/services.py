@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -133,20 +134,20 @@ def undo_merge(*, actor: Actor, merge: Merge) -> Merge:
 
 
 @transaction.atomic
-def keep_apart(*, actor: Actor, one: Person, other: Person, why: str) -> KeptApart:
+def keep_apart(*, actor: Actor, one: Person, other: UUID, why: str) -> KeptApart:
     """Record that two rows are not the same human being: nobody is suggested the pair. Said again, nothing is added.
 
     Refuses whoever works no case of the first row (NotPermitted).
     """
     require_change_person(actor, KEPT_APART, one)
-    there = kept_apart(one.pk, other.pk).first()
+    there = kept_apart(one.pk, other).first()
     if there:
         return there
     row = KeptApart(
-        partnership_id=actor.partnership_id, owner_id=actor.agency_id, one=one, other=other,
+        partnership_id=actor.partnership_id, owner_id=actor.agency_id, one=one, other_id=other,
         recorded_by_id=actor.principal,
     )  # fmt: skip
-    with event(KEPT_APART, by=actor, subject=_subject(one), facts={"other": other.pk}):
+    with event(KEPT_APART, by=actor, subject=_subject(one), facts={"other": other}):
         seal(actor.agency_id, [(row, {"why": why})])
         row.save(force_insert=True)
     return row

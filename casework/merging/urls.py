@@ -5,7 +5,6 @@ from django.urls import path
 from casework.merging import views
 
 urlpatterns = [
-    path("people/<uuid:person_id>/others/", views.others, name="person-others"),
     path("people/<uuid:person_id>/others/<uuid:apart_id>/lift/", views.not_apart, name="person-apart-lift"),
     path("merges/", views.waiting, name="merges"),
     path("merges/<uuid:merge_id>/", views.merge, name="merge"),

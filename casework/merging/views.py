@@ -1,4 +1,4 @@
-"""Pages of merging: likely others of a person, proposals, two rows side by side."""
+"""Pages of merging: proposals, two rows side by side, and taking back that two are kept apart."""
 
 from uuid import UUID
 
@@ -8,40 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from casework.merging.forms import MergeForm, PairForm
+from casework.merging.forms import MergeForm
 from casework.merging.models import State
 from casework.merging.policies import CannotMerge
-from casework.merging.selectors import find_apart, find_merge, find_other, others_of, preview, proposals
-from casework.merging.services import (
-    decline_merge,
-    keep_apart,
-    lift_apart,
-    merge_people,
-    propose_merge,
-    undo_merge,
-)
-
-
-@require_http_methods(["GET", "POST"])
-def others(request: SignedInRequest, person_id: UUID) -> HttpResponse:
-    """Who may be the same as a person; proposing that they are, or recording that they are not."""
-    found = others_of(request.actor, person_id)
-    form = PairForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        other = find_other(request.actor, said["other"])
-        if said["same"] == "no":
-            keep_apart(actor=request.actor, one=found.person, other=other, why=said["why"])
-            messages.success(request, "They are kept apart: nobody is suggested that they are the same.")
-            return redirect("casework:person-others", person_id=person_id)
-        try:
-            propose_merge(actor=request.actor, one=found.person, other=other, why=said["why"])
-        except CannotMerge as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "It is proposed. A team manager who may see both records decides.")
-        return redirect("casework:person-others", person_id=person_id)
-    return render(request, "casework/person_others.html", {"found": found, "form": form})
+from casework.merging.selectors import find_apart, find_merge, preview, proposals
+from casework.merging.services import decline_merge, lift_apart, merge_people, undo_merge
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.numbers import VERSION, apart_of, merge_of, number_of
+from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
@@ -61,6 +61,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
+        "link_id": link_of(world, case),
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         **world.rows_of(case),
@@ -79,6 +80,7 @@ def made_up() -> dict[str, object]:
         "identifier_id",
         "merge_id",
         "apart_id",
+        "link_id",
         "record_id",
         "file_id",
         "case_file_id",
@@ -105,7 +107,11 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
         "casework:person-identifier-remove": {"reason": "It is her brother's"},
-        "casework:person-others": {"other": world.glass.person_id, "same": "no", "why": "Twins"},
+        "casework:person-others": {
+            "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
+        },
+        "casework:link": {"answer": "yes", "why": "The custody photograph"},
+        "casework:link-end": {"why": "They are cousins"},
         "casework:merge": {"name": "kept"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},

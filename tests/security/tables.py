@@ -46,6 +46,8 @@ CASE_DATA = {
     "casework_merge",
     "casework_mergedrow",
     "casework_keptapart",
+    "casework_personlink",
+    "casework_linkmove",
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
@@ -105,6 +107,8 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_personlink", "DELETE"): "that a link stood is never undone",
+    ("casework_linkmove", "DELETE"): "what an agency answered stays",
     ("casework_mergedrow", "INSERT"): "the database writes what a merge moves; the application only reads it",
     ("casework_mergedrow", "UPDATE"): "the database writes what a merge moves; the application only reads it",
     ("casework_mergedrow", "DELETE"): "the database writes what a merge moves; the application only reads it",

@@ -6,6 +6,7 @@ from casework.particulars.vocabulary import Part
 from casework.people.models import IdentifierKind
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, opened
+from tests.casework.links.linking import link_accepted, link_proposed, two_agencies
 from tests.casework.merging.pairs import merged, pair_of, proposed
 from tests.casework.particulars.saying import BACKGROUND, ETHNICITY, named, numbered, said
 from tests.cast import actor
@@ -115,7 +116,7 @@ def others_of_a_person(desk: Desk, town: Town) -> str:
     known_person(town.caseworker, "Katja", "Vyschnepolska")
     who = actor(town.caseworker)
     with acting(who):
-        keep_apart(actor=who, one=pair.kept, other=pair.merged, why="Twins")
+        keep_apart(actor=who, one=pair.kept, other=pair.merged.pk, why="Twins")
     return opened(desk, town.caseworker, f"/people/{pair.kept.pk}/others/", "Not the same person")
 
 
@@ -138,6 +139,28 @@ def merge_done(desk: Desk, town: Town) -> str:
     return opened(desk, pair.manager, f"/merges/{merged(pair).pk}/", "Undo the merge")
 
 
+def links_of_a_person(desk: Desk, town: Town) -> str:
+    two = two_agencies(town)
+    link_accepted(two)
+    return opened(desk, town.caseworker, f"/people/{two.police.person_id}/links/", "Knows them too.")
+
+
+def links_proposed(desk: Desk, town: Town) -> str:
+    link_proposed(two_agencies(town))
+    return opened(desk, town.caseworker, "/links/", "Your record")
+
+
+def link_with_a_mistake(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, f"/links/{link_proposed(two_agencies(town)).pk}/", "knows them too")
+    desk.press("Answer")
+    return "There is a problem"
+
+
+def link_to_end(desk: Desk, town: Town) -> str:
+    link = link_accepted(two_agencies(town))
+    return opened(desk, town.caseworker, f"/links/{link.pk}/end/", "Neither agency shows the other")
+
+
 STATES: tuple[State, ...] = (
     find,
     find_with_a_mistake,
@@ -156,6 +179,10 @@ STATES: tuple[State, ...] = (
     merges_to_decide,
     merge_with_a_mistake,
     merge_done,
+    links_of_a_person,
+    links_proposed,
+    link_with_a_mistake,
+    link_to_end,
     start_a_case,
     start_a_case_with_mistakes,
 )

@@ -250,7 +250,7 @@ def test_a_pair_that_is_kept_apart_is_suggested_and_merged_no_more_until_it_is_l
     who = actor(town.caseworker)
     with acting(who):
         assert [one.person for one in others_of(who, pair.kept.pk).candidates] == [pair.merged]
-        apart = keep_apart(actor=who, one=pair.kept, other=pair.merged, why="Twins")
+        apart = keep_apart(actor=who, one=pair.kept, other=pair.merged.pk, why="Twins")
         for person in (pair.kept, pair.merged):
             assert others_of(who, person.pk).candidates == ()
         assert others_of(who, pair.kept.pk).apart[0].why.text == "Twins"

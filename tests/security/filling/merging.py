@@ -18,4 +18,4 @@ def fill(town: Town, told: Story) -> None:
         declare_conflict(actor=neighbour, person=pair.merged, user=town.colleague, kind=Kind.NEIGHBOUR)
     merged(pair)
     with acting(who):
-        keep_apart(actor=who, one=pair.kept, other=other, why="Twins")
+        keep_apart(actor=who, one=pair.kept, other=other.pk, why="Twins")
