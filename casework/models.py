@@ -14,6 +14,7 @@ from casework.cases.models import (
 from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
@@ -28,6 +29,7 @@ from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
+from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
     "Acknowledgement",
@@ -35,6 +37,7 @@ __all__ = [
     "Assessment",
     "BreakGlass",
     "BreakGlassReview",
+    "CapacityFinding",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -47,6 +50,7 @@ __all__ = [
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "Consent",
     "ContactPoint",
     "Draft",
     "FileChunk",
@@ -76,5 +80,7 @@ __all__ = [
     "QuestionSet",
     "Relationship",
     "RuledOut",
+    "ServiceAgreement",
     "VictimCase",
+    "Wishes",
 ]

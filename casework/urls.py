@@ -6,6 +6,7 @@ from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
+from casework.consent.urls import urlpatterns as consent
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
@@ -24,6 +25,7 @@ from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
+from casework.wishes.urls import urlpatterns as wishes
 
 app_name = "casework"
 urlpatterns = [
@@ -48,6 +50,8 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *consent,
+    *wishes,
     *relationships,
     *standing,
     *listings,
