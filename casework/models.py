@@ -21,6 +21,8 @@ from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.plans.models import Measure, Need, PlanAction
+from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
@@ -54,17 +56,22 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "Measure",
     "NameCodes",
     "NamedReader",
+    "Need",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
     "PersonPart",
     "PhoneCode",
+    "PlanAction",
+    "PowerDecision",
     "ProtectedWords",
     "QuestionSet",
     "Relationship",
+    "ResponseCheck",
     "RuledOut",
     "VictimCase",
 ]

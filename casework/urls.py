@@ -15,6 +15,8 @@ from casework.leavers.urls import urlpatterns as leavers
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
+from casework.plans.urls import urlpatterns as plans
+from casework.powers.urls import urlpatterns as powers
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
@@ -29,6 +31,8 @@ urlpatterns = [
     *closing,
     *interventions,
     *assessments,
+    *plans,
+    *powers,
     *drafts,
     *files,
     *declaring,

@@ -10,6 +10,7 @@ from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.overview.offender import Offending, offending
+from casework.plans import selectors as plans
 from casework.prompts.catalogue import Prompt
 from casework.prompts.selectors import prompts_of
 
@@ -21,6 +22,7 @@ class CaseOverview:
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
     assessments: tuple[Assessed, ...]
+    plan: plans.Summary | None
     offending: Offending | None
     ending: Ending | None
     prompts: tuple[Prompt, ...]
@@ -32,6 +34,7 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
         assessments=assessments.summary(actor, opened),
+        plan=plans.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
