@@ -11,13 +11,16 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.links.models import LinkMove, PersonLink
+from casework.listings.models import Listing
+from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -56,7 +59,13 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "KeptApart",
+    "LastLook",
+    "LinkMove",
+    "Listing",
     "Measure",
+    "Merge",
+    "MergedRow",
     "NameCodes",
     "NamedReader",
     "Need",
@@ -64,6 +73,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonLink",
     "PersonPart",
     "PhoneCode",
     "PlanAction",

@@ -4,6 +4,7 @@ from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
@@ -12,6 +13,9 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.links.urls import urlpatterns as links
+from casework.listings.urls import urlpatterns as listings
+from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
@@ -28,6 +32,7 @@ urlpatterns = [
     *my_day,
     *cases,
     *overview,
+    *chronology,
     *closing,
     *interventions,
     *assessments,
@@ -38,6 +43,8 @@ urlpatterns = [
     *declaring,
     *finding,
     *particulars,
+    *merging,
+    *links,
     *importing,
     *case_import,
     *leavers,
@@ -47,4 +54,5 @@ urlpatterns = [
     *safe_contact,
     *relationships,
     *standing,
+    *listings,
 ]

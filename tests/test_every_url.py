@@ -25,6 +25,8 @@ NOTHING_TO_LOOK_AT = {
     "casework:break-glass": "an empty form; what is opened by it is written down, and what is not",
     "casework:lead": "a reference, which the list before it wrote down, and who could lead",
     "casework:question-sets": "what assessments ask, which is about nobody",
+    "casework:link": "that another agency proposes something, which the list before it wrote down",
+    "casework:link-end": "which agency a link is with, which the page before it wrote down",
     "casework:services": "what jobs may use, which is about nobody",
     "casework:service-make": "the same",
     "casework:service-grant": "the same",

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -21,6 +20,7 @@ from casework.acts import (
     CASE_SHARED,
     CASE_STARTED,
 )
+from casework.cases.granting import sync_case, sync_person
 from casework.cases.models import (
     Case,
     CaseShare,
@@ -35,7 +35,6 @@ from casework.cases.selectors import Part, open_case, part_model, part_of
 from casework.categories import FOR_NAMED_PEOPLE, Category
 from casework.conflicts.policies import users_in_conflict
 from casework.people.models import Person
-from vault.grants import sync_grants
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -169,7 +168,8 @@ def share_case(
             shares, update_conflicts=True, unique_fields=["case", "agency", "category"],
             update_fields=["ends_at", "decision_id", "suspended_at"],
         )  # fmt: skip
-        _sync_shares(case)
+        sync_case(case)
+        sync_person(case.person_id, case.owner_id)
     return list(CaseShare.objects.filter(case=case, agency=agency, category__in=chosen).order_by("category"))
 
 
@@ -180,7 +180,8 @@ def end_share(*, actor: Actor, case: Case, agency: Agency) -> int:
     _lock_person(case.person_id)
     with event(CASE_SHARE_ENDED, by=actor, subject=case.subject, facts={"to": agency.pk}):
         ended = CaseShare.objects.filter(case=case, agency=agency).delete()[0]
-        _sync_shares(case)
+        sync_case(case)
+        sync_person(case.person_id, case.owner_id)
     return ended
 
 
@@ -279,17 +280,3 @@ def _lock_person(person_id: UUID) -> None:
 def lock_case(case: Case) -> Case:
     """The case as it stands now; whoever else would change it waits."""
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-
-
-def _sync_shares(case: Case) -> None:
-    """Grants follow shares: the case's keys its own, the person's keys those of every case of theirs."""
-    live = CaseShare.objects.filter(
-        person_id=case.person_id, owner_id=case.owner_id, suspended_at=None, ends_at__gt=Now()
-    )
-    every = list(live.values_list("case_id", "agency_id", "category", "ends_at"))
-    for subject, rows in ((case.pk, [r for r in every if r[0] == case.pk]), (case.person_id, every)):
-        wanted: dict[tuple[UUID, str], datetime | None] = {}
-        for _, agency_id, category, ends_at in rows:
-            before = wanted.get((agency_id, category))
-            wanted[agency_id, category] = max(before, ends_at) if before else ends_at
-        sync_grants(subject, case.owner_id, wanted)

@@ -35,6 +35,7 @@ from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from config.demo.papers import paper
 from config.demo.rhythm import LONDON
+from config.demo.ties import load_ties
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
 
@@ -68,6 +69,7 @@ class Caseload:
         self._conflicts()
         self._protections()
         self._emergencies()
+        load_ties(self.world, self.cases, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

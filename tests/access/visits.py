@@ -8,8 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.numbers import VERSION, number_of
-from tests.access.offending import MADE_UP, reference_for
+from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
+from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
@@ -60,6 +60,8 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "break_glass_id": world.opened.pk, "part": "location",
         "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
+        "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
+        "link_id": link_of(world, case),
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         **world.rows_of(case),
@@ -76,6 +78,9 @@ def made_up() -> dict[str, object]:
         "import_id",
         "person_id",
         "identifier_id",
+        "merge_id",
+        "apart_id",
+        "link_id",
         "record_id",
         "file_id",
         "case_file_id",
@@ -102,6 +107,12 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
         "casework:person-identifier-remove": {"reason": "It is her brother's"},
+        "casework:person-others": {
+            "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
+        },
+        "casework:link": {"answer": "yes", "why": "The custody photograph"},
+        "casework:link-end": {"why": "They are cousins"},
+        "casework:merge": {"name": "kept"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},
@@ -115,6 +126,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        **forms_of(world.worker),
         "casework:relationship-add": {"id": uuid7(), **SAID},
         "casework:relationship-change": {"id": uuid7(), **SAID},
         "casework:relationship-withdraw": {"reason": "Wrong person"},

@@ -33,7 +33,9 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_lastlook",
     "casework_judgement",
+    "casework_listing",
     "casework_namecodes",
     "casework_offendercase",
     "casework_namedreader",
@@ -46,6 +48,11 @@ CASE_DATA = {
     "casework_relationship",
     "casework_ruledout",
     "casework_personpart",
+    "casework_merge",
+    "casework_mergedrow",
+    "casework_keptapart",
+    "casework_personlink",
+    "casework_linkmove",
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
@@ -105,6 +112,11 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_personlink", "DELETE"): "that a link stood is never undone",
+    ("casework_linkmove", "DELETE"): "what an agency answered stays",
+    ("casework_mergedrow", "INSERT"): "the database writes what a merge moves; the application only reads it",
+    ("casework_mergedrow", "UPDATE"): "the database writes what a merge moves; the application only reads it",
+    ("casework_mergedrow", "DELETE"): "the database writes what a merge moves; the application only reads it",
     ("casework_caseaccess", "INSERT"): "triggers keep it; the application only reads it",
     ("casework_caseaccess", "UPDATE"): "triggers keep it; the application only reads it",
     ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
@@ -119,6 +131,9 @@ NO_POLICY = {
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
+    "merge_moves": "moves rows of whatever agency that name a person who is merged, conflicts above all",
+    "merge_contradicted": "asks whether rows of whatever agency name the person since, and answers yes or no",
+    "access_follow_person": "keeps the projection, which the application may not write",
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
