@@ -92,6 +92,15 @@ BREAK_GLASS_REVIEWED = Act("break_glass.review", Kind.POLICY_CHANGE, "Reviewed a
 BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the list of break-glass")
 BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
 
+WISHES_WRITTEN = Act("wishes.write", Kind.COLLECTION, "Wrote down what somebody wants")
+AGREEMENT_RECORDED = Act("agreement.record", Kind.COLLECTION, "Recorded whether somebody takes part")
+CONSENT_RECORDED = Act("consent.record", Kind.COLLECTION, "Recorded an answer about consent")
+CONSENT_WITHDRAWN = Act("consent.withdraw", Kind.ALTERATION, "Recorded that consent was withdrawn")
+CONSENT_REVIEW_DUE = Act(
+    "consent.review_due", Kind.ALTERATION, "Set consents to be asked again: the case changed hands"
+)
+CAPACITY_ASSESSED = Act("capacity.assess", Kind.COLLECTION, "Recorded an assessment of capacity")
+
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
 ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")

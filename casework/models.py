@@ -14,6 +14,7 @@ from casework.cases.models import (
 from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
@@ -30,6 +31,7 @@ from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
+from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
     "Acknowledgement",
@@ -37,6 +39,7 @@ __all__ = [
     "Assessment",
     "BreakGlass",
     "BreakGlassReview",
+    "CapacityFinding",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -49,6 +52,7 @@ __all__ = [
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "Consent",
     "ContactPoint",
     "Draft",
     "FileChunk",
@@ -83,5 +87,7 @@ __all__ = [
     "Relationship",
     "ResponseCheck",
     "RuledOut",
+    "ServiceAgreement",
     "VictimCase",
+    "Wishes",
 ]

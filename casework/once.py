@@ -57,8 +57,8 @@ def _save(
     check()
     with event(act, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         seal(actor.agency_id, [(row, words)])
-        also(row)
         row.save(force_insert=True)
+        also(row)
     return row
 
 

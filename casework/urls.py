@@ -4,8 +4,8 @@ from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
-from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
+from casework.consent.urls import urlpatterns as consent
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
@@ -26,13 +26,15 @@ from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
+from casework.timeline.urls import urlpatterns as timeline
+from casework.wishes.urls import urlpatterns as wishes
 
 app_name = "casework"
 urlpatterns = [
     *my_day,
     *cases,
     *overview,
-    *chronology,
+    *timeline,
     *closing,
     *interventions,
     *assessments,
@@ -52,6 +54,8 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *consent,
+    *wishes,
     *relationships,
     *standing,
     *listings,

@@ -14,6 +14,8 @@ from casework.prompts.catalogue import Prompt
 from casework.prompts.selectors import prompts_of
 from casework.relationships import selectors as relationships
 from casework.relationships.selectors import People
+from casework.wishes.selectors import SaidWishes
+from casework.wishes.selectors import summary as wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class CaseOverview:
     plan: plans.Summary | None
     offending: Offending | None
     ending: Ending | None
+    wishes: SaidWishes | None
     prompts: tuple[Prompt, ...]
 
 
@@ -38,5 +41,6 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         plan=plans.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        wishes=wishes(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

@@ -19,7 +19,6 @@ from casework.break_glass.services import break_glass
 from casework.bringing_in.services import EarlierCase, EarlierContact, bring_in_cases
 from casework.cases.models import Case as StoredCase
 from casework.cases.models import Priority, Role, State
-from casework.cases.services import share_case
 from casework.categories import Category
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
@@ -33,6 +32,7 @@ from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
+from casework.shares.services import share_case
 from config.demo.papers import paper
 from config.demo.rhythm import LONDON
 from config.demo.ties import load_ties

@@ -25,7 +25,9 @@ CASE_DATA = {
     "casework_draft",
     "casework_chronologyevent",
     "casework_filechunk",
+    "casework_capacityfinding",
     "casework_conflict",
+    "casework_consent",
     "casework_contactpoint",
     "casework_harmedby",
     "casework_importedfile",
@@ -44,6 +46,7 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_serviceagreement",
     "casework_questionset",
     "casework_relationship",
     "casework_ruledout",
@@ -54,6 +57,7 @@ CASE_DATA = {
     "casework_personlink",
     "casework_linkmove",
     "casework_victimcase",
+    "casework_wishes",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
