@@ -113,6 +113,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:person-others": {
             "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
         },
+        "casework:person-link-propose": {"reference": "RT-2222-2222", "why": "Same birth date"},
         "casework:link": {"answer": "yes", "why": "The custody photograph"},
         "casework:link-end": {"why": "They are cousins"},
         "casework:merge": {"name": "kept"},
