@@ -6,6 +6,7 @@ from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.closing.urls import urlpatterns as closing
 from casework.consent.urls import urlpatterns as consent
+from casework.contact_details.urls import urlpatterns as contact_details
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
@@ -53,6 +54,7 @@ urlpatterns = [
     *reassigning,
     *service_access,
     *break_glass,
+    *contact_details,
     *safe_contact,
     *consent,
     *wishes,

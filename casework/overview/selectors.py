@@ -14,6 +14,8 @@ from casework.prompts.catalogue import Prompt
 from casework.prompts.selectors import prompts_of
 from casework.relationships import selectors as relationships
 from casework.relationships.selectors import People
+from casework.safe_contact.cards import Card
+from casework.safe_contact.selectors import card
 from casework.wishes.selectors import SaidWishes
 from casework.wishes.selectors import summary as wishes
 
@@ -28,6 +30,7 @@ class CaseOverview:
     plan: plans.Summary | None
     offending: Offending | None
     ending: Ending | None
+    safe_contact: Card | None
     wishes: SaidWishes | None
     prompts: tuple[Prompt, ...]
 
@@ -41,6 +44,7 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         plan=plans.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        safe_contact=card(actor, opened),
         wishes=wishes(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )
