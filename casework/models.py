@@ -26,6 +26,8 @@ from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.orders.models import Breach, Order
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.plans.models import Measure, Need, PlanAction
+from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
@@ -67,10 +69,12 @@ __all__ = [
     "LastLook",
     "LinkMove",
     "Listing",
+    "Measure",
     "Merge",
     "MergedRow",
     "NameCodes",
     "NamedReader",
+    "Need",
     "OffenderCase",
     "Order",
     "Person",
@@ -79,9 +83,12 @@ __all__ = [
     "PersonLink",
     "PersonPart",
     "PhoneCode",
+    "PlanAction",
+    "PowerDecision",
     "ProtectedWords",
     "QuestionSet",
     "Relationship",
+    "ResponseCheck",
     "RuledOut",
     "ServiceAgreement",
     "VictimCase",

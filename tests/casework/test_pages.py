@@ -24,6 +24,7 @@ from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
 CASE_PAGE = 35
+CASE_PAGE = 34
 LIST_PAGE = 19
 
 
