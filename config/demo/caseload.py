@@ -33,6 +33,7 @@ from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
+from config.demo.managing import load_managed
 from config.demo.papers import paper
 from config.demo.rhythm import LONDON
 from config.demo.sameness import load_sameness
@@ -71,6 +72,7 @@ class Caseload:
         self._protections()
         self._emergencies()
         load_ties(self.world, self.cases, self.users)
+        load_managed(self.world, self.cases, self.users)
         load_sameness(self.world, self.people, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:

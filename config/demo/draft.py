@@ -21,6 +21,7 @@ from config.demo.world import (
     Intervention,
     Kind,
     Letter,
+    Managed,
     Person,
     Protection,
     Share,
@@ -79,6 +80,7 @@ class Draft:
         self.protections: list[Protection] = []
         self.emergencies: list[Emergency] = []
         self.ties: list[Tie] = []
+        self.managed: list[Managed] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
         for member in self.staff:
@@ -167,7 +169,7 @@ class Draft:
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
             tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.ties),
-            tuple(self.stories),
+            tuple(self.managed), tuple(self.stories),
         )  # fmt: skip
 
 
