@@ -27,6 +27,8 @@ from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.plans.models import Measure, Need, PlanAction
+from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
@@ -70,10 +72,12 @@ __all__ = [
     "LawfulBasis",
     "LinkMove",
     "Listing",
+    "Measure",
     "Merge",
     "MergedRow",
     "NameCodes",
     "NamedReader",
+    "Need",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
@@ -81,9 +85,12 @@ __all__ = [
     "PersonLink",
     "PersonPart",
     "PhoneCode",
+    "PlanAction",
+    "PowerDecision",
     "ProtectedWords",
     "QuestionSet",
     "Relationship",
+    "ResponseCheck",
     "RuledOut",
     "ServiceAgreement",
     "VictimCase",

@@ -24,7 +24,9 @@ class BasisForm(OnceForm):
         label="For what?", choices=[one for one in Purpose.choices if one[0] not in NEVER_ASKED_FOR]
     )
     basis = forms.ChoiceField(label="On which basis?", choices=Basis.choices, widget=forms.RadioSelect)
-    reason = WordsField(label="Why? (needed for consent)", rows=3, required=False)
+    reason = WordsField(
+        label="Why?", rows=3, required=False, help_text="A public authority that picks consent says why."
+    )
     requester = ColleagueField(
         label="Override: who asks for it?", queryset=User.objects.none(), required=False, empty_label="Nobody",
         help_text="Only where consent was the basis and was taken back.",

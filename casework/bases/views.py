@@ -22,7 +22,7 @@ def basis(request: SignedInRequest, reference: str) -> HttpResponse:
     """Which basis is relied on for what, and choosing another."""
     actor, opened = request.actor, open_case(request.actor, reference)
     require_work(actor, BASIS_CHOSEN, opened.case)
-    form = BasisForm(request.POST or None, actor=actor)
+    form = BasisForm(request.POST or None, actor=actor, initial={"purpose": opened.case.purpose})
     if request.method == "POST" and form.is_valid():
         try:
             choose_basis(actor=actor, opened=opened, new=form.new())

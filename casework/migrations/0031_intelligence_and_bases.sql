@@ -11,7 +11,11 @@ ALTER TABLE casework_intelligenceapproval ADD CONSTRAINT intelligenceapproval_of
   FOREIGN KEY (item_id, case_id) REFERENCES casework_intelligenceitem (id, case_id);
 CREATE POLICY seen ON casework_intelligenceapproval FOR SELECT TO rt_app USING (
   partnership_id = (SELECT rt_partnership())
-  AND (owner_id = (SELECT rt_agency()) OR agency_id = (SELECT rt_agency())));
+  AND (owner_id = (SELECT rt_agency())
+       OR (agency_id = (SELECT rt_agency())
+           AND EXISTS (SELECT FROM casework_caseshare s WHERE s.case_id = casework_intelligenceapproval.case_id
+                       AND s.agency_id = (SELECT rt_agency()) AND s.owner_id = casework_intelligenceapproval.owner_id
+                       AND s.category = 'INTELLIGENCE' AND s.suspended_at IS NULL AND s.ends_at > now()))));
 CREATE POLICY seen ON casework_intelligenceitem FOR SELECT TO rt_app USING (
   partnership_id = (SELECT rt_partnership())
   AND (owner_id = (SELECT rt_agency())
