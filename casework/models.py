@@ -25,6 +25,7 @@ from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.orders.models import Breach, Order
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.plans.models import Measure, Need, PlanAction
@@ -39,6 +40,7 @@ __all__ = [
     "Acknowledgement",
     "Address",
     "Assessment",
+    "Breach",
     "BreakGlass",
     "BreakGlassReview",
     "CapacityFinding",
@@ -79,6 +81,7 @@ __all__ = [
     "NamedReader",
     "Need",
     "OffenderCase",
+    "Order",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
