@@ -34,6 +34,7 @@ from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
 from config.demo.papers import paper
+from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
 from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
@@ -70,6 +71,7 @@ class Caseload:
         self._conflicts()
         self._protections()
         self._emergencies()
+        load_reaching(self.world, self.cases, self.users)
         load_ties(self.world, self.cases, self.users)
         load_sameness(self.world, self.people, self.users)
 
