@@ -20,6 +20,8 @@ from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
+from casework.plans.urls import urlpatterns as plans
+from casework.powers.urls import urlpatterns as powers
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
@@ -37,6 +39,8 @@ urlpatterns = [
     *closing,
     *interventions,
     *assessments,
+    *plans,
+    *powers,
     *drafts,
     *files,
     *declaring,

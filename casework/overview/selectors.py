@@ -9,6 +9,7 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
 from casework.overview.offender import Offending, offending
+from casework.plans import selectors as plans
 from casework.prompts.catalogue import Prompt
 from casework.prompts.selectors import prompts_of
 from casework.relationships import selectors as relationships
@@ -26,6 +27,7 @@ class CaseOverview:
     latest: tuple[Entry, ...]
     people: People
     assessments: tuple[Assessed, ...]
+    plan: plans.Summary | None
     offending: Offending | None
     ending: Ending | None
     safe_contact: Card | None
@@ -39,6 +41,7 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         latest=latest(actor, opened),
         people=relationships.summary(actor, opened),
         assessments=assessments.summary(actor, opened),
+        plan=plans.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
         safe_contact=card(actor, opened),

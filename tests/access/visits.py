@@ -156,6 +156,22 @@ def form(route: str, world: World) -> dict[str, Any]:
             "id": uuid7(), "complete": "yes", "fear": "YES", "raised_by": "0", "reason": "Her fear",
             "assessed_on": f"{now:%d/%m/%Y}", "assessor": world.worker.pk,
         },
+        "casework:plan-need": {
+            "id": uuid7(), "pathway": "FINANCE", "need": "Debts", "aim": "To sleep", "level": "4",
+            "evidence": "Letters", "review_on": f"{now:%d/%m/%Y}",
+        },
+        "casework:plan-measure": {
+            "id": uuid7(), "version": 1, "level": "2", "evidence": "Paid off", "review_on": f"{now:%d/%m/%Y}",
+        },
+        "casework:plan-action": {
+            "id": uuid7(), "what": "Ring the bank", "who": "Herself", "due_on": f"{now:%d/%m/%Y}",
+            "done_when": "It is rung",
+        },
+        "casework:plan-action-end": {"state": "DONE", "on": f"{now:%d/%m/%Y}"},
+        "casework:power-add": {
+            "id": uuid7(), "power": "CPW", "decision": "USED", "reason": "Noise", "decided_on": f"{now:%d/%m/%Y}",
+        },
+        "casework:power-check": {"id": uuid7(), "support": "YES", "witnesses": "NOT_KNOWN", "words": "Rang them"},
         "casework:question-sets": {
             "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
