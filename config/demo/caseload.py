@@ -38,6 +38,7 @@ from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
 from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
+from config.demo.wants import load_wants
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
 
@@ -73,6 +74,7 @@ class Caseload:
         self._emergencies()
         load_reaching(self.world, self.cases, self.users)
         load_ties(self.world, self.cases, self.users)
+        load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
