@@ -35,6 +35,7 @@ from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
 from config.demo.managing import load_managed
 from config.demo.papers import paper
+from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
 from config.demo.risk import load_risk
 from config.demo.sameness import load_sameness
@@ -73,6 +74,7 @@ class Caseload:
         self._conflicts()
         self._protections()
         self._emergencies()
+        load_reaching(self.world, self.cases, self.users)
         load_ties(self.world, self.cases, self.users)
         load_managed(self.world, self.cases, self.users)
         load_risk(self.world, self.cases, self.users)
