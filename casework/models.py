@@ -1,6 +1,7 @@
 """The rooms' models, gathered so that Django finds them."""
 
 from casework.assessments.models import Assessment, QuestionSet
+from casework.bases.models import LawfulBasis
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -18,13 +19,17 @@ from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
+from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
 from casework.interventions.models import Intervention
 from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.orders.models import Breach, Order
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.plans.models import Measure, Need, PlanAction
+from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
@@ -35,6 +40,7 @@ __all__ = [
     "Acknowledgement",
     "Address",
     "Assessment",
+    "Breach",
     "BreakGlass",
     "BreakGlassReview",
     "CapacityFinding",
@@ -59,26 +65,35 @@ __all__ = [
     "ImportProgress",
     "ImportedFile",
     "ImportedRow",
+    "IntelligenceApproval",
+    "IntelligenceItem",
     "Intervention",
     "Judgement",
     "KeptApart",
     "LastLook",
+    "LawfulBasis",
     "LinkMove",
     "Listing",
+    "Measure",
     "Merge",
     "MergedRow",
     "NameCodes",
     "NamedReader",
+    "Need",
     "OffenderCase",
+    "Order",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
     "PersonLink",
     "PersonPart",
     "PhoneCode",
+    "PlanAction",
+    "PowerDecision",
     "ProtectedWords",
     "QuestionSet",
     "Relationship",
+    "ResponseCheck",
     "RuledOut",
     "ServiceAgreement",
     "VictimCase",
