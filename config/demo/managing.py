@@ -14,7 +14,8 @@ from casework.orders.models import Outcome, Until
 from casework.orders.services import NewBreach, Terms, add_order, record_breach
 from casework.standing.models import Group, Kind, Risk
 from casework.standing.services import Harm, Level, NewJudgement, judge
-from config.demo.world import Managed, Ordered, Placed, World
+from config.demo.offending import Managed, Ordered, Placed
+from config.demo.world import World
 
 REVIEW, END = timedelta(days=60), timedelta(days=300)
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from config.demo.draft import Draft
-from config.demo.world import Case, Managed, Ordered, Placed
+from config.demo.offending import Managed, Ordered, Placed
+from config.demo.world import Case
 
 
 def former_partner(draft: Draft, case: Case) -> None:
