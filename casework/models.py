@@ -10,6 +10,7 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
+from casework.chronology.models import ChronologyEvent
 from casework.conflicts.models import Conflict
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
@@ -30,6 +31,7 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "ChronologyEvent",
     "Conflict",
     "FileChunk",
     "HarmedBy",

@@ -23,6 +23,7 @@ TABLES = {
     "casework_caseshare": "another agency's share",
     "casework_caseteampermission": "a team's access",
     "casework_caseuserpermission": "a colleague's access",
+    "casework_chronologyevent": "a line of the chronology",
     "casework_conflict": "a conflict of interest",
     "casework_intervention": "an intervention",
     "casework_harmedby": "who harms",
@@ -54,6 +55,7 @@ COLUMNS = {
     "trained_until": "last day of training",
     "unchanged": "number already here",
     "version": "version",
+    "withdrawn_at": "since when it is withdrawn",
     "vetted_until": "last day of vetting",
     "warning": "what is dangerous",
 }

@@ -6,12 +6,14 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import open_case
-from casework.interventions.selectors import timeline
+from casework.overview.selectors import case_overview
 
 
 @require_GET
 def case(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who, why here, what is dangerous, what is next, and what was done."""
     opened = open_case(request.actor, reference)
-    page = timeline(request.actor, opened, request.GET.get("after", ""))
-    return render(request, "casework/case.html", {"opened": opened, "timeline": page})
+    overview = case_overview(request.actor, opened, request.GET.get("after", ""))
+    return render(
+        request, "casework/case.html", {"opened": opened, "overview": overview, "timeline": overview.timeline}
+    )

@@ -16,12 +16,13 @@ from casework.interventions.models import Intervention
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
 from casework.people.services import add_person
+from tests.casework.chronology.lines import happened
 from tests.cast import actor, signed_in
 from tests.pages import lasting
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
-CASE_PAGE = 24
+CASE_PAGE = 27
 LIST_PAGE = 19
 
 
@@ -170,6 +171,7 @@ def test_the_case_page_costs_the_same_with_few_and_many_entries(
 ) -> None:
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, *["A note"] * size)
+    happened(town.caseworker, case, *["It happened"] * size)
     caseworker.get("/")
     with django_assert_num_queries(CASE_PAGE):  # type: ignore[operator]
         caseworker.get(f"/cases/{case.reference}/")

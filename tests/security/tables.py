@@ -13,6 +13,7 @@ CASE_DATA = {
     "casework_caseshare",
     "casework_caseteampermission",
     "casework_caseuserpermission",
+    "casework_chronologyevent",
     "casework_filechunk",
     "casework_conflict",
     "casework_harmedby",

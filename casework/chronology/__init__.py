@@ -1,0 +1,1 @@
+"""What happened on a case beside its interventions, in order, each thing a fact or somebody's assessment."""

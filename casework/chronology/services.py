@@ -1,0 +1,49 @@
+"""Adding to a case's chronology what a room has just done, under that room's own ledger event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.actor import Actor
+from casework.cases.models import Case
+from casework.categories import FOR_NAMED_PEOPLE, Category
+from casework.chronology.models import ChronologyEvent, Happening, Statement
+from vault.opening import seal
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewEvent:
+    """One thing that happened: what kind, what it rests on, one short sentence, and the row that says the rest."""
+
+    kind: Happening
+    statement: Statement
+    category: Category
+    words: str
+    source_id: UUID | None = None
+    occurred_at: datetime | None = None
+
+
+def add_event(actor: Actor, case: Case, new: NewEvent) -> ChronologyEvent:
+    """Add a line to the chronology under the ledger event now open; without one the database refuses it.
+
+    Refuses words about where a victim is or how to contact them (ValueError): those are for named people alone.
+    """
+    if new.category in FOR_NAMED_PEOPLE:
+        raise ValueError("Where a victim is, and how to contact them, stands in no chronology.")
+    row = ChronologyEvent(
+        partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, category=new.category, kind=new.kind,
+        statement=new.statement, occurred_at=new.occurred_at or timezone.now(), source_id=new.source_id,
+        recorded_by_id=actor.principal if actor.kind == "user" else None,
+    )  # fmt: skip
+    seal(actor.agency_id, [(row, {"words": new.words})])
+    row.save(force_insert=True)
+    return row
+
+
+def withdraw_events(case: Case, source_id: UUID) -> int:
+    """Show a row's lines to nobody on the case from now on, under the ledger event now open; gives their number."""
+    live = ChronologyEvent.objects.filter(case=case, source_id=source_id, withdrawn_at=None)
+    return live.update(withdrawn_at=Now())

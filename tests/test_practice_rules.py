@@ -1,0 +1,38 @@
+"""The documented table of practice and governance rules names tests that exist and bear the rule's number."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROW = re.compile(r"^\| ([A-Z]+-?\d+) \|([^|]+)\|([^|]+)\|$", re.MULTILINE)
+PRACTICE = {f"P{number}" for number in (1, 2, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24)}
+GOVERNANCE = {
+    f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
+}
+RULES = PRACTICE | GOVERNANCE
+
+
+def rows() -> list[tuple[str, list[str]]]:
+    table = (ROOT / "docs/practice-rules.md").read_text()
+    return [(rule, re.findall(r"`([^`]+)`", tests)) for rule, _, tests in ROW.findall(table)]
+
+
+def exists(test: str) -> bool:
+    path, _, name = test.partition("::")
+    tree = ast.parse((ROOT / path).read_text()) if (ROOT / path).is_file() else ast.Module([], [])
+    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in ast.walk(tree))
+
+
+def test_a_row_is_of_a_rule_that_is_known_and_names_a_test() -> None:
+    assert [rule for rule, tests in rows() if rule not in RULES or not tests] == []
+
+
+def test_every_test_that_a_row_names_exists_and_bears_the_rules_number() -> None:
+    wrong = [
+        (rule, test)
+        for rule, tests in rows()
+        for test in tests
+        if not exists(test) or f"test_{rule.lower().replace('-', '_')}_" not in test
+    ]
+    assert wrong == []
