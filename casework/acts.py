@@ -67,6 +67,13 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+VICTIM_DESCRIBED = Act("victim.describe", Kind.ALTERATION, "Wrote down what is known of a victim")
+VICTIM_MOVED = Act("victim.status", Kind.ALTERATION, "Said where the work with a victim is")
+SAFETY_PLANNED = Act("victim.safety_plan", Kind.ALTERATION, "Wrote a safety plan")
+RIGHT_RECORDED = Act("victim.right", Kind.COLLECTION, "Wrote down what was done about a right of the Victims' Code")
+CHILD_NOTED = Act("victim.child", Kind.COLLECTION, "Noted a child who lives with the abuse")
+CHILD_LINKED = Act("victim.child.link", Kind.ALTERATION, "Said which victim case is the child's own")
+
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")
 FILE_SENT = Act("file.send", Kind.CONSULTATION, "Opened a file of the case")

@@ -18,6 +18,7 @@ from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.victims.models import ChildAffected, RightEntry, SafetyPlan, VictimProfile, VictimStatus
 
 __all__ = [
     "BreakGlass",
@@ -31,6 +32,7 @@ __all__ = [
     "CaseShare",
     "CaseTeamPermission",
     "CaseUserPermission",
+    "ChildAffected",
     "ChronologyEvent",
     "Conflict",
     "FileChunk",
@@ -47,5 +49,9 @@ __all__ = [
     "PersonIdentifier",
     "PersonIndex",
     "ProtectedWords",
+    "RightEntry",
+    "SafetyPlan",
     "VictimCase",
+    "VictimProfile",
+    "VictimStatus",
 ]

@@ -12,6 +12,7 @@ from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
+from casework.victims.urls import urlpatterns as victims
 
 app_name = "casework"
 urlpatterns = [
@@ -27,4 +28,5 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *victims,
 ]

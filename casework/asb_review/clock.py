@@ -114,7 +114,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an application is: the last step that is not a pause, the pause if there is one, and what is due by when."""
+    """Where an application is: its last step but for pauses, whether it is paused, and what is due by when."""
 
     last: Step | None
     paused: bool

@@ -6,6 +6,8 @@ from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.interventions.selectors import TimelinePage, timeline
+from casework.victims.selectors import VictimSummary
+from casework.victims.selectors import summary as victim_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,13 @@ class CaseOverview:
 
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
+    victim: VictimSummary | None
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
-    return CaseOverview(timeline=timeline(actor, opened, after), latest=latest_events(actor, opened))
+    return CaseOverview(
+        timeline=timeline(actor, opened, after),
+        latest=latest_events(actor, opened),
+        victim=victim_summary(actor, opened),
+    )

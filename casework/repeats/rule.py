@@ -75,7 +75,7 @@ class Finding:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of the month where that has no such day (29 February, the 31st)."""
+    """The same day so many months later, or the last of the month where that has no such day, as 29 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -86,9 +86,7 @@ def in_force(definitions: Sequence[Definition], day: date) -> Definition:
     return max(begun, key=lambda one: one.in_force) if begun else min(definitions, key=lambda one: one.in_force)
 
 
-def evaluate(
-    definitions: Sequence[Definition], referrals: Iterable[date], incidents: Iterable[Happened]
-) -> Finding:
+def evaluate(definitions: Sequence[Definition], referrals: Iterable[date], incidents: Iterable[Happened]) -> Finding:
     """What the definition of the last referral's own day says of a pair's incidents.
 
     An incident counts from the day after the referral to the same day so many months later, that day included. One on

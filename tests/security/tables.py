@@ -30,6 +30,11 @@ CASE_DATA = {
     "casework_personidentifier",
     "casework_personindex",
     "casework_victimcase",
+    "casework_victimprofile",
+    "casework_victimstatus",
+    "casework_safetyplan",
+    "casework_rightentry",
+    "casework_childaffected",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that

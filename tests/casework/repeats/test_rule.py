@@ -10,7 +10,7 @@ from casework.repeats.rule import Answer, Crime, Definition, Happened, evaluate,
 OLD = Definition("old", date(2011, 1, 1), 12, True, "crimes alone")
 NEW = Definition("new", date(2021, 1, 1), 12, False, "any abuse")
 BOTH = (OLD, NEW)
-EVERY_DAY_OF_A_LEAP_CYCLE = [date(2024, 1, 1) + timedelta(days=number) for number in range(0, 4 * 365 + 1)]
+EVERY_DAY_OF_A_LEAP_CYCLE = [date(2024, 1, 1) + timedelta(days=number) for number in range(4 * 365 + 1)]
 
 
 def on(day: date, crime: Crime = Crime.YES) -> Happened:
