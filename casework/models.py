@@ -11,6 +11,7 @@ from casework.cases.models import (
     VictimCase,
 )
 from casework.chronology.models import ChronologyEvent
+from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
@@ -31,6 +32,7 @@ __all__ = [
     "CaseImportPage",
     "CaseShare",
     "CaseTeamPermission",
+    "CaseTurn",
     "CaseUserPermission",
     "ChildAffected",
     "ChronologyEvent",

@@ -3,6 +3,7 @@
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.closing.urls import urlpatterns as closing
 from casework.declaring.urls import urlpatterns as declaring
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
@@ -18,6 +19,7 @@ app_name = "casework"
 urlpatterns = [
     *cases,
     *overview,
+    *closing,
     *interventions,
     *files,
     *declaring,

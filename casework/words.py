@@ -22,6 +22,7 @@ TABLES = {
     "casework_caseimportpage": "what happens to rows of a file",
     "casework_caseshare": "another agency's share",
     "casework_caseteampermission": "a team's access",
+    "casework_caseturn": "a closing or opening again",
     "casework_caseuserpermission": "a colleague's access",
     "casework_chronologyevent": "a line of the chronology",
     "casework_conflict": "a conflict of interest",

@@ -108,11 +108,14 @@ class StartCaseForm(OnceForm):
         )  # fmt: skip
 
 
+OPEN_STATES = [(state.value, state.label) for state in State if state != State.CLOSED]
+
+
 class ChangeCaseForm(forms.Form):
     """What may be changed of a case, and the version that its reader saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    state = forms.ChoiceField(label="State", choices=State.choices)
+    state = forms.ChoiceField(label="State", choices=OPEN_STATES)
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices)
     next_due = DayField(label="Next contact due", required=False)
     reason = WordsField(label="Why is this case open?", rows=5)

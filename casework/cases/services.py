@@ -94,17 +94,20 @@ def start_case(
 
 @transaction.atomic
 def change_case(*, actor: Actor, case: Case, version: int, changes: CaseChanges) -> Case:
-    """Change a case's state, priority, next date and words; refuses where somebody saved in between."""
+    """Change a case's state, priority, next date and words; refuses where somebody saved in between.
+
+    Closing a case and opening it again have verbs of their own, with an outcome and a reason (ValueError).
+    """
     require_work(actor, CASE_CHANGED, case)
-    locked = _locked(case)
+    locked = lock_case(case)
     if locked.version != version:  # before the event, which would tell of a change that was never made
         raise ChangedMeanwhile
+    if (locked.state == State.CLOSED) != (changes.state == State.CLOSED):
+        raise ValueError("A case is closed with its outcome, and opened again with a reason.")
     with event(CASE_CHANGED, by=actor, subject=case.subject, purpose=case.purpose):
         locked.state, locked.priority, locked.next_due = changes.state, changes.priority, changes.next_due
-        closed = changes.state == State.CLOSED
-        locked.closed_on = (locked.closed_on or timezone.localdate()) if closed else None
         locked.version += 1
-        locked.save(update_fields=["state", "priority", "next_due", "closed_on", "version"])
+        locked.save(update_fields=["state", "priority", "next_due", "version"])
         _change_words(actor, locked, changes)
     return locked
 
@@ -126,7 +129,7 @@ def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team
     Refuses (StillNeeded) the lead, and the last who has the case, by name where it is restricted.
     """
     require_work(actor, CASE_MEMBER_REMOVED, case)
-    _check_somebody_stays(_locked(case), user, team)
+    _check_somebody_stays(lock_case(case), user, team)
     facts = {"user": user.pk if user else None, "team": team.pk if team else None}
     with event(CASE_MEMBER_REMOVED, by=actor, subject=case.subject, facts=facts):
         if user:
@@ -273,7 +276,8 @@ def _lock_person(person_id: UUID) -> None:
     Person.objects.select_for_update().only("pk").get(pk=person_id)
 
 
-def _locked(case: Case) -> Case:
+def lock_case(case: Case) -> Case:
+    """The case as it stands now; whoever else would change it waits."""
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 

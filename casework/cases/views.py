@@ -10,6 +10,7 @@ from casework.acts import CASE_CHANGED, CASE_MEMBER_ADDED, CASE_MEMBER_REMOVED
 from casework.cases.emergencies import broken_by
 from casework.cases.forms import AddMemberForm, CaseFilterForm, ChangeCaseForm, RemoveMemberForm
 from casework.cases.merging import differences, fingerprint, merged, same
+from casework.cases.models import State
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, first_scope, list_cases, members_of, open_case
 from casework.cases.services import ChangedMeanwhile, StillNeeded, add_to_case, change_case, remove_from_case
@@ -29,12 +30,13 @@ def change(request: SignedInRequest, reference: str) -> HttpResponse:
     """Change a case; where somebody saved in between, show both and let the second choose."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, CASE_CHANGED, opened.case)
+    if opened.case.state == State.CLOSED:
+        messages.info(request, "This case is closed. Open it again before you change it.")
+        return redirect("casework:case", reference=reference)
     now = _now(opened)
     sealed = bool(opened.reason.shut or opened.warning.shut)
-    if request.method == "GET":
-        form = ChangeCaseForm(initial={**now, "version": opened.case.version}, sealed=sealed)
-        return _change_page(request, opened, form)
-    form = ChangeCaseForm(merged(request.POST.dict(), now), sealed=sealed)
+    sent = merged(request.POST.dict(), now) if request.method == "POST" else None
+    form = ChangeCaseForm(sent, initial={**now, "version": opened.case.version}, sealed=sealed)
     if not form.is_valid():
         return _change_page(request, opened, form)
     if form.cleaned_data["version"] != opened.case.version:

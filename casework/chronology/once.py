@@ -1,7 +1,7 @@
 """A row of a room with its sealed words and its line in the chronology: one act, and harmless when it is sent twice."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.db import models, transaction
@@ -18,7 +18,7 @@ from casework.cases.services import ChangedMeanwhile
 from casework.chronology.services import NewEvent, add_event
 from casework.records import Record
 from casework.shown import open_for_page
-from vault.fields import SealedJSONField
+from vault.fields import SealedJSONField, SealedQuerySet
 from vault.opening import seal
 
 
@@ -76,7 +76,12 @@ def supersede_once(
 
 def newest(model: type[SaidT], case: Case) -> SaidT | None:
     """The row that stands now; ids say when a form was shown, so that the time of writing decides."""
-    return model.objects.filter(case=case).order_by("created_at", "pk").last()
+    return rows_of(model, case).order_by("created_at", "pk").last()
+
+
+def rows_of(model: type[SaidT], case: Case) -> SealedQuerySet[SaidT]:
+    """The rows of a case, as far as the reader's agency may see them."""
+    return cast("SealedQuerySet[SaidT]", model.objects.filter(case=case))
 
 
 def on_case(model: type[SaidT], actor: Actor, case: Case, row_id: UUID, **columns: object) -> SaidT:
@@ -92,7 +97,7 @@ def _once(
     actor: Actor, act: Act, row: SaidT, words: dict[str, object], line: NewEvent | None, first: Callable[[], None]
 ) -> SaidT | None:
     _lock(row.case)
-    there = type(row).objects.filter(pk=row.pk).first()
+    there = cast("SaidT | None", type(row).objects.filter(pk=row.pk).first())
     if there is not None:
         return there if _same(actor, there, row, words) else None
     first()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
+from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.victims.selectors import VictimSummary
 from casework.victims.selectors import summary as victim_summary
@@ -17,6 +18,7 @@ class CaseOverview:
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
     victim: VictimSummary | None
+    ending: Ending | None
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -25,4 +27,5 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
         victim=victim_summary(actor, opened),
+        ending=ending(actor, opened),
     )

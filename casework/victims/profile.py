@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from casework.victims.choices import Enhanced, Ground, Harmed, Kind, Known, Licence, Need, Premises
 
@@ -53,7 +53,7 @@ class Profile:
         return {name: _plain(value) for name, value in asdict(self).items()}
 
 
-def opened_profile(words: Mapping[str, object]) -> Profile:
+def opened_profile(words: Mapping[str, Any]) -> Profile:
     """What was sealed, once it is opened."""
     return Profile(
         harmed=Harmed(words["harmed"]), kind=Kind(words["kind"]),
@@ -72,8 +72,8 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def _several(choice: type[ChoiceT], codes: object) -> tuple[ChoiceT, ...]:
-    return tuple(choice(code) for code in codes) if isinstance(codes, list) else ()
+def _several(choice: type[ChoiceT], codes: list[str]) -> tuple[ChoiceT, ...]:
+    return tuple(map(choice, codes))
 
 
 def _plain(value: object) -> object:

@@ -10,7 +10,7 @@ from casework.acts import CASE_LOOKED_AT, CHILD_LINKED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
-from casework.chronology.once import Said, SaidT
+from casework.chronology.once import Said, SaidT, rows_of
 from casework.shown import Shown, open_for_page, show
 from casework.victims.choices import Kind, Known, Met, Right
 from casework.victims.models import ChildAffected, RightEntry, SafetyPlan, VictimProfile, VictimStatus
@@ -138,7 +138,10 @@ def children_of(actor: Actor, opened: OpenedCase) -> tuple[ChildShown, ...]:
     rows = _rows(ChildAffected, victim_case(opened))
     seen = {case.pk: case for case in visible_cases(actor).filter(pk__in=[row.own_case_id for row in rows])}
     pairs = zip(rows, _versions(actor, opened, rows), strict=True)
-    return tuple(ChildShown(one, seen.get(row.own_case_id), row.own_case_id is not None) for row, one in pairs)
+    return tuple(
+        ChildShown(one, seen.get(row.own_case_id) if row.own_case_id else None, row.own_case_id is not None)
+        for row, one in pairs
+    )
 
 
 def rights(actor: Actor, opened: OpenedCase) -> tuple[RightShown, ...]:
@@ -173,7 +176,7 @@ def find_childs_case(actor: Actor, case: Case, reference: str) -> Case | None:
 
 
 def _rows(model: type[SaidT], case: Case) -> list[SaidT]:
-    found = model.objects.filter(case=case).select_related("owner", "recorded_by")
+    found = rows_of(model, case).select_related("owner", "recorded_by")
     return list(found.order_by("-created_at", "-pk"))
 
 

@@ -27,7 +27,15 @@ from casework.victims.forms import (
     StatusForm,
     SupersedingForm,
 )
-from casework.victims.selectors import children_of, current, find_child, find_childs_case, rights, victim_case, victim_record
+from casework.victims.selectors import (
+    children_of,
+    current,
+    find_child,
+    find_childs_case,
+    rights,
+    victim_case,
+    victim_record,
+)
 from casework.victims.services import describe, link_child, move, note_child, plan_safety, record_right
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
 from tests.access.protection import SENTINEL
+from tests.access.victim_forms import child_of, victim_forms
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page, lasting
 from vault.ids import uuid7
@@ -54,6 +55,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "break_glass_id": world.opened.pk, "part": "location",
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        "child_id": child_of(world, case), "right": 4,
     }  # fmt: skip
 
 
@@ -61,6 +63,7 @@ def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
         "break_glass_id",
+        "child_id",
         "reader_id",
         "import_id",
         "person_id",
@@ -76,7 +79,7 @@ def made_up() -> dict[str, object]:
     ]
     others: dict[str, object] = {
         "part": "location", "place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented",
-        "sign_in_id": uuid7(), "pk": 2,
+        "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
     return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
 
@@ -89,6 +92,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
+        "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
         "casework:conflict-declare": {"kind": "FAMILY"},
@@ -117,7 +121,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return forms.get(route, {})
+    return (forms | victim_forms()).get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:

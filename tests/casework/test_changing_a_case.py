@@ -46,18 +46,11 @@ def test_a_save_that_is_refused_is_not_written_down_as_a_change(town: Town) -> N
         assert Event.objects.filter(act="case.change").count() == 1
 
 
-def test_closing_dates_the_case_and_opening_it_again_takes_the_date_away(town: Town) -> None:
+def test_changing_a_case_does_not_close_it(town: Town) -> None:
     case = opened_case(town.caseworker)
     who = actor(town.caseworker)
-    with acting(who):
-        closed = change_case(
-            actor=who, case=case, version=1, changes=CaseChanges(State.CLOSED, Priority.HIGH, None, None, None)
-        )
-        assert closed.closed_on == timezone.localdate()
-        reopened = change_case(
-            actor=who, case=case, version=2, changes=CaseChanges(State.ACTIVE, Priority.HIGH, None, None, None)
-        )
-    assert reopened.closed_on is None
+    with acting(who), pytest.raises(ValueError, match="with its outcome"):
+        change_case(actor=who, case=case, version=1, changes=CaseChanges(State.CLOSED, Priority.HIGH, None, None, None))
 
 
 def test_a_field_that_only_the_other_touched_is_suggested_as_theirs() -> None:

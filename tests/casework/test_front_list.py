@@ -17,6 +17,7 @@ from casework.cases.models import Case, CaseShare, Priority, Role, State
 from casework.cases.selectors import list_cases
 from casework.cases.services import CaseChanges, add_to_case, change_case, remove_from_case
 from casework.categories import Category
+from tests.casework.closing.turns import closed, reopened
 from tests.cast import actor, founder_of, make_user
 from tests.town import Town, make_town, opened_case, shared
 
@@ -47,9 +48,10 @@ def move(town: Town, user: User, agency: Agency) -> None:
 
 def test_a_closed_case_leaves_the_open_list_and_stands_where_closed_ones_are_asked_for(town: Town) -> None:
     case = opened_case(town.caseworker)
-    changed(town.caseworker, case, State.CLOSED)
+    closed(town.caseworker, case)
     assert listed(town.caseworker) == set()
     assert listed(town.caseworker, CaseFilters(scope="all", state=State.CLOSED)) == {case.reference}
+    reopened(town.caseworker, case)
     changed(town.caseworker, case, State.DORMANT)
     assert listed(town.caseworker) == {case.reference}
     assert listed(town.caseworker, CaseFilters(scope="all", state=State.ACTIVE)) == set()

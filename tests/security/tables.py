@@ -12,6 +12,7 @@ CASE_DATA = {
     "casework_caseimportpage",
     "casework_caseshare",
     "casework_caseteampermission",
+    "casework_caseturn",
     "casework_caseuserpermission",
     "casework_chronologyevent",
     "casework_filechunk",

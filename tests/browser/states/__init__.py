@@ -14,6 +14,7 @@ from tests.browser.states import (
     safe_contact,
     signing_in,
     staff,
+    victims,
     work,
 )
 from tests.browser.states.reaching import State
@@ -25,6 +26,7 @@ ROOMS = (
     conflicts,
     emergencies,
     safe_contact,
+    victims,
     work,
     people,
     importing,

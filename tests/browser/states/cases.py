@@ -3,6 +3,7 @@
 from casework.categories import Category
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
+from tests.casework.closing.turns import closed
 from tests.casework.files.samples import pdf, picture
 from tests.casework.files.test_services import added
 from tests.town import Town, logged, opened_case, shared
@@ -47,10 +48,22 @@ def case_restricted(desk: Desk, town: Town) -> str:
 
 
 def case_closed(desk: Desk, town: Town) -> str:
-    opened(desk, town.caseworker, of(opened_case(town.caseworker), "change/"), "")
-    desk.page.get_by_label("State", exact=True).select_option("CLOSED")
-    desk.press("Save")
-    return "The case is saved."
+    opened(desk, town.caseworker, of(opened_case(town.caseworker), "close/"), "Close the case")
+    desk.page.get_by_label("Moved away", exact=True).check()
+    desk.page.get_by_label("Why does the case end now?", exact=True).fill("Lives in Leeds now")
+    desk.press("Close the case")
+    return "Lives in Leeds now"
+
+
+def case_to_be_closed(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, of(opened_case(town.caseworker), "close/"), "Close the case")
+    desk.press("Close the case")
+    return "Choose what came of it."
+
+
+def case_to_be_opened_again(desk: Desk, town: Town) -> str:
+    case = closed(town.caseworker, opened_case(town.caseworker))
+    return opened(desk, town.caseworker, of(case, "close/"), "Open the case again")
 
 
 def case_with_no_entries(desk: Desk, town: Town) -> str:
@@ -85,6 +98,8 @@ STATES: tuple[State, ...] = (
     case_of_somebody_sealed,
     case_restricted,
     case_closed,
+    case_to_be_closed,
+    case_to_be_opened_again,
     case_with_no_entries,
     files_of_a_case,
     files_only_read,

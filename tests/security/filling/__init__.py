@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from tests.security.filling.chronology import fill as chronology
+from tests.security.filling.closing import fill as closing
+from tests.security.filling.victims import fill as victims
 from tests.security.story import Story
 from tests.town import Town
 
-FILL: tuple[Callable[[Town, Story], None], ...] = (chronology,)
+FILL: tuple[Callable[[Town, Story], None], ...] = (chronology, closing, victims)

@@ -1,0 +1,1 @@
+"""Closing a case with what came of it, and opening it again."""

@@ -1,0 +1,83 @@
+"""Closing a case with its outcome, and opening it again."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from audit.ledger.acts import Act
+from audit.ledger.events import event
+from casework.acts import CASE_CLOSED, CASE_REOPENED
+from casework.cases.models import Case, Role, State
+from casework.cases.policies import require_work
+from casework.cases.services import ChangedMeanwhile, lock_case
+from casework.categories import Category
+from casework.chronology.models import Happening, Statement
+from casework.chronology.services import NewEvent, add_event
+from casework.closing.models import OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
+from vault.opening import seal
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Closing:
+    """What is said when a case is closed; `id` makes a second sending harmless."""
+
+    id: UUID
+    version: int
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reopening:
+    """What is said when a case is opened again; `id` makes a second sending harmless."""
+
+    id: UUID
+    version: int
+    reason: str
+
+
+def close_case(*, actor: Actor, case: Case, closing: Closing) -> None:
+    """Close a case with what came of it. Nothing that is still open stands in the way: the page says what is.
+
+    Refuses an actor who does not work the case (NotPermitted), an outcome of the other role (ValueError), and a case
+    that somebody changed meanwhile (ChangedMeanwhile).
+    """
+    if closing.outcome not in OF_ONE_ROLE[Role(case.role)] + OF_BOTH:
+        raise ValueError("This is an outcome of cases in the other role.")
+    said = {"outcome": closing.outcome.value, "reason": closing.reason}
+    sentence = f"Closed: {closing.outcome.label}. {closing.reason}"
+    _turn(CASE_CLOSED, actor, case, closing.id, closing.version, Turn.CLOSED, said, sentence)
+
+
+def reopen_case(*, actor: Actor, case: Case, reopening: Reopening) -> None:
+    """Open a closed case again, with why. Refuses as closing does."""
+    sentence = f"Opened again. {reopening.reason}"
+    said = {"reason": reopening.reason}
+    _turn(CASE_REOPENED, actor, case, reopening.id, reopening.version, Turn.REOPENED, said, sentence)
+
+
+@transaction.atomic
+def _turn(  # the two verbs above differ in these alone
+    act: Act, actor: Actor, case: Case, turn_id: UUID, version: int, turn: Turn, said: dict[str, str], sentence: str
+) -> None:
+    require_work(actor, act, case)
+    locked = lock_case(case)
+    if CaseTurn.objects.filter(pk=turn_id, case=locked).exists():
+        return
+    if locked.version != version or (locked.state == State.CLOSED) == (turn == Turn.CLOSED):
+        raise ChangedMeanwhile
+    with event(act, by=actor, subject=case.subject, purpose=case.purpose):
+        row = CaseTurn(
+            id=turn_id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, turn=turn,
+            made_by_id=actor.principal,
+        )  # fmt: skip
+        seal(actor.agency_id, [(row, {"words": said})])
+        row.save(force_insert=True)
+        locked.state = State.CLOSED if turn == Turn.CLOSED else State.ACTIVE
+        locked.closed_on = timezone.localdate() if turn == Turn.CLOSED else None
+        locked.version += 1
+        locked.save(update_fields=["state", "closed_on", "version"])
+        add_event(actor, case, NewEvent(Happening.CASE, Statement.FACT, Category.INTERVENTION_RECORD, sentence, row.pk))

@@ -1,0 +1,56 @@
+"""The page on which a case is closed, and on which a closed one is opened again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import SignedInRequest
+from casework.acts import CASE_CLOSED
+from casework.cases.models import Role, State
+from casework.cases.policies import require_work
+from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.services import ChangedMeanwhile
+from casework.closing.forms import CloseForm, ReopenForm
+from casework.closing.selectors import ending
+from casework.closing.services import close_case, reopen_case
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Close an open case, or open a closed one again; sent twice, it is done once."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, CASE_CLOSED, opened.case)
+    reopening = request.POST.get("turn") == "REOPENED" if request.POST else opened.case.state == State.CLOSED
+    return _reopen(request, opened) if reopening else _close(request, opened)
+
+
+def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
+    initial = {"version": opened.case.version}
+    form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
+    if not form.is_valid():
+        return render(request, "casework/case_close.html", {"opened": opened, "form": form})
+    try:
+        close_case(actor=request.actor, case=opened.case, closing=form.closing())
+    except ChangedMeanwhile:
+        return _back_unsaved(request, opened)
+    messages.success(request, "The case is closed. It stands in no list of open cases any more.")
+    return redirect("casework:case", reference=opened.case.reference)
+
+
+def _reopen(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
+    form = ReopenForm(request.POST or None, initial={"version": opened.case.version})
+    if not form.is_valid():
+        page = {"opened": opened, "form": form, "ending": ending(request.actor, opened)}
+        return render(request, "casework/case_reopen.html", page)
+    try:
+        reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
+    except ChangedMeanwhile:
+        return _back_unsaved(request, opened)
+    messages.success(request, "The case is open again. Set its priority and when it is due next.")
+    return redirect("casework:case-change", reference=opened.case.reference)
+
+
+def _back_unsaved(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
+    messages.error(request, "Somebody changed this case meanwhile, so nothing was saved. Look at it before you decide.")
+    return redirect("casework:case", reference=opened.case.reference)

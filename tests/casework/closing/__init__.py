@@ -1,0 +1,1 @@
+"""Closing cases and opening them again."""

@@ -1,0 +1,84 @@
+"""A case ends with an outcome and a reason, can be opened again, and nothing in between is lost."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.context import acting
+from accounts.denials import NotPermitted
+from casework.cases.models import Case, Role, State
+from casework.cases.services import ChangedMeanwhile
+from casework.chronology.models import ChronologyEvent
+from casework.closing.models import CaseTurn, Outcome
+from casework.closing.services import Closing, close_case
+from tests.casework.closing.turns import closed, reopened
+from tests.cast import actor, signed_in
+from tests.town import Town, opened_case
+from vault.ids import uuid7
+
+
+def test_closing_dates_the_case_and_opening_it_again_takes_the_date_away(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    ended = closed(town.caseworker, case)
+    assert (ended.state, ended.closed_on) == (State.CLOSED, timezone.localdate())
+    again = reopened(town.caseworker, case)
+    assert (again.state, again.closed_on) == (State.ACTIVE, None)
+
+
+def test_both_turns_stand_on_the_page_with_their_reasons(town: Town) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    closed(town.caseworker, case, Outcome.DESISTED, "Nothing since March")
+    text = client.get(f"/cases/{case.reference}/").content.decode()
+    assert "Has stopped offending" in text
+    assert "Nothing since March" in text
+    assert "Open the case again" in text
+    reopened(town.caseworker, case, "Arrested on Sunday")
+    text = client.get(f"/cases/{case.reference}/").content.decode()
+    assert "Arrested on Sunday" in text
+    assert "Close the case" in text
+
+
+def test_sent_twice_it_is_closed_once(town: Town) -> None:
+    case, who = opened_case(town.caseworker), actor(town.caseworker)
+    closing = Closing(uuid7(), 1, Outcome.MOVED, "Lives in Leeds now")
+    with acting(who):
+        close_case(actor=who, case=case, closing=closing)
+        close_case(actor=who, case=case, closing=closing)
+        assert (CaseTurn.objects.count(), ChronologyEvent.objects.count()) == (1, 1)
+
+
+def test_whoever_saw_an_older_version_is_refused(town: Town) -> None:
+    case, who = opened_case(town.caseworker), actor(town.caseworker)
+    with acting(who), pytest.raises(ChangedMeanwhile):
+        close_case(actor=who, case=case, closing=Closing(uuid7(), 0, Outcome.MOVED, "Lives in Leeds now"))
+
+
+def test_an_outcome_of_the_other_role_is_refused(town: Town) -> None:
+    case, who = opened_case(town.caseworker, role=Role.VICTIM), actor(town.caseworker)
+    with acting(who), pytest.raises(ValueError, match="other role"):
+        close_case(actor=who, case=case, closing=Closing(uuid7(), 1, Outcome.DESISTED, "Nothing since March"))
+
+
+def test_whoever_only_reads_the_case_does_not_close_it(town: Town) -> None:
+    case, who = opened_case(town.caseworker), actor(town.coordinator)
+    with acting(who), pytest.raises(NotPermitted):
+        close_case(actor=who, case=case, closing=Closing(uuid7(), 1, Outcome.MOVED, "Lives in Leeds now"))
+
+
+def test_the_page_keeps_what_was_typed_when_the_outcome_is_missing(town: Town) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    form = {"id": uuid7(), "version": 1, "reason": "Lives in Leeds now"}
+    text = client.post(f"/cases/{case.reference}/close/", form).content.decode()
+    assert "Choose what came of it." in text
+    assert "Lives in Leeds now" in text
+    with acting(actor(town.caseworker)):
+        assert Case.objects.get(pk=case.pk).state == State.ACTIVE
+
+
+def test_by_its_page_a_case_is_closed_and_opened_again(town: Town) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    address = f"/cases/{case.reference}/close/"
+    form = {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"}
+    assert "The case is closed" in client.post(address, form, follow=True).content.decode()
+    assert "Open the case again" in client.get(address).content.decode()
+    again = {"id": uuid7(), "version": 2, "turn": "REOPENED", "reason": "Is back"}
+    assert "The case is open again" in client.post(address, again, follow=True).content.decode()
