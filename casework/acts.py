@@ -58,6 +58,10 @@ READER_NAMED = Act("safe_contact.reader.add", Kind.POLICY_CHANGE, "Named somebod
 READER_ENDED = Act("safe_contact.reader.end", Kind.POLICY_CHANGE, "Ended somebody's leave to read where a victim is")
 PROTECTED_OPENED = Act("safe_contact.open", Kind.CONSULTATION, "Read where a victim is, or how to contact them safely")
 PROTECTED_CHANGED = Act("safe_contact.change", Kind.ALTERATION, "Changed where a victim is, or how to contact them")
+CONTACT_ACKNOWLEDGED = Act("safe_contact.acknowledge", Kind.CONSULTATION, "Said that they read how to contact safely")
+WHEREABOUTS_CHANGED = Act("whereabouts.change", Kind.ALTERATION, "Changed how or where to reach the person of the case")
+WHEREABOUTS_CONFIRMED = Act("whereabouts.confirm", Kind.ALTERATION, "Confirmed how or where to reach the person")
+ADDRESS_CHECKED = Act("whereabouts.check", Kind.POLICY_CHANGE, "Checked a changed address, so that letters may go out")
 HARM_LINKED = Act("safe_contact.harm", Kind.POLICY_CHANGE, "Said who harms the victim of the case")
 
 GLASS_BROKEN = Act("break_glass.open", Kind.POLICY_CHANGE, "Broke the glass: opened a person's cases in an emergency")
@@ -75,6 +79,20 @@ SAFETY_PLANNED = Act("victim.safety_plan", Kind.ALTERATION, "Wrote a safety plan
 RIGHT_RECORDED = Act("victim.right", Kind.COLLECTION, "Wrote down what was done about a right of the Victims' Code")
 CHILD_NOTED = Act("victim.child", Kind.COLLECTION, "Noted a child who lives with the abuse")
 CHILD_LINKED = Act("victim.child.link", Kind.ALTERATION, "Said which victim case is the child's own")
+STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
+
+ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")
+ORDER_VARIED = Act("order.vary", Kind.ALTERATION, "Varied an order or a licence")
+BREACH_RECORDED = Act("order.breach", Kind.COLLECTION, "Recorded a breach of an order")
+BREACH_FOLLOWED = Act("order.breach.follow", Kind.ALTERATION, "Said what came of a breach")
+
+LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
+LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
+LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
+COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
+LISTING_RUNS_OUT = Act(
+    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
+)
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")

@@ -18,10 +18,14 @@ from casework.importing.models import ImportedFile, ImportMapping, ImportProgres
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
-from casework.safe_contact.models import HarmedBy, NamedReader, ProtectedWords
+from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
+from casework.standing.models import Judgement
 from casework.victims.models import ChildAffected, RightEntry, SafetyPlan, VictimProfile, VictimStatus
+from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 
 __all__ = [
+    "Acknowledgement",
+    "Address",
     "BreakGlass",
     "BreakGlassReview",
     "Case",
@@ -37,6 +41,7 @@ __all__ = [
     "ChildAffected",
     "ChronologyEvent",
     "Conflict",
+    "ContactPoint",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",
@@ -44,12 +49,14 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "Intervention",
+    "Judgement",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PhoneCode",
     "ProtectedWords",
     "RightEntry",
     "SafetyPlan",

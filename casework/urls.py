@@ -11,8 +11,10 @@ from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.overview.urls import urlpatterns as overview
+from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
+from casework.standing.urls import urlpatterns as standing
 from casework.victims.urls import urlpatterns as victims
 
 app_name = "casework"
@@ -27,8 +29,10 @@ urlpatterns = [
     *importing,
     *case_import,
     *leavers,
+    *reassigning,
     *service_access,
     *break_glass,
     *safe_contact,
     *victims,
+    *standing,
 ]

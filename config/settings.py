@@ -220,6 +220,9 @@ CONTENT_SECURITY_POLICY = {
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024 + 64 * 1024  # the files of an import of cases, and the form around them
 
+SAFE_CONTACT_MINUTES = number("ROUNDTABLE_SAFE_CONTACT_MINUTES", 30)
+SAFE_CONTACT_STALE_DAYS = number("ROUNDTABLE_SAFE_CONTACT_STALE_DAYS", 90)
+
 # The ClamAV daemon that checks files: unix:PATH or tcp:HOST:PORT; empty where structure alone is checked.
 CLAMD = os.environ.get("ROUNDTABLE_CLAMD", "")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "background"  # where each package gathers its jobs

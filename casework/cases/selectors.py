@@ -158,6 +158,13 @@ def members_of(opened: OpenedCase) -> CaseMembers:
     )
 
 
+def offender_case(opened: OpenedCase) -> Case:
+    """The case that was opened; NotKnown where it is a victim's, so that nothing hints at another role."""
+    if opened.case.role != Role.OFFENDER:
+        raise NotKnown(CASE_LOOKED_AT, opened.case.subject)
+    return opened.case
+
+
 def part_model(case: Case) -> type[Part]:
     """The table of a case's part for its role."""
     return VictimCase if case.role == Role.VICTIM else OffenderCase

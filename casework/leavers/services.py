@@ -5,9 +5,9 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import User
-from audit.ledger.events import event
+from audit.ledger.events import Facts, event
 from casework.acts import CASE_LEAD_NAMED
-from casework.cases.models import Case
+from casework.cases.models import Case, CaseUserPermission
 from casework.cases.services import grant_case, permissions_of_member
 from casework.leavers.policies import possible_leads
 from casework.leavers.selectors import one_without_lead
@@ -24,8 +24,16 @@ def name_lead(*, actor: Actor, reference: str, lead: User) -> Case:
     case = one_without_lead(actor, reference)  # as it is now that nobody else can name one
     if not possible_leads(actor, case).filter(pk=lead.pk).exists():
         raise ValidationError("Choose somebody who works at your agency and does not know the person.")
-    with event(CASE_LEAD_NAMED, by=actor, subject=case.subject, purpose=case.purpose, facts={"user": lead.pk}):
+    hand_over(actor=actor, case=case, lead=lead)
+    return case
+
+
+def hand_over(*, actor: Actor, case: Case, lead: User, instead_of: User | None = None) -> None:
+    """Let a colleague lead a locked case and have it by name, and take it away from somebody who had it by name."""
+    facts: Facts = {"user": lead.pk, "instead_of": instead_of.pk if instead_of else None}
+    with event(CASE_LEAD_NAMED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         case.lead, case.version = lead, case.version + 1
         case.save(update_fields=["lead", "version"])
         grant_case(case, people={lead.pk}, teams=set(), permissions=permissions_of_member())
-    return case
+        if instead_of:
+            CaseUserPermission.objects.filter(content_object=case, user=instead_of).exclude(user=lead).delete()

@@ -7,6 +7,7 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
+from casework.overview.offender import Offending, offending
 from casework.victims.selectors import VictimSummary
 from casework.victims.selectors import summary as victim_summary
 
@@ -18,6 +19,7 @@ class CaseOverview:
     timeline: TimelinePage
     latest: tuple[ChronologyLine, ...]
     victim: VictimSummary | None
+    offending: Offending | None
     ending: Ending | None
 
 
@@ -27,5 +29,6 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         timeline=timeline(actor, opened, after),
         latest=latest_events(actor, opened),
         victim=victim_summary(actor, opened),
+        offending=offending(actor, opened),
         ending=ending(actor, opened),
     )

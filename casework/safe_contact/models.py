@@ -89,3 +89,35 @@ class HarmedBy(Record):
 
     def __str__(self) -> str:
         return f"Harmed by {self.pk}"
+
+
+class Approach(models.TextChoices):
+    """An act by which a professional contacts somebody; each is acknowledged by itself (governance, VIC-04)."""
+
+    CALL = "CALL", "Call"
+    TEXT = "TEXT", "Send a text message"
+    EMAIL = "EMAIL", "Send an e-mail"
+    LETTER = "LETTER", "Send a letter"
+    VISIT = "VISIT", "Visit or meet"
+
+
+class Acknowledgement(Record):
+    """That somebody read the rule, in one version, before one kind of contact; it ends by itself, and stays."""
+
+    SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
+    CLEAR: ClassVar[set[str]] = {"created_at", "approach", "rule_at", "ends_at"}
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    approach = models.CharField(max_length=6, choices=Approach.choices)
+    rule_at = models.DateTimeField(help_text="When the rule that they read was last changed: its version.")
+    ends_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = (
+            models.CheckConstraint(condition=Q(approach__in=Approach.values), name="acknowledgement_approach"),
+        )
+        indexes = (models.Index(fields=["case", "user", "-ends_at"], name="acknowledgement_latest"),)
+
+    def __str__(self) -> str:
+        return f"Acknowledgement {self.pk}"

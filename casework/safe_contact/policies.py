@@ -1,30 +1,41 @@
 """Who reads where a victim is: gate 4. Named people alone, and nobody linked to whoever harms, named or not."""
 
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.models import User
 from accounts.roles import Role as StaffRole
 from audit.ledger.acts import Act
+from casework.acts import CONTACT_ACKNOWLEDGED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, Role
 from casework.cases.policies import may_work, sees_without_glass
 from casework.conflicts.models import Conflict
-from casework.safe_contact.models import HarmedBy, NamedReader, Part
+from casework.safe_contact.models import Acknowledgement, Approach, HarmedBy, NamedReader, Part, ProtectedWords
+from casework.whereabouts.models import Address, ContactPoint
 
 
-def reads(actor: Actor, case: Case, part: Part) -> bool:
-    """Whether the actor reads this part now: named to, with the case by other means than break-glass, and not linked.
+def parts_read(actor: Actor, case: Case) -> frozenset[Part]:
+    """The parts that the actor reads now: named to, with the case by other means than break-glass, and not linked.
 
     Asked at every opening, so that an end, a conflict or a link counts from the next one on.
     """
-    named = NamedReader.objects.filter(case=case, part=part, user_id=actor.principal, ended_at=None)
-    return (
-        case.owner_id == actor.agency_id
-        and named.exists()
-        and sees_without_glass(actor, case)
-        and not is_linked(actor.principal, case)
-    )
+    if case.owner_id != actor.agency_id or case.role != Role.VICTIM:
+        return frozenset()
+    named = NamedReader.objects.filter(case=case, user_id=actor.principal, ended_at=None)
+    parts = frozenset(Part(part) for part in named.values_list("part", flat=True))
+    if parts and sees_without_glass(actor, case) and not is_linked(actor.principal, case):
+        return parts
+    return frozenset()
+
+
+def reads(actor: Actor, case: Case, part: Part) -> bool:
+    """Whether the actor reads this part now."""
+    return part in parts_read(actor, case)
 
 
 def is_linked(user_id: UUID, case: Case) -> bool:
@@ -76,4 +87,83 @@ def require_nameable(act: Act, case: Case, user: User) -> None:
             case.subject,
             words="This colleague cannot be named here. Choose somebody else.",
             resolver="the information-governance officer of your agency",
+        )
+
+
+def parts_for(approach: Approach) -> frozenset[Part]:
+    """What somebody must be named to read before they contact in this way: for a letter, also where the person is."""
+    return frozenset(Part) if approach == Approach.LETTER else frozenset({Part.CONTACT})
+
+
+def letters_wait(case: Case) -> bool:
+    """Whether an address of a victim case was written down or changed and nobody else has checked it (P14)."""
+    return Address.objects.filter(case=case, role=Role.VICTIM, ended_at=None, checked_at=None).exists()
+
+
+def rule_changed_at(case: Case) -> datetime | None:
+    """When anything of how or where to contact was last written down or suppressed: the version of the rule."""
+    moments = [
+        *ContactPoint.objects.filter(case=case).aggregate(Max("written_at"), Max("ended_at")).values(),
+        *Address.objects.filter(case=case).aggregate(Max("written_at"), Max("ended_at")).values(),
+        ProtectedWords.objects.filter(case=case).aggregate(last=Max("written_at"))["last"],
+    ]
+    return max(filter(None, moments), default=None)
+
+
+def acknowledged_until(actor: Actor, case: Case) -> dict[Approach, datetime]:
+    """Until when each way of contact is acknowledged by the actor, of the rule as it stands now."""
+    rows = Acknowledgement.objects.filter(case=case, user_id=actor.principal, ends_at__gt=timezone.now())
+    of_versions = list(rows.values_list("approach", "rule_at", "ends_at").order_by("ends_at"))
+    now = rule_changed_at(case) if of_versions else None
+    return {Approach(approach): ends_at for approach, rule_at, ends_at in of_versions if rule_at == now}
+
+
+def why_not(actor: Actor, case: Case, approach: Approach) -> str:
+    """Why the actor may not contact the person in this way now, in words for a form; empty where they may.
+
+    On an offender case there is no rule. On a victim case (governance, VIC-04; practice, P13 and P14) whoever contacts
+    is named to read how, letters wait while an address is unchecked, and the rule has been read first.
+    """
+    if case.role != Role.VICTIM:
+        return ""
+    if words := _why_never(actor, case, approach):
+        return words
+    if approach not in acknowledged_until(actor, case):
+        return "Read how to contact them safely first, and say that you have. It holds for a short time."
+    return ""
+
+
+def _why_never(actor: Actor, case: Case, approach: Approach) -> str:
+    """Why the actor may not contact the person in this way whatever they read; empty where they may."""
+    if not parts_for(approach) <= parts_read(actor, case):
+        return (
+            "Contact with this person goes through the people named for safe contact. You can log work done for them, "
+            "or a contact that they made themselves."
+        )
+    if approach == Approach.LETTER and letters_wait(case):
+        return "An address was changed and nobody else has checked it yet. No letter goes out until somebody has."
+    return ""
+
+
+def require_named(actor: Actor, act: Act, case: Case, approach: Approach) -> None:
+    """Refuse whoever is not named to read what this way of contact needs, and letters while an address is unchecked."""
+    _refuse(act, case, approach, _why_never(actor, case, approach))
+
+
+def require_acknowledged(actor: Actor, case: Case, approach: Approach) -> None:
+    """Refuse, in words, a contact for which the actor has not just acknowledged the rule, or which is not safe.
+
+    Only a way that is known to be safe can be acknowledged, so an acknowledgement stands for that too.
+    """
+    _refuse(CONTACT_ACKNOWLEDGED, case, approach, why_not(actor, case, approach))
+
+
+def _refuse(act: Act, case: Case, approach: Approach, words: str) -> None:
+    if words:
+        raise NotPermitted(
+            act,
+            case.subject,
+            words=words,
+            resolver=f"the people named for safe contact on the case, or its lead, at {case.owner.name}",
+            facts={"approach": approach.value},
         )

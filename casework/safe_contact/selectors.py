@@ -1,7 +1,10 @@
 """Reading who is named, and, by those who are, what is protected: each opening is an event of its own."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
@@ -10,9 +13,22 @@ from casework.acts import PROTECTED_OPENED, READER_ENDED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
-from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
-from casework.safe_contact.policies import names_readers, reads, require_read
+from casework.safe_contact.cards import Card, Offer, Way, safe_approaches
+from casework.safe_contact.models import Approach, HarmedBy, NamedReader, Part, ProtectedWords
+from casework.safe_contact.policies import (
+    acknowledged_until,
+    letters_wait,
+    names_readers,
+    parts_read,
+    reads,
+    require_read,
+    rule_changed_at,
+)
+from casework.safe_contact.rules import serves
 from casework.shown import Shown, open_for_page, show
+from casework.whereabouts.details import AddressDetail, PointDetail
+from casework.whereabouts.models import Address, ContactPoint, PhoneCode, Whereabouts
+from casework.whereabouts.phones import numbers_in, phone_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +101,102 @@ def find_offender(actor: Actor, case: Case, reference: str) -> Case | None:
     """An offender case of somebody else that the actor sees; none where there is no such case or it is hidden."""
     others = visible_cases(actor).filter(role=Role.OFFENDER).exclude(person=case.person_id)
     return others.filter(reference=reference).first()
+
+
+def card(actor: Actor, opened: OpenedCase) -> Card | None:
+    """What the actor may know of contacting the person; None on an offender case, where there is no such rule.
+
+    The full rule for people who are named, as an opening of its own; for all others, through whom contact goes.
+    """
+    case = opened.case
+    if case.role != Role.VICTIM:
+        return None
+    parts = parts_read(actor, case)
+    if Part.CONTACT not in parts:
+        return Card(for_reader=False, through=_through(actor, case))
+    until = acknowledged_until(actor, case)
+    rows = list(current_points(case))
+    details = open_points(actor, case, rows)
+    shared = shared_phones(case, details.values())
+    offered = safe_approaches(
+        list(details.values()),
+        reads_location=Part.LOCATION in parts,
+        has_address=current_addresses(case).exists(),
+    )
+    waiting = letters_wait(case)
+    version = rule_changed_at(case)
+    return Card(
+        for_reader=True,
+        ways=tuple(
+            Way(
+                point=row,
+                detail=details[row.pk],
+                acknowledged=any(serves(details[row.pk], one) for one in until),
+                shared_phone=bool(shared & set(numbers_in(details[row.pk].value))),
+            )
+            for row in rows
+            if row.pk in details
+        ),
+        offers=tuple(Offer(one, until.get(one)) for one in offered if not (one == Approach.LETTER and waiting)),
+        letters_wait=waiting,
+        version=version.isoformat() if version else "",
+    )
+
+
+def current_points(case: Case) -> QuerySet[ContactPoint]:
+    """Contact points of the case that are not suppressed, the oldest first."""
+    rows = ContactPoint.objects.filter(case=case, ended_at=None)
+    return rows.select_related("confirmed_by", "written_by", "owner").order_by("pk")
+
+
+def current_addresses(case: Case) -> QuerySet[Address]:
+    """Addresses of the case that are not suppressed, the oldest first."""
+    rows = Address.objects.filter(case=case, ended_at=None)
+    return rows.select_related("confirmed_by", "checked_by", "written_by", "owner").order_by("pk")
+
+
+def shared_phones(case: Case, points: Iterable[PointDetail]) -> set[str]:
+    """Numbers of a victim case that are also on the record of somebody who harms its person.
+
+    Looks only at offender cases of the people who are linked as harming them, as far as the agency sees: any other
+    match would tell of a case that the reader does not know. Nothing is shown on the offender's side.
+    """
+    numbers = {number for point in points for number in numbers_in(point.value)}
+    who_harms = HarmedBy.objects.filter(case=case).values("person_id")
+    codes = {phone_code(case.partnership_id, number): number for number in numbers}
+    if not codes:
+        return set()
+    found = PhoneCode.objects.filter(
+        token__in=list(codes), case__person__in=who_harms, point__ended_at=None
+    ).values_list("token", flat=True)
+    return {codes[bytes(token)] for token in found}
+
+
+def open_points(actor: Actor, case: Case, rows: Sequence[ContactPoint]) -> dict[UUID, PointDetail]:
+    """Contact points of a victim case, opened for somebody who is named; one that cannot be opened is left out."""
+    words = _open_part(actor, case, Part.CONTACT, rows)
+    return {pk: PointDetail.read(detail) for pk, detail in words.items()}
+
+
+def open_addresses(actor: Actor, case: Case, rows: Sequence[Address]) -> dict[UUID, AddressDetail]:
+    """Addresses of a victim case, opened for somebody who is named; one that cannot be opened is left out."""
+    words = _open_part(actor, case, Part.LOCATION, rows)
+    return {pk: AddressDetail.read(detail) for pk, detail in words.items()}
+
+
+def _open_part(actor: Actor, case: Case, part: Part, rows: Sequence[Whereabouts]) -> dict[UUID, dict[str, str]]:
+    """Open rows of one part as an event of its own. Refuses (NotPermitted) whoever is not named for it."""
+    require_read(actor, PROTECTED_OPENED, case, part)
+    subject, facts = case.subject, {"part": part.value}
+    with event(PROTECTED_OPENED, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
+        words = open_for_page(actor, ticket, rows, "detail")
+    return {row.pk: detail for row in rows if isinstance(detail := words[row.pk]["detail"], dict)}
+
+
+def _through(actor: Actor, case: Case) -> tuple[str, ...]:
+    """Through whom contact goes, for somebody who is not named: colleagues, or the desk of the agency that works it."""
+    if case.owner_id != actor.agency_id:
+        return (f"{case.owner.liaison} at {case.owner.name}",)
+    named = NamedReader.objects.filter(case=case, part=Part.CONTACT, ended_at=None).order_by("pk")
+    names = tuple(named.values_list("user__name", flat=True))
+    return names or ((case.lead.name,) if case.lead else (f"a team manager at {case.owner.name}",))

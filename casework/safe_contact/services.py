@@ -1,16 +1,28 @@
 """Naming who reads where a victim is, writing it down, and saying who harms."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import User
 from audit.ledger.events import Facts, event
-from casework.acts import HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
+from casework.acts import CONTACT_ACKNOWLEDGED, HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
 from casework.cases.models import Case, Role
 from casework.cases.policies import require_work
-from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
-from casework.safe_contact.policies import require_nameable, require_naming, require_read
+from casework.safe_contact.models import Acknowledgement, Approach, HarmedBy, NamedReader, Part, ProtectedWords
+from casework.safe_contact.policies import (
+    require_nameable,
+    require_named,
+    require_naming,
+    require_read,
+    rule_changed_at,
+)
+from casework.safe_contact.rules import post_is_safe, serves
+from casework.safe_contact.selectors import current_addresses, current_points, open_addresses, open_points
+from casework.whereabouts.models import Said
 from vault.opening import seal
 
 
@@ -84,3 +96,43 @@ def link_harm(*, actor: Actor, case: Case, offender: Case) -> HarmedBy:
             partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=offender.person_id,
             added_by_id=actor.principal,
         )  # fmt: skip
+
+
+class RuleChanged(Exception):
+    """The rule was changed between being read and being acknowledged."""
+
+
+class NotSafe(Exception):
+    """Nothing that is recorded is known to be safe for this way of contact."""
+
+
+@transaction.atomic
+def acknowledge(*, actor: Actor, case: Case, approach: Approach, version: str) -> Acknowledgement:
+    """Write down that the actor read the rule, in this version, before one way of contact (governance, VIC-04).
+
+    It ends by itself after the setting's minutes, and at once when the rule changes. Refuses whoever is not named to
+    read what the way needs, and letters while an address is unchecked (NotPermitted); a version that is no longer the
+    rule (RuleChanged); and a way for which nothing is known to be safe (NotSafe).
+    """
+    require_named(actor, CONTACT_ACKNOWLEDGED, case, approach)
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # no rule changes between the check and the row
+    changed_at = rule_changed_at(case)
+    if changed_at is None or changed_at.isoformat() != version:
+        raise RuleChanged
+    if not _is_safe(actor, case, approach):
+        raise NotSafe
+    facts: Facts = {"approach": approach.value}
+    with event(CONTACT_ACKNOWLEDGED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
+        return Acknowledgement.objects.create(
+            partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, user_id=actor.principal,
+            approach=approach, rule_at=changed_at,
+            ends_at=timezone.now() + timedelta(minutes=settings.SAFE_CONTACT_MINUTES),
+        )  # fmt: skip
+
+
+def _is_safe(actor: Actor, case: Case, approach: Approach) -> bool:
+    points = open_points(actor, case, list(current_points(case))).values()
+    if approach != Approach.LETTER:
+        return any(serves(point, approach) for point in points)
+    addresses = open_addresses(actor, case, list(current_addresses(case))).values()
+    return post_is_safe(points) and any(address.safe_for_post == Said.YES for address in addresses)

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.victim_forms import child_of, victim_forms
 from tests.access.world import LETTER, Standing, World, undone, written
@@ -56,6 +57,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         "child_id": child_of(world, case), "right": 4,
+        **world.offending_of(standing).known,
     }  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def made_up() -> dict[str, object]:
         "part": "location", "place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented",
         "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
-    return {"reference": "RT-2222-2222", **others, **{name: uuid7() for name in ids}}
+    return {"reference": "RT-2222-2222", **MADE_UP, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -103,6 +105,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
         },
@@ -126,7 +129,9 @@ def form(route: str, world: World) -> dict[str, Any]:
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:
     """Ask for one address by one method."""
-    address = reverse(route, kwargs={name: known[name] for name in takes(route)})
+    address = reverse(
+        route, kwargs={name: known[reference_for(route) if name == "reference" else name] for name in takes(route)}
+    )
     if method == "POST":
         return browser.post(address, filled)
     return browser.generic(method, address)

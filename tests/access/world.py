@@ -29,7 +29,6 @@ from casework.case_import.services import begin, take_files
 from casework.case_import.work import work as bring_cases_in
 from casework.cases.models import Case, CaseShare
 from casework.cases.models import Role as CaseRole
-from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
@@ -40,6 +39,7 @@ from casework.importing.models import ImportedFile
 from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
+from tests.access.offending import Offending, given, offending
 from tests.access.protection import named, protected
 from tests.accounts.jobs.errands import write
 from tests.casework.files.samples import pdf
@@ -74,6 +74,7 @@ class World:
     opened: BreakGlass
     nameable: User
     readers: dict[UUID, NamedReader]
+    offending: dict[UUID, Offending]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     imports: dict[Standing, UUID] = field(default_factory=dict)
@@ -94,6 +95,10 @@ class World:
         relation = standing[1]
         there = self.restricted if relation.endswith("-restricted") else self.case
         return self.cases.get(standing, self.glass if relation == "under-glass" else there)
+
+    def offending_of(self, standing: Standing) -> Offending:
+        """The case of the same person as an offender, to which they stand as to the other one."""
+        return self.offending[self.case_of(standing).pk]
 
     def file_of(self, standing: Standing) -> ImportedFile:
         """The file that they sent, or somebody else's."""
@@ -138,6 +143,7 @@ class World:
     def _lead(self, user: User, role: Role, relation: str) -> None:
         case = opened_case(self.worker, team=self.team, lead=user, role=CaseRole.VICTIM)
         self.cases[role, relation] = case
+        self.offending[case.pk] = offending(self.worker, case, team=self.team, lead=user)
         if role is Role.TEAM_MANAGER:
             self.imports[role, relation] = finished_import(user)
         if role in WORKS_CASES:
@@ -150,9 +156,8 @@ class World:
         if relation == "under-glass" and role in WORKS_CASES:  # a reach across the agency needs no break-glass
             broken(user, self.glass)
         if relation.startswith("named") or relation in {"in-conflict", "reader"}:
-            who = actor(self.worker)
-            with acting(who):
-                add_to_case(actor=who, case=self.case_of((role, relation)), user=user)
+            standing = (role, relation)
+            given(self.worker, user, self.case_of(standing), self.offending_of(standing).case)
         if relation == "reader":
             named(self.worker, user, self.case)
         if relation == "in-conflict":
@@ -175,8 +180,10 @@ def make_world() -> World:
     worker = make_user(partnership, agencies["owner"], password=PASSWORD)
     case = opened_case(worker, team=team, role=CaseRole.VICTIM)
     logged(worker, case, "At home")
-    shared(worker, case, agencies["shared"], Category.IDENTITY)
-    _end(worker, shared(worker, case, agencies["ended"], Category.IDENTITY))
+    offends = offending(worker, case, team=team)
+    for one in (case, offends.case):
+        shared(worker, one, agencies["shared"], Category.IDENTITY)
+        _end(worker, shared(worker, one, agencies["ended"], Category.IDENTITY))
     hidden = known_person(worker, "Marmaduke", "Ashcombe")
     restricted = opened_case(worker, hidden, team=team, restricted=True, role=CaseRole.VICTIM)
     glass = opened_case(worker, known_person(worker, "Araminta", "Thistlewood"), role=CaseRole.VICTIM)
@@ -190,6 +197,7 @@ def make_world() -> World:
         spare=spare, case=case, restricted=restricted, file=sent_file(worker),
         case_import=finished_import(make_user(partnership, agencies["owner"], Role.TEAM_MANAGER)),
         glass=glass, opened=broken(in_haste, glass), nameable=make_user(partnership, agencies["owner"]),
+        offending={case.pk: offends} | {one.pk: offending(worker, one, team=team) for one in (restricted, glass)},
         readers={one.pk: protected(worker, worker, one) for one in (case, restricted, glass)},
         conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         grant=granted(partnership, agencies["owner"]),

@@ -248,6 +248,7 @@ UNGUARDED = {
     "casework_filechunk": "follows from a file: it needs an event, but its rows are not attached",
     "casework_importprogress": "how far an import is, written beside its transaction: numbers and times alone",
     "casework_namecodes": "follows from a person: it needs an event, but its rows are not attached",
+    "casework_phonecode": "follows from a contact point: it needs an event, but its rows are not attached",
     "casework_personindex": "follows from a person: it needs an event, but its rows are not attached",
     "vault_agencykey": "keys change under the event of what they belong to",
     "vault_datakey": "keys change under the event of what they belong to",

@@ -14,6 +14,7 @@ from tests.browser.states import (
     safe_contact,
     signing_in,
     staff,
+    standing,
     victims,
     work,
 )
@@ -35,5 +36,6 @@ ROOMS = (
     keys,
     auditing,
     staff,
+    standing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

@@ -154,6 +154,15 @@ def name_a_lead(desk: Desk, town: Town) -> str:
     return "The new lead is given the case by name."
 
 
+def give_cases_away(desk: Desk, town: Town) -> str:
+    for _ in range(3):
+        opened_case(town.caseworker, team=town.team)
+    manager = make_user(town.partnership, town.police, Role.TEAM_MANAGER, teams=(town.team,), password=PASSWORD)
+    opened(desk, manager, f"/reassign/?led_by={town.caseworker.pk}", "Which cases?")
+    desk.press("Give the cases")
+    return "Choose the cases."
+
+
 STATES: tuple[State, ...] = (
     people_and_teams,
     nobody_has_left,
@@ -176,4 +185,5 @@ STATES: tuple[State, ...] = (
     make_a_service,
     cases_without_lead,
     name_a_lead,
+    give_cases_away,
 )

@@ -1,0 +1,39 @@
+"""Who writes down how and where to reach somebody: whoever works the case and, of a victim, is named to read it."""
+
+from accounts.actor import Actor
+from accounts.denials import NotPermitted
+from audit.ledger.acts import Act
+from casework.acts import ADDRESS_CHECKED
+from casework.cases.models import Case, Role
+from casework.cases.policies import may_work, require_work
+from casework.safe_contact.models import Part
+from casework.safe_contact.policies import require_read
+from casework.whereabouts.models import Address, ContactPoint, Whereabouts
+
+
+def part_of(kind: type[Whereabouts]) -> Part:
+    """The protected part that a row of this kind is of on a victim case."""
+    return Part.CONTACT if kind is ContactPoint else Part.LOCATION
+
+
+def require_keeping(actor: Actor, act: Act, case: Case, kind: type[Whereabouts]) -> None:
+    """Refuse, in words, whoever does not work the case, or on a victim case is not named to read this part."""
+    require_work(actor, act, case)
+    if case.role == Role.VICTIM:
+        require_read(actor, act, case, part_of(kind))
+
+
+def may_check(actor: Actor, case: Case, address: Address) -> bool:
+    """Whether the actor may be the second person who checks this address: they work the case and did not write it."""
+    return address.checked_at is None and address.written_by_id != actor.principal and may_work(actor, case)
+
+
+def require_second_person(actor: Actor, case: Case, address: Address) -> None:
+    """Refuse whoever wrote the address down themselves: a second person checks it (practice, P14)."""
+    if address.written_by_id == actor.principal:
+        raise NotPermitted(
+            ADDRESS_CHECKED,
+            case.subject,
+            words="You wrote this address down, so somebody else checks it. Until then no letter goes out.",
+            resolver=f"another person who is named to read where they are, at {case.owner.name}",
+        )

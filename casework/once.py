@@ -1,0 +1,60 @@
+"""Saving a new row of a case once, however often its form is sent."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from audit.ledger.acts import Act
+from audit.ledger.events import Facts, event
+from casework.acts import CASE_LOOKED_AT
+from casework.cases.models import Case
+from casework.records import Record
+from casework.shown import open_for_page
+from vault.opening import seal
+
+RowT = TypeVar("RowT", bound=Record)
+Words = Mapping[str, object]
+
+
+class AlreadySent(Exception):
+    """A new row's id is there already, with something else said."""
+
+
+def save_once(
+    *, actor: Actor, act: Act, case: Case, row: RowT, words: Words,
+    also: Callable[[RowT], object] = lambda _: None, facts: Facts | None = None,
+) -> RowT:  # fmt: skip
+    """Seal and save a new row of a case, and whatever else is done with it, under one event of the ledger.
+
+    The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. Refuses
+    (AlreadySent) an id that is there with other words or on another case.
+    """
+    saved = _save(actor, act, case, row, words, also, facts or {})
+    if saved is None:  # raised out here, so that the look at the words that are there stays written down
+        raise AlreadySent
+    return saved
+
+
+@transaction.atomic
+def _save(
+    actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object], facts: Facts
+) -> RowT | None:
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]
+    if there is not None:
+        return there if _says(actor, case, there, words) else None
+    with event(act, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
+        seal(actor.agency_id, [(row, words)])
+        also(row)
+        row.save(force_insert=True)
+    return row
+
+
+def _says(actor: Actor, case: Case, there: Record, words: Words) -> bool:
+    """Whether a row says what is sent; one of another case is not opened."""
+    if getattr(there, "case_id", None) != case.pk:
+        return False
+    with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
+        return open_for_page(actor, ticket, [there], " ".join(words))[there.pk] == dict(words)

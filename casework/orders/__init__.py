@@ -1,0 +1,1 @@
+"""Orders and licences that somebody is under, their conditions, and breaches of them."""

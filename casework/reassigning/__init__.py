@@ -1,0 +1,1 @@
+"""Giving many cases of one colleague to another at once."""

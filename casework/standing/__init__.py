@@ -1,0 +1,1 @@
+"""Where somebody who offends stands: rating, risk of serious harm, engagement, compliance and scores."""

@@ -1,0 +1,1 @@
+"""Orders, conditions and breaches."""

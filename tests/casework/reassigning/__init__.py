@@ -1,0 +1,1 @@
+"""Giving many cases to another colleague at once."""
