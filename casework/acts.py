@@ -23,6 +23,7 @@ CASES_IMPORT_REJECTED = Act(
     "case_import.rejected", Kind.CONSULTATION, "Downloaded the rows that an import of cases left out"
 )
 
+DAY_LOOKED_AT = Act("case.day", Kind.CONSULTATION, "Looked at what was due that day")
 CASES_LISTED = Act("case.list", Kind.CONSULTATION, "Looked at a list of cases")
 CASE_LOOKED_AT = Act("case.look", Kind.CONSULTATION, "Looked at the case")
 CASE_STARTED = Act("case.start", Kind.COLLECTION, "Opened the case")
@@ -79,6 +80,11 @@ SAFETY_PLANNED = Act("victim.safety_plan", Kind.ALTERATION, "Wrote a safety plan
 RIGHT_RECORDED = Act("victim.right", Kind.COLLECTION, "Wrote down what was done about a right of the Victims' Code")
 CHILD_NOTED = Act("victim.child", Kind.COLLECTION, "Noted a child who lives with the abuse")
 CHILD_LINKED = Act("victim.child.link", Kind.ALTERATION, "Said which victim case is the child's own")
+DRAFT_BEGUN = Act("draft.begin", Kind.COLLECTION, "Began to type into a form")
+DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form that they had begun")
+DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")
+DRAFTS_SWEPT = Act("draft.sweep", Kind.ERASURE, "Deleted drafts that nobody came back to")
+
 STANDING_JUDGED = Act("standing.judge", Kind.COLLECTION, "Judged where the person stands")
 
 ORDER_ADDED = Act("order.add", Kind.COLLECTION, "Added an order or a licence")

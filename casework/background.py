@@ -3,6 +3,7 @@
 from casework.break_glass.overdue import look_every_hour
 from casework.case_import.work import work as bring_cases_in
 from casework.cases.gates import check_every_night
+from casework.drafts.tidying import sweep_every_night
 from casework.files.checks import check_files
 from casework.importing.work import work as bring_people_in
 
@@ -12,4 +13,5 @@ __all__ = [
     "check_every_night",
     "check_files",
     "look_every_hour",
+    "sweep_every_night",
 ]

@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
 
 from vault.ids import uuid7
 
@@ -21,10 +23,23 @@ class OnceForm(forms.Form):
     """A form with a hidden id that becomes the row's, so that sending it twice saves it once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    is_draft = False
+    draft: object = None
+    """What a page needs to keep the form's draft, where it keeps one (`casework.drafts`)."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("id", uuid7())
+
+    def fill_in(self, sent: QueryDict) -> None:
+        """Show what was typed before as it was sent, without judging it yet."""
+        sent.setdefault("id", str(uuid7()))
+        self.is_bound, self.data, self.is_draft = True, sent, True
+        self._errors = ErrorDict()
+
+    def is_valid(self) -> bool:
+        """Whether it was sent and everything in it can be saved; what is shown again as a draft was not sent."""
+        return not self.is_draft and super().is_valid()
 
     def ask_again(self, next_step: str) -> None:
         """Say that the id has been used for other words, and give the form a fresh one; what was typed stays."""

@@ -13,6 +13,7 @@ from casework.cases.models import (
 from casework.chronology.models import ChronologyEvent
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
@@ -42,6 +43,7 @@ __all__ = [
     "ChronologyEvent",
     "Conflict",
     "ContactPoint",
+    "Draft",
     "FileChunk",
     "HarmedBy",
     "ImportMapping",

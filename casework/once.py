@@ -1,6 +1,6 @@
 """Saving a new row of a case once, however often its form is sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from django.db import transaction
@@ -24,14 +24,14 @@ class AlreadySent(Exception):
 
 def save_once(
     *, actor: Actor, act: Act, case: Case, row: RowT, words: Words,
-    also: Callable[[RowT], object] = lambda _: None, facts: Facts | None = None,
+    also: Callable[[RowT], object] = lambda _: None, facts: Facts | None = None, clear: Collection[str] = (),
 ) -> RowT:  # fmt: skip
     """Seal and save a new row of a case, and whatever else is done with it, under one event of the ledger.
 
     The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. Refuses
-    (AlreadySent) an id that is there with other words or on another case.
+    (AlreadySent) an id that is there with other words, another value in a `clear` column, or on another case.
     """
-    saved = _save(actor, act, case, row, words, also, facts or {})
+    saved = _save(actor, act, case, row, words, also, facts or {}, clear)
     if saved is None:  # raised out here, so that the look at the words that are there stays written down
         raise AlreadySent
     return saved
@@ -39,12 +39,14 @@ def save_once(
 
 @transaction.atomic
 def _save(
-    actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object], facts: Facts
-) -> RowT | None:
+    actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object], facts: Facts,
+    clear: Collection[str],
+) -> RowT | None:  # fmt: skip
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]
     if there is not None:
-        return there if _says(actor, case, there, words) else None
+        same = all(getattr(there, name) == getattr(row, name) for name in clear)
+        return there if same and _says(actor, case, there, words) else None
     with event(act, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         seal(actor.agency_id, [(row, words)])
         also(row)

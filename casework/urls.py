@@ -5,11 +5,13 @@ from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
 from casework.closing.urls import urlpatterns as closing
 from casework.declaring.urls import urlpatterns as declaring
+from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.safe_contact.urls import urlpatterns as safe_contact
@@ -19,10 +21,12 @@ from casework.victims.urls import urlpatterns as victims
 
 app_name = "casework"
 urlpatterns = [
+    *my_day,
     *cases,
     *overview,
     *closing,
     *interventions,
+    *drafts,
     *files,
     *declaring,
     *finding,

@@ -28,6 +28,7 @@ TABLES = {
     "casework_caseuserpermission": "a colleague's access",
     "casework_chronologyevent": "a line of the chronology",
     "casework_conflict": "a conflict of interest",
+    "casework_draft": "a draft",
     "casework_contactpoint": "a contact point",
     "casework_intervention": "an intervention",
     "casework_judgement": "a judgement of where the person stands",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-NEW_EACH_TIME: Final = re.compile(r'value="\w{64}"|name="id" value="[^"]*"|at \d\d:\d\d')
+NEW_EACH_TIME: Final = re.compile(r'value="\w{64}"|name="(?:id|draft|draft_page)" value="[^"]*"|at \d\d:\d\d')
 """The token against forged forms, the id of a form that is sent once, and the minute at which a page is printed."""
 
 

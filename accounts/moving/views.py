@@ -95,5 +95,5 @@ def partnership(request: SignedInRequest) -> HttpResponse:
     form = SwitchForm(request.POST or None, initial=initial, workplaces=workplaces(request.user))
     if form.is_valid():
         switch(actor=request.actor, user=request.user, to=form.cleaned_data["partnership"])
-        return redirect("casework:my-cases")
+        return redirect("casework:my-day")
     return render(request, "staff/partnership.html", {"form": form})

@@ -15,7 +15,7 @@ from vault.secrets import open_secret, seal_secret
 
 LONGEST_KEPT = timedelta(hours=12)
 MOST_KEPT = 5
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 1_000_000
 SENT_AGAIN = "kept_form"
 """The field by which a form that is sent again says which kept one it was."""
 
@@ -40,7 +40,12 @@ class Words:
 
 
 def keep(request: HttpRequest, user: User) -> KeptForm | None:
-    """Keep the form that this request sends; None where it has no fields, is too large or holds a secret."""
+    """Keep the form that this request sends; None where it has no fields, is too large or holds a secret.
+
+    None too for a script, which stays on its page with what was typed, and sends it again by itself.
+    """
+    if request.headers.get("Accept") == "application/json":
+        return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _OURS]
     if not fields or NEVER_KEPT & request.POST.keys() or sum(len(value) for _, value in fields) > MOST_CHARACTERS:
         return None

@@ -33,7 +33,7 @@ def declare(request: SignedInRequest, reference: str) -> HttpResponse:
             "Thank you. You no longer see the cases of this person. If this was a mistake, ask a team manager or the "
             "information-governance officer of your agency.",
         )
-        return redirect("casework:my-cases")
+        return redirect("casework:my-day")
     return render(request, "casework/conflict_declare.html", {"opened": opened, "form": form})
 
 

@@ -14,8 +14,8 @@ from casework.acts import CHILD_LINKED, CHILD_NOTED, RIGHT_RECORDED, SAFETY_PLAN
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.cases.services import ChangedMeanwhile
-from casework.chronology.once import AlreadySaid
 from casework.inputs import OnceForm
+from casework.once import AlreadySent
 from casework.victims.choices import Right, Status
 from casework.victims.forms import (
     BusinessForm,
@@ -170,7 +170,7 @@ def _saved(form: OnceForm, save: Callable[[], None], now: UUID | None = None) ->
     """Whether it is saved; else the form says why not and keeps what was typed."""
     try:
         save()
-    except AlreadySaid:
+    except AlreadySent:
         form.ask_again("Save again to add what is typed here as well.")
     except ChangedMeanwhile:
         if isinstance(form, SupersedingForm) and now:

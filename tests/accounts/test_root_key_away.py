@@ -39,7 +39,7 @@ def worker(town: Town, story: Story) -> Client:
 @pytest.fixture
 def root_key_away(worker: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """The service stops, and what was kept of the agencies' keys is over; gives what brings it back."""
-    worker.get("/")
+    worker.get("/cases/")
     root = provider.root()
     monkeypatch.setattr(root, "unwrap", away)
     monkeypatch.setattr(root, "wrap", away)
@@ -54,13 +54,13 @@ def root_key_away(worker: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[
 def test_t18_lists_go_on_with_values_that_cannot_be_opened_now(
     worker: Client, story: Story, root_key_away: Callable[[], None]
 ) -> None:
-    page = worker.get("/")
+    page = worker.get("/cases/")
     assert page.status_code == 200
     assert story.offender.reference in page.content.decode()
     assert "Cannot be opened now" in page.content.decode()
     assert FAMILY not in page.content.decode()
     root_key_away()
-    assert FAMILY in worker.get("/").content.decode()
+    assert FAMILY in worker.get("/cases/").content.decode()
 
 
 @pytest.mark.usefixtures("root_key_away")
@@ -74,8 +74,8 @@ def test_t18_saving_says_that_nothing_was_saved(worker: Client, story: Story) ->
 
 def test_t18_a_process_that_has_kept_nothing_says_so_too(worker: Client, root_key_away: Callable[[], None]) -> None:
     provider._secrets.clear()
-    page = worker.get("/")
+    page = worker.get("/cases/")
     assert page.status_code == 503
     assert "Nothing was saved" in page.content.decode()
     root_key_away()
-    assert worker.get("/").status_code == 200
+    assert worker.get("/cases/").status_code == 200

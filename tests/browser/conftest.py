@@ -75,6 +75,7 @@ def desk(browser: Browser, live_server: LiveServer, options: dict[str, Any]) -> 
         context.set_default_timeout(10_000)
         desk = Desk(context.new_page(), live_server.url)
         yield desk
+        desk.settle()
         assert desk.complaints == []
 
 

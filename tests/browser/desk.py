@@ -91,6 +91,11 @@ class Desk:
         width, height = size
         self.page.set_viewport_size({"width": width, "height": height})
 
+    def settle(self) -> None:
+        """Wait until what is typed is kept, for a page that is closed before sends it to a server that is gone."""
+        for page in self.page.context.pages:
+            page.locator("[data-draft][data-waiting]").wait_for(state="detached")
+
     def path(self) -> str:
         """Where the page is, within the product."""
         return urlsplit(self.page.url).path

@@ -25,17 +25,17 @@ def walk(desk: Desk, town: Town, case: Case, look: Look = lambda _: None) -> Non
 
 
 def arrive(desk: Desk, look: Look, town: Town) -> None:
-    """Sign in with both factors, to the list of cases."""
+    """Sign in with both factors, to what is due today."""
     enrol(town.caseworker)
     desk.visit("/")
     look("sign-in")
     desk.sign_in(town.caseworker, at_the_code=lambda: look("code"))
-    expect(desk.page.get_by_role("heading", name="My cases", exact=True)).to_be_visible()
-    look("my-cases")
+    expect(desk.page.get_by_role("heading", name="My day", exact=True)).to_be_visible()
+    look("my-day")
 
 
 def open_the_case(desk: Desk, look: Look, case: Case) -> None:
-    """From the list to the form of an intervention."""
+    """From the day to the form of an intervention."""
     desk.follow("Quillon Featherstonehaugh")
     assert case.reference in desk.page.url
     look("case")

@@ -183,9 +183,9 @@ def test_the_list_costs_the_same_with_few_and_many_cases(
 ) -> None:
     for _ in range(size):
         opened_case(town.caseworker)
-    caseworker.get("/")
+    caseworker.get("/cases/")
     with django_assert_num_queries(LIST_PAGE):  # type: ignore[operator]
-        caseworker.get("/")
+        caseworker.get("/cases/")
 
 
 def test_a_form_of_another_site_is_refused(town: Town) -> None:

@@ -245,6 +245,7 @@ UNGUARDED = {
     "casework_caseaccess": "a projection that triggers keep; the application may not write it",
     "casework_caseimportpage": "follows from an import of cases: it needs an event, but its rows are not attached",
     "casework_importedrow": "follows from an import of cases: it needs an event, but its rows are not attached",
+    "casework_draft": "what somebody is typing, at every stroke: its beginning, opening and throwing away have events",
     "casework_filechunk": "follows from a file: it needs an event, but its rows are not attached",
     "casework_importprogress": "how far an import is, written beside its transaction: numbers and times alone",
     "casework_namecodes": "follows from a person: it needs an event, but its rows are not attached",

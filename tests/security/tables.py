@@ -16,6 +16,7 @@ CASE_DATA = {
     "casework_caseteampermission",
     "casework_caseturn",
     "casework_caseuserpermission",
+    "casework_draft",
     "casework_chronologyevent",
     "casework_filechunk",
     "casework_conflict",

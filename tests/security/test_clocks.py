@@ -62,7 +62,7 @@ def test_a_share_that_is_over_stays_over(town: Town, skewed: timedelta) -> None:
     case = case_until(town, -HALF)
     browser = signed_in(town.partner)
     assert look(browser, case).status_code == 404
-    assert case.reference not in browser.get("/?scope=all").content.decode()
+    assert case.reference not in browser.get("/cases/?scope=all").content.decode()
 
 
 def test_a_share_that_is_in_force_stays_in_force(town: Town, skewed: timedelta) -> None:

@@ -46,13 +46,13 @@ def test_t26_a_share_that_ends_while_somebody_is_signed_in_denies_the_next_reque
     shared(town.caseworker, case, town.probation, Category.IDENTITY)
     browser, address = signed_in(town.partner), f"/cases/{case.reference}/"
     assert browser.get(address).status_code == 200
-    assert case.reference in browser.get("/?scope=all").content.decode()
+    assert case.reference in browser.get("/cases/?scope=all").content.decode()
     who = actor(town.caseworker)
     with acting(who), event(CASE_SHARED, by=who):
         CaseShare.objects.filter(case=case).update(ends_at=timezone.now() - timedelta(hours=1))
     assert browser.get(address).status_code == 404
     assert browser.get(f"/people/{case.person_id}/").status_code == 404
-    assert case.reference not in browser.get("/?scope=all").content.decode()
+    assert case.reference not in browser.get("/cases/?scope=all").content.decode()
 
 
 def test_t24_something_on_another_case_is_not_reached_through_ones_own(town: Town) -> None:

@@ -11,7 +11,7 @@ from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
 from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
-from casework.chronology.once import AlreadySaid
+from casework.once import AlreadySent
 from casework.victims.choices import Enhanced, Harmed, Kind, Known, Status
 from casework.victims.models import VictimProfile
 from casework.victims.profile import Profile, opened_profile
@@ -87,7 +87,7 @@ def test_a_form_sent_twice_is_saved_once_and_with_other_words_not_at_all(town: T
     row_id = uuid7()
     first = described(town.caseworker, case, row_id=row_id)
     assert described(town.caseworker, case, row_id=row_id) == first
-    with pytest.raises(AlreadySaid):
+    with pytest.raises(AlreadySent):
         described(town.caseworker, case, replace(PERSON, kind=Kind.HATE), row_id=row_id)
     with acting(actor(town.caseworker)):
         assert VictimProfile.objects.count() == 1

@@ -1,0 +1,1 @@
+"""What somebody who works cases has to do today."""

@@ -1,0 +1,92 @@
+"""What somebody has to do today, read for one page and written down as one look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.actor import Actor
+from audit.ledger.events import event
+from casework.acts import DAY_LOOKED_AT
+from casework.cases.emergencies import Told, UnderGlass, told_of, under_glass
+from casework.cases.models import Case
+from casework.my_day.policies import managed_cases, own_cases
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
+from casework.shown import Shown, open_for_page, show_name, show_rows
+
+MOST: Final = 40
+"""Cases of one list on the page; past that the list of cases says the rest."""
+AHEAD: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One case on somebody's day: what it lacks beside being due, and who leads it."""
+
+    case: Case
+    name: Shown
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """What is overdue, due today and due within a week, what else one's cases lack, and the gaps of one's teams."""
+
+    overdue: tuple[DayRow, ...]
+    today: tuple[DayRow, ...]
+    ahead: tuple[DayRow, ...]
+    lacking: tuple[DayRow, ...]
+    gaps: tuple[DayRow, ...]
+    under_glass: tuple[UnderGlass, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing at all is to be done."""
+        return not (self.overdue or self.today or self.ahead or self.lacking or self.gaps)
+
+
+def my_day(actor: Actor) -> MyDay:
+    """The actor's day, the longest overdue first; writes down which cases were shown."""
+    today = timezone.localdate()
+    mine = _first(own_cases(actor))
+    theirs = _first(managed_cases(actor).filter(Q(lead=None) | Q(next_due__lt=today)))
+    glass = under_glass(actor)
+    with event(DAY_LOOKED_AT, by=actor, facts={"shown": len(mine) + len(theirs)}) as ticket:
+        people = {case.person_id: case.person for case in (*mine, *theirs)}
+        names = open_for_page(actor, ticket, people.values(), "name")
+        show_rows(ticket, [*mine, *theirs, *(one.case for one in glass)])
+        lacking = prompts_of([case.pk for case in (*mine, *theirs)])
+    rows = {
+        case.pk: DayRow(case, show_name(names[case.person_id]["name"], case.owner), _else(lacking.get(case.pk, ())))
+        for case in (*mine, *theirs)
+    }
+    own = [rows[case.pk] for case in mine]
+    return MyDay(
+        overdue=_due(own, None, today - timedelta(days=1)),
+        today=_due(own, today, today),
+        ahead=_due(own, today + timedelta(days=1), today + AHEAD),
+        lacking=tuple(row for row in own if row.prompts),
+        gaps=tuple(rows[case.pk] for case in theirs),
+        under_glass=tuple(glass),
+        told=tuple(told_of(actor)),
+    )
+
+
+def _first(cases: QuerySet[Case]) -> list[Case]:
+    ordered = cases.order_by("next_due", "-priority", "-pk")  # without a date last
+    return list(ordered.select_related("person", "owner", "lead")[:MOST])
+
+
+def _due(rows: Iterable[DayRow], first: date | None, last: date) -> tuple[DayRow, ...]:
+    dated = [(row, row.case.next_due) for row in rows]
+    return tuple(row for row, due in dated if due and due <= last and (first is None or due >= first))
+
+
+def _else(prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
+    """That it is overdue is said by where it stands."""
+    return tuple(one for one in prompts if one.code != "overdue")

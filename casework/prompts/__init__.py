@@ -1,0 +1,1 @@
+"""What a case lacks, and what its workers are reminded of."""
