@@ -1,5 +1,6 @@
 """A row of a room with its sealed words and its line in the chronology: one act, and harmless when it is sent twice."""
 
+from collections.abc import Callable
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -34,15 +35,17 @@ class Said(Record):
 SaidT = TypeVar("SaidT", bound=Said)
 
 
-def add_once(*, actor: Actor, act: Act, row: SaidT, words: dict[str, object], line: NewEvent) -> SaidT:
+def add_once(
+    *, actor: Actor, act: Act, row: SaidT, words: dict[str, object], line: NewEvent,
+    first: Callable[[], object] = lambda: None,
+) -> SaidT:  # fmt: skip
     """Add a row to its case, and a line to the chronology; the same one sent again adds nothing.
 
     Refuses an actor who does not work the case (NotPermitted), and an id that is there with other words (AlreadySent).
     """
     require_work(actor, act, row.case)
-    clear = type(row).CLEAR - {"created_at"}
     return save_once(
-        actor=actor, act=act, case=row.case, row=row, words={"words": words}, clear=clear,
+        actor=actor, act=act, case=row.case, row=row, words={"words": words}, first=first,
         also=lambda new: add_event(actor, new.case, line),
     )  # fmt: skip
 
@@ -55,15 +58,12 @@ def supersede_once(
     Refuses (ChangedMeanwhile) where somebody else's came in between.
     """
 
-    def also(new: SaidT) -> None:
-        now = newest(type(new), new.case)
+    def first() -> None:
+        now = newest(type(row), row.case)
         if (now.pk if now else None) != after:
             raise ChangedMeanwhile
-        add_event(actor, new.case, line)
 
-    require_work(actor, act, row.case)
-    clear = type(row).CLEAR - {"created_at"}
-    return save_once(actor=actor, act=act, case=row.case, row=row, words={"words": words}, clear=clear, also=also)
+    return add_once(actor=actor, act=act, row=row, words=words, line=line, first=first)
 
 
 def newest(model: type[SaidT], case: Case) -> SaidT | None:

@@ -43,6 +43,7 @@ class VictimStatus(OfVictim):
     """Where the work with a victim is since a day, and why."""
 
     CLEAR: ClassVar[set[str]] = {"created_at", "role", "category", "status", "since"}
+    SAME: ClassVar[set[str]] = {"status", "since"}
 
     category = _category(Category.INTERVENTION_RECORD)
     status = models.CharField(max_length=16, choices=Status.choices)
@@ -58,6 +59,7 @@ class SafetyPlan(OfVictim):
     """What was agreed to keep somebody safe, and when it is looked at again."""
 
     CLEAR: ClassVar[set[str]] = {"created_at", "role", "category", "review_on"}
+    SAME: ClassVar[set[str]] = {"review_on"}
 
     category = _category(Category.SAFEGUARDING_CONCERN)
     review_on = models.DateField()
@@ -71,6 +73,7 @@ class RightEntry(OfVictim):
     """What was done about one of the twelve rights, by whom, on which day."""
 
     CLEAR: ClassVar[set[str]] = {"created_at", "role", "category", "right", "met", "on"}
+    SAME: ClassVar[set[str]] = {"right", "met", "on"}
 
     category = _category(Category.INTERVENTION_RECORD)
     right = models.PositiveSmallIntegerField(choices=Right.choices)
