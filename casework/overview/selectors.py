@@ -8,6 +8,8 @@ from casework.chronology.selectors import ChronologyLine, latest_events
 from casework.closing.selectors import Ending, ending
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.overview.offender import Offending, offending
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
 from casework.victims.selectors import VictimSummary
 from casework.victims.selectors import summary as victim_summary
 
@@ -21,6 +23,7 @@ class CaseOverview:
     victim: VictimSummary | None
     offending: Offending | None
     ending: Ending | None
+    prompts: tuple[Prompt, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
@@ -31,4 +34,5 @@ def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOver
         victim=victim_summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

@@ -81,3 +81,9 @@ def test_the_page_costs_the_same_for_few_and_many_cases(
     client.get("/cases/")
     with django_assert_num_queries(DAY_QUERIES):  # type: ignore[operator]
         client.get("/")
+
+
+def test_a_reference_leads_to_its_case_and_a_made_up_one_is_explained(town: Town) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    assert client.get("/", {"reference": case.reference.lower()}).headers["Location"] == f"/cases/{case.reference}/"
+    assert "A reference looks like RT-7KQ2-M9FD." in client.get("/", {"reference": "Quillon"}).content.decode()

@@ -7,7 +7,7 @@ from casework.cases.models import Case
 from casework.prompts.selectors import prompts_of
 from tests.casework.closing.turns import closed
 from tests.casework.my_day.dates import due
-from tests.cast import actor
+from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
 
 
@@ -32,3 +32,16 @@ def test_one_query_for_few_and_many(town: Town, size: int, django_assert_num_que
     cases = [opened_case(town.caseworker).pk for _ in range(size)]
     with acting(actor(town.caseworker)), django_assert_num_queries(1):  # type: ignore[operator]
         assert len(prompts_of(cases)) == size
+
+
+def test_they_stand_on_the_page_of_the_case_for_whoever_works_it(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    assert "What this case lacks" in signed_in(town.caseworker).get(f"/cases/{case.reference}/").content.decode()
+    assert "What this case lacks" not in signed_in(town.coordinator).get(f"/cases/{case.reference}/").content.decode()
+
+
+def test_they_are_shown_before_a_case_is_closed(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    assert (
+        "Still open on this case" in signed_in(town.caseworker).get(f"/cases/{case.reference}/close/").content.decode()
+    )
