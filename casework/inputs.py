@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from vault.ids import uuid7
 
@@ -52,3 +52,11 @@ class OnceForm(forms.Form):
         for name, value in hidden.items():
             data[name] = str(value)
         self.data = data
+
+
+def id_sent(request: HttpRequest) -> UUID | None:
+    """The hidden id with which a form was sent; None where there is none, or no id."""
+    try:
+        return UUID(request.POST.get("id", ""))
+    except ValueError:
+        return None

@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -10,27 +11,36 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
+from casework.links.models import LinkMove, PersonLink
+from casework.listings.models import Listing
+from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.plans.models import Measure, Need, PlanAction
+from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.victims.models import ChildAffected, RightEntry, SafetyPlan, VictimProfile, VictimStatus
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
+from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
     "Acknowledgement",
     "Address",
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
+    "CapacityFinding",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -44,6 +54,7 @@ __all__ = [
     "ChildAffected",
     "ChronologyEvent",
     "Conflict",
+    "Consent",
     "ContactPoint",
     "Draft",
     "FileChunk",
@@ -54,20 +65,35 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "KeptApart",
+    "LastLook",
+    "LinkMove",
+    "Listing",
+    "Measure",
+    "Merge",
+    "MergedRow",
     "NameCodes",
     "NamedReader",
+    "Need",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonLink",
     "PersonPart",
     "PhoneCode",
+    "PlanAction",
+    "PowerDecision",
     "ProtectedWords",
+    "QuestionSet",
     "Relationship",
+    "ResponseCheck",
     "RightEntry",
     "RuledOut",
     "SafetyPlan",
+    "ServiceAgreement",
     "VictimCase",
     "VictimProfile",
     "VictimStatus",
+    "Wishes",
 ]

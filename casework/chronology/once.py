@@ -37,7 +37,7 @@ SaidT = TypeVar("SaidT", bound=Said)
 
 def add_once(
     *, actor: Actor, act: Act, row: SaidT, words: dict[str, object], line: NewEvent,
-    first: Callable[[], object] = lambda: None,
+    first: Callable[[], None] = lambda: None,
 ) -> SaidT:  # fmt: skip
     """Add a row to its case, and a line to the chronology; the same one sent again adds nothing.
 
@@ -45,7 +45,7 @@ def add_once(
     """
     require_work(actor, act, row.case)
     return save_once(
-        actor=actor, act=act, case=row.case, row=row, words={"words": words}, first=first,
+        actor=actor, act=act, case=row.case, row=row, words={"words": words}, check=first,
         also=lambda new: add_event(actor, new.case, line),
     )  # fmt: skip
 

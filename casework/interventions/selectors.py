@@ -1,10 +1,12 @@
 """Reading a case's timeline, under the look at the case that is already written down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accounts.actor import Actor
 from casework.cases.selectors import OpenedCase
@@ -13,6 +15,14 @@ from casework.shown import Shown, open_for_page, show
 from vault.opening import Shut
 
 PAGE = 25
+Row = TypeVar("Row", bound=Model)
+
+
+class InOrder(Protocol):
+    """A row that stands in a timeline."""
+
+    pk: UUID
+    occurred_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,31 @@ class TimelinePage:
 
 def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE) -> TimelinePage:
     """A page of what was done on the case that was opened; writes down which entries were shown."""
-    found = _after(Intervention.objects.filter(case=opened.case), after)
+    found = before(Intervention.objects.filter(case=opened.case), after)
     rows = list(found.select_related("logged_by", "owner", "brought_in").order_by("-occurred_at", "-id")[: size + 1])
     page = rows[:size]
-    words = open_for_page(actor, opened.ticket, page, "entry")
-    entries = tuple(_entry(row, words[row.pk]["entry"]) for row in page)
-    return TimelinePage(entries, f"{page[-1].occurred_at.isoformat()}_{page[-1].pk.hex}" if len(rows) > size else "")
+    return TimelinePage(entries_of(actor, opened, page), cursor_of(page[-1]) if len(rows) > size else "")
+
+
+def entries_of(actor: Actor, opened: OpenedCase, rows: Sequence[Intervention]) -> tuple[TimelineEntry, ...]:
+    """Interventions that were fetched with their author, owner and import, as the actor may see them."""
+    words = open_for_page(actor, opened.ticket, rows, "entry")
+    return tuple(_entry(row, words[row.pk]["entry"]) for row in rows)
+
+
+def cursor_of(row: InOrder) -> str:
+    """Where a timeline goes on after this row."""
+    return f"{row.occurred_at.isoformat()}_{row.pk.hex}"
+
+
+def before(rows: QuerySet[Row], cursor: str) -> QuerySet[Row]:
+    """The rows that come after a cursor, newest first; a cursor somebody made up starts at the beginning."""
+    at, _, pk = cursor.partition("_")
+    try:
+        last, place = _moment(at), UUID(hex=pk)
+    except (ValueError, OverflowError):
+        return rows
+    return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=place))
 
 
 def _entry(row: Intervention, entry: object) -> TimelineEntry:
@@ -65,15 +94,6 @@ def _entry(row: Intervention, entry: object) -> TimelineEntry:
         row, Mode(mode).label if mode else kind, Result(result).label if result else "",
         show(entry["note"], row.owner), author=entry.get("author", ""),
     )  # fmt: skip
-
-
-def _after(rows: QuerySet[Intervention], cursor: str) -> QuerySet[Intervention]:
-    at, _, pk = cursor.partition("_")
-    try:
-        last, before = _moment(at), UUID(hex=pk)
-    except (ValueError, OverflowError):
-        return rows  # a cursor somebody made up starts at the beginning
-    return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=before))
 
 
 def _moment(text: str) -> datetime:

@@ -1,4 +1,4 @@
-"""`case_page`: the page of a case against the same rows read and opened by raw SQL."""
+"""`case_page`: the page of a case and its timeline against the same rows read and opened by raw SQL."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -58,7 +58,8 @@ def run(scale: int, watch: Callable[[int], None]) -> list[Figure]:
         _fill(worker, scale, watch)
     figures: list[Figure] = []
     for size, case in ((FEW, few), (MANY, many)):
-        figures += _figures(f"{size} entries", worker, case)
+        figures += _figures(f"{size} entries", worker, f"/cases/{case.reference}/")
+        figures += _figures(f"timeline of {size} entries", worker, f"/cases/{case.reference}/timeline/")
     return figures
 
 
@@ -73,7 +74,7 @@ def _caseworker(system: Actor) -> Actor:
 
 
 def _case(worker: Actor, entries: int) -> Case:
-    person = add_person(actor=worker, details=PersonDetails("Quillon", f"Featherstonehaugh {entries}"))
+    person = add_person(actor=worker, details=PersonDetails("Quillon", f"Pettigrew {entries}"))
     case = start_case(actor=worker, person=person, case=NewCase(Role.OFFENDER, NOTE, "Carries a blade"))
     _log(worker, case, entries)
     with transaction.atomic(), event(CASE_CHANGED, by=worker, subject=case.subject):
@@ -100,9 +101,9 @@ def _log(worker: Actor, case: Case, entries: int) -> None:
 
 
 # ---- measuring
-def _figures(name: str, worker: Actor, case: Case) -> Iterator[Figure]:
+def _figures(name: str, worker: Actor, address: str) -> Iterator[Figure]:
     with acting(worker):
-        page = _page(worker, case)
+        page = _page(worker, address)
         page()  # templates are compiled and agency keys are at hand, as they are for every page but the first
         recorded = _recorded(page)
         times = by_turns({"page": page, "raw": lambda: _raw(recorded)}, rounds=ROUNDS)
@@ -113,8 +114,7 @@ def _figures(name: str, worker: Actor, case: Case) -> Iterator[Figure]:
     yield Figure(f"{name}, values opened", len(recorded.opened), "values")
 
 
-def _page(worker: Actor, case: Case) -> Callable[[], object]:
-    address = f"/cases/{case.reference}/"
+def _page(worker: Actor, address: str) -> Callable[[], object]:
     match = resolve(address)
     reader = User.objects.select_related("agency").get(pk=worker.principal)
 
