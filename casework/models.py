@@ -23,6 +23,7 @@ from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.orders.models import Breach, Order
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.plans.models import Measure, Need, PlanAction
@@ -38,6 +39,7 @@ __all__ = [
     "Acknowledgement",
     "Address",
     "Assessment",
+    "Breach",
     "BreakGlass",
     "BreakGlassReview",
     "CapacityFinding",
@@ -76,6 +78,7 @@ __all__ = [
     "NamedReader",
     "Need",
     "OffenderCase",
+    "Order",
     "Person",
     "PersonIdentifier",
     "PersonIndex",

@@ -13,8 +13,7 @@ from vault.ids import uuid7
 class Record(SealedModel):
     """A row of case data. It belongs to one partnership and one agency, the controller of what it says."""
 
-    SAME: ClassVar[frozenset[str] | set[str]] = frozenset()
-    """Clear columns that a form fills in: the same form sent again has the same in them."""
+    SAME: ClassVar[frozenset[str] | set[str]] = frozenset()  # clear columns of which a form sent again says the same
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+", db_index=False)

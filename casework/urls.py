@@ -18,6 +18,7 @@ from casework.links.urls import urlpatterns as links
 from casework.listings.urls import urlpatterns as listings
 from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
+from casework.orders.urls import urlpatterns as orders
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
 from casework.plans.urls import urlpatterns as plans
@@ -63,4 +64,5 @@ urlpatterns = [
     *relationships,
     *standing,
     *listings,
+    *orders,
 ]
