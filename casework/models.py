@@ -1,6 +1,7 @@
 """The rooms' models, gathered so that Django finds them."""
 
 from casework.assessments.models import Assessment, QuestionSet
+from casework.bases.models import LawfulBasis
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -18,6 +19,7 @@ from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
+from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
 from casework.interventions.models import Intervention
 from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
@@ -65,10 +67,13 @@ __all__ = [
     "ImportProgress",
     "ImportedFile",
     "ImportedRow",
+    "IntelligenceApproval",
+    "IntelligenceItem",
     "Intervention",
     "Judgement",
     "KeptApart",
     "LastLook",
+    "LawfulBasis",
     "LinkMove",
     "Listing",
     "Measure",
