@@ -6,6 +6,11 @@ PEOPLE_SEARCHED = Act("person.search", Kind.CONSULTATION, "Searched for a person
 PERSON_LOOKED_AT = Act("person.look", Kind.CONSULTATION, "Looked at a person")
 NAMES_INDEXED = Act("person.index", Kind.MAINTENANCE, "Made the codes anew by which names are found")
 PERSON_ADDED = Act("person.add", Kind.COLLECTION, "Added a person")
+PERSON_CHANGED = Act("person.change", Kind.ALTERATION, "Changed what is known of a person")
+IDENTIFIER_ADDED = Act("person.identifier.add", Kind.COLLECTION, "Added a number by which a person is known")
+IDENTIFIER_REMOVED = Act("person.identifier.remove", Kind.ALTERATION, "Removed a number from a person")
+PERSON_HISTORY_READ = Act("person.history", Kind.CONSULTATION, "Looked at what was said of a person before")
+RESTRICTED_PART_READ = Act("person.restricted", Kind.CONSULTATION, "Opened a person's restricted particulars")
 PEOPLE_IMPORTED = Act("person.import", Kind.COLLECTION, "Brought people in from a file")
 IMPORT_PREPARED = Act("import.prepare", Kind.COLLECTION, "Prepared a file of people")
 IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in from a file")
@@ -74,6 +79,12 @@ BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a 
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+RELATIONSHIP_RECORDED = Act(
+    "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
+)
+RELATIONSHIP_CHANGED = Act("relationship.change", Kind.ALTERATION, "Changed a relationship on the case")
+RELATIONSHIP_WITHDRAWN = Act("relationship.withdraw", Kind.ALTERATION, "Withdrew a relationship from the case")
+LIKENESS_RULED_OUT = Act("conflict.rule_out", Kind.POLICY_CHANGE, "Found a colleague in no conflict with the case")
 DRAFT_BEGUN = Act("draft.begin", Kind.COLLECTION, "Began to type into a form")
 DRAFT_TAKEN_UP = Act("draft.take_up", Kind.CONSULTATION, "Went on with a form that they had begun")
 DRAFT_DROPPED = Act("draft.drop", Kind.ERASURE, "Threw away what they had typed into a form")

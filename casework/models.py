@@ -18,7 +18,9 @@ from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
@@ -56,7 +58,10 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "Relationship",
+    "RuledOut",
     "VictimCase",
 ]

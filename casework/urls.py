@@ -13,7 +13,9 @@ from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
+from casework.particulars.urls import urlpatterns as particulars
 from casework.reassigning.urls import urlpatterns as reassigning
+from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
@@ -29,6 +31,7 @@ urlpatterns = [
     *files,
     *declaring,
     *finding,
+    *particulars,
     *importing,
     *case_import,
     *leavers,
@@ -36,5 +39,6 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *relationships,
     *standing,
 ]

@@ -8,7 +8,7 @@ from accounts.roles import AGENCY_WIDE
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 from casework.acts import CASE_STARTED
-from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
+from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, Role
 from casework.conflicts.policies import in_conflict
 from casework.openings.policies import open_now, opened_people
 from casework.people.models import Person
@@ -63,6 +63,37 @@ def require_work(actor: Actor, act: Act, case: Case) -> None:
             words="You may read this case but not change it. The people and teams it is assigned to work it.",
             resolver=f"the lead of the case or a team manager at {case.owner.name}",
         )
+
+
+def may_change_person(actor: Actor, person: Person) -> bool:
+    """Whether the actor changes what is known of a person: who works a case of theirs, or anybody where there is none.
+
+    Their own agency's alone, and not what is seen by break-glass, which is for reading.
+    """
+    if person.owner_id != actor.agency_id or not may_add(actor) or actor.lapsed:
+        return False
+    if open_now(actor).filter(person=person).exists():
+        return False
+    theirs = Case.objects.filter(person=person)
+    works = theirs.filter(_granted(actor, WORK, agency_wide=False), ~in_conflict(actor, "person"))
+    return works.exists() or not theirs.exists()
+
+
+def require_change_person(actor: Actor, act: Act, person: Person) -> None:
+    """Refuse, in words, an actor who may know of the person but works no case of theirs."""
+    if not may_change_person(actor, person):
+        raise NotPermitted(
+            act,
+            Subject("person", person.pk, person.owner_id),
+            words="You may read this record but not change it. Those who work a case of this person do.",
+            resolver=f"the lead of a case of theirs or a team manager at {person.owner.name}",
+        )
+
+
+def sees_offending(actor: Actor, person: Person) -> bool:
+    """Whether numbers that tell of offending may be shown: to who sees an offender case, or where there is no case."""
+    theirs = Case.objects.filter(person=person)
+    return visible_cases(actor).filter(person=person, role=Role.OFFENDER).exists() or not theirs.exists()
 
 
 def may_start(actor: Actor, person: Person) -> bool:

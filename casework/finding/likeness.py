@@ -50,6 +50,21 @@ def likeness(sought: PersonDetails, known: PersonDetails) -> Likeness:
     return Likeness(name.score + born.score, (*name.reasons, *born.reasons))
 
 
+def words_alike(one: str, other: str) -> bool:
+    """Whether two names, given in one text each, are alike enough to say so."""
+    return any(_compare(a, b, WORDS).score >= SIMILAR for a in names_of("", one) for b in names_of("", other))
+
+
+def same_birth(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two dates of birth are one and the same day, known exactly."""
+    return one == other and one.precision is Precision.EXACT
+
+
+def births_alike(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two dates of birth may be one: written otherwise, known in part, or a year apart."""
+    return _births(one, other).score > 0
+
+
 def _names_compared(sought: PersonDetails, known: PersonDetails) -> Iterator[Likeness]:
     wanted = names_of(sought.given, sought.family, sought.other)
     own = names_of(known.given, known.family, known.other)

@@ -2,27 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from accounts.actor import Actor
-from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
-from casework.cases.policies import visible_cases, visible_people
+from casework.cases.policies import may_change_person, visible_cases, visible_people
 from casework.finding.comparing import Compared, any_good, compared, first_compared, joined
 from casework.finding.looking_up import likeliest
+from casework.finding.side_by_side import Field, reason_in_words, side_by_side
+from casework.particulars.selectors import PartShown, find_person, shown_identifiers, shown_parts
+from casework.particulars.wording import alias_in_words
 from casework.people.codes import sought as sought_first
 from casework.people.codes import sought_further
-from casework.people.details import PersonDetails, identifier_text, indexed
+from casework.people.details import PersonDetails, as_opened, identifier_text, indexed
 from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
 from casework.people.naming import names_of
 from casework.people.policies import require_add
 from casework.shown import Shown, open_for_page, show, show_birth, show_name, write_down
 from vault.indexes import blind_indexes
-from vault.opening import Shut
+from vault.opening import Shut, Ticket
 
+Identifier = tuple[IdentifierKind, str]
 MOST = 20
 NOBODY = UUID(int=0)
 IDENTIFIER = PersonIndex.Field.IDENTIFIER.value
@@ -37,11 +40,12 @@ class Candidate:
     born: Shown
     reasons: tuple[str, ...]
     score: float
+    fields: tuple[Field, ...] = ()
 
     @property
     def why(self) -> str:
         """The reasons as one phrase."""
-        return ", ".join(self.reasons).capitalize()
+        return reason_in_words(self.fields) or ", ".join(self.reasons).capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,15 @@ class OpenedPerson:
     aliases: tuple[tuple[str, Shown], ...]
     identifiers: tuple[tuple[str, Shown], ...]
     cases: tuple[Case, ...]
+    particulars: tuple[PartShown, ...]
+    may_change: bool
+    is_person: bool
+
+    @property
+    def has_died(self) -> bool:
+        """Whether their death is recorded."""
+        shown = [line for part in self.particulars for line in part.lines]
+        return any(label == "Have they died?" and said.text == "Yes" for label, said in shown)
 
 
 def find_people(actor: Actor, sought: PersonDetails) -> Found:
@@ -84,29 +97,32 @@ def find_people(actor: Actor, sought: PersonDetails) -> Found:
             people = joined(people, compared(ticket, sought, [*further.strong, *further.weak]))
         shown = people[:MOST]
         write_down(actor, ticket, [one.person for one in shown], {one.person.pk: one.opened for one in shown})
-    return Found(tuple(_candidate(one) for one in shown), more=len(people) > MOST)
+        numbers = _numbers(actor, ticket, sought, [one.person for one in shown])
+    found = tuple(_candidate(one, sought, numbers.get(one.person.pk, ())) for one in shown)
+    return Found(found, more=len(people) > MOST)
 
 
 def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
     """Open a person and write down the look; NotKnown where there is none or they are not theirs to know."""
-    person = visible_people(actor).select_related("owner").filter(pk=person_id).first()
-    if person is None:
-        raise NotKnown(PERSON_LOOKED_AT, Subject("person", person_id))
-    identifiers = list(PersonIdentifier.objects.filter(person=person).select_related("owner").order_by("pk"))
+    person = find_person(actor, person_id)
     cases = tuple(
         visible_cases(actor).filter(person=person).select_related("owner", "lead").order_by("-priority", "-id")
     )
     subject, purpose = Subject("person", person.pk, person.owner_id), cases[0].purpose if cases else ""
     with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
-        numbers = open_for_page(actor, ticket, identifiers, "detail")
+        numbers = shown_identifiers(actor, ticket, person)
+        parts = shown_parts(actor, ticket, person)
     return OpenedPerson(
         person=person,
         name=show_name(opened["name"], person.owner),
         born=show_birth(opened["date_of_birth"], opened["particulars"], person.owner),
         aliases=_aliases(person, opened["aliases"]),
-        identifiers=tuple(_identifier(row, numbers[row.pk]["detail"]) for row in identifiers),
+        identifiers=tuple((kind, number) for _, kind, number in numbers),
         cases=cases,
+        particulars=parts,
+        may_change=may_change_person(actor, person),
+        is_person=not (isinstance(opened["name"], dict) and "kind" in opened["name"]),
     )
 
 
@@ -162,14 +178,33 @@ def _with_same_identifier(actor: Actor, sought: PersonDetails) -> list[UUID]:
     return list(people.order_by("pk").values_list("pk", flat=True)[:MOST])
 
 
-def _candidate(one: Compared) -> Candidate:
+def _numbers(
+    actor: Actor, ticket: Ticket, sought: PersonDetails, people: Iterable[Person]
+) -> dict[UUID, tuple[Identifier, ...]]:
+    """The numbers of those shown, of the kinds that were typed; nothing is asked where no number was."""
+    kinds = {kind for kind, _ in sought.identifiers}
+    if not kinds:
+        return {}
+    rows = list(PersonIdentifier.objects.filter(person__in=list(people), removed_at=None).order_by("pk"))
+    opened = open_for_page(actor, ticket, rows, "detail")
+    found: dict[UUID, tuple[Identifier, ...]] = defaultdict(tuple)
+    for row in rows:
+        detail = opened[row.pk]["detail"]
+        if isinstance(detail, dict) and detail["type"] in kinds:
+            found[row.person_id] += ((IdentifierKind(detail["type"]), detail["value"]),)
+    return found
+
+
+def _candidate(one: Compared, sought: PersonDetails, numbers: tuple[Identifier, ...]) -> Candidate:
     owner = one.person.owner
+    sealed = isinstance(one.opened["name"], Shut)
     return Candidate(
         person=one.person,
         name=show_name(one.opened["name"], owner),
         born=show_birth(one.opened["date_of_birth"], one.opened["particulars"], owner),
         reasons=one.reasons,
         score=one.score,
+        fields=() if sealed else side_by_side(sought, replace(as_opened(one.opened), identifiers=numbers)),
     )
 
 
@@ -177,10 +212,4 @@ def _aliases(person: Person, aliases: object) -> tuple[tuple[str, Shown], ...]:
     if isinstance(aliases, Shut):
         return (("Other names", show(aliases, person.owner)),)
     rows = aliases if isinstance(aliases, list) else []
-    return tuple((AliasKind(row["kind"]).label, show(row["text"], person.owner)) for row in rows)
-
-
-def _identifier(row: PersonIdentifier, detail: object) -> tuple[str, Shown]:
-    if isinstance(detail, Shut) or not isinstance(detail, dict):
-        return "Identifier", show(detail, row.owner)
-    return IdentifierKind(detail["type"]).label, show(detail["value"], row.owner)
+    return tuple((AliasKind(row["kind"]).label, show(alias_in_words(row), person.owner)) for row in rows)

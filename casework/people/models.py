@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from accounts.models import Agency, Partnership
+from accounts.models import Agency, Partnership, User
 from casework.categories import Category
 from casework.people.codes import COLUMNS
 from casework.records import Record
-from vault.fields import SealedDateField, SealedJSONField
+from vault.fields import SealedDateField, SealedJSONField, SealedTextField
 from vault.indexes import CODE_BYTES
 
 
@@ -45,25 +45,51 @@ class Person(Record):
     """One human being, or a business or venue harmed, as one agency knows them."""
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at"}
+    CLEAR: ClassVar[set[str]] = {"created_at", "version"}
 
     name = SealedJSONField(label="casework.person.name", category=Category.IDENTITY)
     date_of_birth = SealedDateField(label="casework.person.date_of_birth", category=Category.IDENTITY, null=True)
     particulars = SealedJSONField(label="casework.person.particulars", category=Category.IDENTITY, null=True)
     aliases = SealedJSONField(label="casework.person.aliases", category=Category.ALIAS_LINKS, null=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"Person {self.pk}"
 
 
+TELLS_OF_OFFENDING = frozenset(
+    {
+        IdentifierKind.PNC,
+        IdentifierKind.CRO,
+        IdentifierKind.NDELIUS_CRN,
+        IdentifierKind.NOMS,
+        IdentifierKind.VISOR_REF,
+    }
+)
+"""Numbers that only somebody who was arrested, convicted or supervised has: who sees a victim alone sees none."""
+
+
 class PersonIdentifier(Record):
-    """A number by which some agency knows the person."""
+    """A number by which some agency knows the person; one that was wrong is removed with a reason, and stays here."""
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("person_id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at"}
+    CLEAR: ClassVar[set[str]] = {"created_at", "removed_at"}
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="identifiers")
     detail = SealedJSONField(label="casework.personidentifier.detail", category=Category.IDENTITY)
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    removal = SealedTextField(label="casework.personidentifier.removal", category=Category.IDENTITY, null=True)
+
+    class Meta(Record.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None, removed_by=None, removal__isnull=True)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False, removal__isnull=False),
+                name="personidentifier_removed_with_reason",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Identifier {self.pk}"

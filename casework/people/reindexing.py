@@ -4,7 +4,7 @@ A migration cannot do it, for it opens names. What is done stays done: a second 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -18,9 +18,9 @@ from audit.ledger.events import event
 from casework.acts import NAMES_INDEXED
 from casework.people.codes import VERSION
 from casework.people.details import as_opened
-from casework.people.indexing import code_rows
-from casework.people.models import NameCodes, Person
-from vault.opening import Shut, open_permitted
+from casework.people.indexing import code_rows, exact_rows
+from casework.people.models import IdentifierKind, NameCodes, Person, PersonIdentifier, PersonIndex
+from vault.opening import Shut, Ticket, open_permitted, open_sealed
 
 BATCH: Final = 500
 FIELDS: Final = "name date_of_birth particulars aliases"
@@ -34,6 +34,23 @@ class Reindexed:
     done: int = 0
     sealed: int = 0
     last: UUID = START
+
+
+def refresh_indexes(actor: Actor, ticket: Ticket, person: Person) -> None:
+    """Bring what a person is found by into step with what is known of them now, under the event of the change."""
+    numbers = PersonIdentifier.objects.filter(person=person, removed_at=None)
+    details = [value["detail"] for value in open_sealed(ticket, numbers, "detail").values()]
+    known = as_opened(open_sealed(ticket, [person], FIELDS)[person.pk])
+    identifiers = tuple((IdentifierKind(one["type"]), one["value"]) for one in details)
+    drop_indexes(person)
+    PersonIndex.objects.bulk_create(exact_rows(actor, [(person.pk, replace(known, identifiers=identifiers))]))
+    NameCodes.objects.bulk_create(code_rows(actor, [(person.pk, known)]))
+
+
+def drop_indexes(person: Person) -> None:
+    """From now on nobody finds this person by a name, a date or a number; that a file brought them in stays."""
+    PersonIndex.objects.filter(person=person).exclude(field=PersonIndex.Field.IMPORTED).delete()
+    NameCodes.objects.filter(person=person).delete()
 
 
 def indexers() -> Iterator[Actor]:

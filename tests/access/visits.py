@@ -8,8 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.numbers import VERSION, number_of
 from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
+from tests.access.relating import SAID, relationship_of
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page, lasting
 from vault.ids import uuid7
@@ -53,6 +55,8 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location",
+        "relationship_id": relationship_of(world, standing),
+        "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         **world.offending_of(standing).known,
@@ -64,8 +68,10 @@ def made_up() -> dict[str, object]:
     ids = [
         "break_glass_id",
         "reader_id",
+        "relationship_id",
         "import_id",
         "person_id",
+        "identifier_id",
         "record_id",
         "file_id",
         "case_file_id",
@@ -77,8 +83,8 @@ def made_up() -> dict[str, object]:
         "grant_id",
     ]
     others: dict[str, object] = {
-        "part": "location", "place": 0, "team_id": 2**31 - 1, "code": "nowhere", "token": "invented",
-        "sign_in_id": uuid7(), "pk": 2,
+        "part": "location", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
+        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
     }  # fmt: skip
     return {"reference": "RT-2222-2222", **MADE_UP, **others, **{name: uuid7() for name in ids}}
 
@@ -89,6 +95,9 @@ def form(route: str, world: World) -> dict[str, Any]:
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
+        "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
+        "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
+        "casework:person-identifier-remove": {"reason": "It is her brother's"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},
@@ -102,6 +111,10 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:relationship-add": {"id": uuid7(), **SAID},
+        "casework:relationship-change": {"id": uuid7(), **SAID},
+        "casework:relationship-withdraw": {"reason": "Wrong person"},
+        "casework:conflicts-check": {"reference": "RT-2222-2222", "user": uuid7(), "kind": "NONE"},
         "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",

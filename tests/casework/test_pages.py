@@ -73,7 +73,7 @@ def test_a_person_is_found_by_a_number_alone(town: Town, caseworker: Client) -> 
         )
     page = caseworker.post("/people/find/", {"identifier_kind": "PNC", "identifier": "1999/0123456x"})
     assert "Zebedee" in page.content.decode()
-    assert "Same identifier" in page.content.decode()
+    assert "Same Police National Computer number" in page.content.decode()
 
 
 def test_taking_the_case_away_from_its_lead_is_refused_in_words(town: Town, caseworker: Client) -> None:

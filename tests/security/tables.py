@@ -36,6 +36,9 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_relationship",
+    "casework_ruledout",
+    "casework_personpart",
     "casework_victimcase",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}

@@ -21,6 +21,7 @@ from casework.safe_contact.models import NamedReader, Part
 from casework.safe_contact.services import name_reader
 from tests.access.visits import ROUTES, takes
 from tests.casework.files.samples import pdf
+from tests.casework.relationships.ties import related, seen_by
 from tests.cast import actor, signed_in
 from tests.security.raw import COPIED, changed, refused, sql
 from tests.security.tables import CASE_DATA
@@ -32,6 +33,8 @@ NESTED = {
     "casework:file-withdraw": "below",
     "casework:safe-contact-end": "below",
     "casework:safe-contact-words": "a part by its name",
+    "casework:relationship-change": "below",
+    "casework:relationship-withdraw": "below",
     "casework:case-import-rows": "a page of the rows of one import, by its number",
 }
 UNIQUE = """
@@ -80,6 +83,17 @@ def test_t24_a_reader_named_on_another_case_is_not_ended_through_ones_own(town: 
         assert browser.post(address).status_code == 404
     with acting(who):
         assert NamedReader.objects.get(pk=reader.pk).ended_at is None
+
+
+def test_t24_a_relationship_of_another_case_is_not_reached_through_ones_own(town: Town) -> None:
+    mine, theirs = opened_case(town.caseworker), opened_case(town.colleague)
+    row = related(town.colleague, theirs)
+    browser = signed_in(town.caseworker)
+    for case in (mine, theirs):
+        for rest in ("change", "withdraw"):
+            address = f"/cases/{case.reference}/relationships/{row.pk}/{rest}/"
+            assert {browser.get(address).status_code, browser.post(address, {"reason": "x"}).status_code} == {404}
+    assert [tie.is_over for tie in seen_by(town.colleague, theirs).ties] == [False]
 
 
 def test_t24_every_address_that_names_two_things_is_named_here() -> None:

@@ -1,7 +1,10 @@
 """Finding a person, what is known of one, and opening a case."""
 
+from casework.particulars.vocabulary import Part
+from casework.people.models import IdentifierKind
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, opened
+from tests.casework.particulars.saying import BACKGROUND, ETHNICITY, named, numbered, said
 from tests.town import Town, known_person, opened_case
 
 
@@ -52,6 +55,57 @@ def start_a_case_with_mistakes(desk: Desk, town: Town) -> str:
     return "There is a problem"
 
 
+def name_of_a_person(desk: Desk, town: Town) -> str:
+    known = known_person(town.caseworker)
+    return opened(desk, town.caseworker, f"/people/{known.pk}/particulars/name/", "Recorded now")
+
+
+def particulars_with_mistakes(desk: Desk, town: Town) -> str:
+    known = known_person(town.caseworker)
+    opened(desk, town.caseworker, f"/people/{known.pk}/particulars/background/", "Is an interpreter needed?")
+    desk.press("Save")
+    return "There is a problem"
+
+
+def other_names_of_a_person(desk: Desk, town: Town) -> str:
+    known = known_person(town.caseworker)
+    said(town.caseworker, known, Part.OTHER_NAMES, {"names": [{"kind": "STREET", "text": "Ozzymandz"}]})
+    return opened(desk, town.caseworker, f"/people/{known.pk}/particulars/other-names/", "No longer used")
+
+
+def number_of_somebody_else(desk: Desk, town: Town) -> str:
+    known, other = known_person(town.caseworker), known_person(town.caseworker, given="Marmaduke")
+    numbered(town.caseworker, other, IdentifierKind.HOUSING, "H-1702")
+    numbered(town.caseworker, known, IdentifierKind.NHS, "9434765919")
+    opened(desk, town.caseworker, f"/people/{known.pk}/identifiers/", "Add a number")
+    desk.page.get_by_label("Kind of number").select_option("HOUSING")
+    desk.fill("Number", "H-1702")
+    desk.press("Add the number")
+    return "Somebody else of your agency has this number"
+
+
+def number_to_remove(desk: Desk, town: Town) -> str:
+    known = known_person(town.caseworker)
+    row = numbered(town.caseworker, known, IdentifierKind.NHS, "9434765919")
+    return opened(desk, town.caseworker, f"/people/{known.pk}/identifiers/{row.pk}/remove/", "Why is this number")
+
+
+def what_was_recorded(desk: Desk, town: Town) -> str:
+    known = known_person(town.caseworker)
+    named(town.caseworker, known, given="Peregrine", family="Winterbourne")
+    said(town.caseworker, known, Part.ETHNICITY, ETHNICITY)
+    said(town.caseworker, known, Part.IMMIGRATION, {"status": "LIMITED", "funds": "YES"})
+    return opened(desk, town.caseworker, f"/people/{known.pk}/history/", "When they were added")
+
+
+def person_with_particulars(desk: Desk, town: Town) -> str:
+    known = opened_case(town.caseworker).person
+    said(town.caseworker, known, Part.ETHNICITY, ETHNICITY)
+    said(town.caseworker, known, Part.BACKGROUND, {**BACKGROUND, "died": "YES", "died_on": "2026-01-05"})
+    said(town.caseworker, known, Part.IMMIGRATION, {"status": "LIMITED", "funds": "YES"})
+    return opened(desk, town.caseworker, f"/people/{known.pk}/", "This person has died.")
+
+
 STATES: tuple[State, ...] = (
     find,
     find_with_a_mistake,
@@ -59,6 +113,13 @@ STATES: tuple[State, ...] = (
     found_nobody,
     person,
     person_without_a_case,
+    person_with_particulars,
+    name_of_a_person,
+    other_names_of_a_person,
+    particulars_with_mistakes,
+    number_of_somebody_else,
+    number_to_remove,
+    what_was_recorded,
     start_a_case,
     start_a_case_with_mistakes,
 )

@@ -1,0 +1,1 @@
+"""Who is who to the person of a case."""
