@@ -78,6 +78,11 @@ BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the l
 BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+INTERVENTION_CORRECTED = Act("intervention.correct", Kind.ALTERATION, "Corrected an intervention; the old entry stays")
+INTERVENTION_SIGNED = Act("intervention.sign", Kind.ALTERATION, "Signed an intervention off")
+COLLEAGUES_MENTIONED = Act("mention.add", Kind.ALTERATION, "Mentioned a colleague in an intervention")
+MENTION_SEEN = Act("mention.see", Kind.ALTERATION, "Read the intervention in which they are mentioned")
+MENTIONS_LISTED = Act("mention.list", Kind.CONSULTATION, "Looked at where they are mentioned")
 
 RELATIONSHIP_RECORDED = Act(
     "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"

@@ -16,7 +16,7 @@ from casework.conflicts.models import Conflict
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
-from casework.interventions.models import Intervention
+from casework.interventions.models import Intervention, Mention, SignOff
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -52,6 +52,7 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "Mention",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
@@ -63,5 +64,6 @@ __all__ = [
     "ProtectedWords",
     "Relationship",
     "RuledOut",
+    "SignOff",
     "VictimCase",
 ]

@@ -4,3 +4,4 @@ from accounts.outbox.notices import Notice
 
 IMPORT_ENDED = Notice("casework.import_ended", "An import that you began has ended")
 GLASS_WAS_BROKEN = Notice("casework.glass_was_broken", "A record that you answer for was opened in an emergency")
+MENTIONED = Notice("casework.mentioned", "A colleague has mentioned you on a case")

@@ -31,6 +31,8 @@ TABLES = {
     "casework_draft": "a draft",
     "casework_contactpoint": "a contact point",
     "casework_intervention": "an intervention",
+    "casework_mention": "a mention of a colleague",
+    "casework_signoff": "a sign-off",
     "casework_judgement": "a judgement of where the person stands",
     "casework_listing": "a place on a cohort",
     "casework_order": "an order or licence",

@@ -1,29 +1,43 @@
 """Reading a case's timeline, under the look at the case that is already written down."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.denials import NotKnown
+from audit.ledger.events import event
+from casework.acts import CASE_LOOKED_AT, MENTIONS_LISTED
+from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
-from casework.interventions.models import Intervention, Kind, Mode, Result
-from casework.shown import Shown, open_for_page, show
+from casework.interventions.details import details_of
+from casework.interventions.models import ATTEMPTS, Intervention, Kind, Mention, Mode, Result, SignOff
+from casework.interventions.reaching import day_number, ordinal
+from casework.shown import Shown, open_for_page, show, show_rows
 from vault.opening import Shut
 
 PAGE = 25
+MOST_MENTIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One intervention as the actor may see it."""
+    """One intervention as the actor may see it: what was done apart from what its writer makes of it."""
 
     intervention: Intervention
     mode: str
     result: str
     note: Shown
     author: str = ""
+    view: str = field(default="", repr=False)
+    details: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    concern: bool = False
+    said: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def imported(self) -> str:
@@ -35,7 +49,26 @@ class TimelineEntry:
     @property
     def is_late(self) -> bool:
         """Recorded a day or more after it happened (rule P24 of the practice)."""
-        return (self.intervention.recorded_at - self.intervention.occurred_at).days >= 1
+        return self.days_late >= 1
+
+    @property
+    def days_late(self) -> int:
+        """How many whole days lie between what happened and its recording."""
+        return (self.intervention.recorded_at - self.intervention.occurred_at).days
+
+    @property
+    def attempt(self) -> str:
+        """Which attempt it was, counted from the opening of the case, and on which day: 3rd attempt, day 5."""
+        number = getattr(self.intervention, "attempt_number", 0)
+        if self.intervention.reach not in ATTEMPTS or not number:
+            return ""
+        opened, day = self.intervention.case.opened_on, timezone.localdate(self.intervention.occurred_at)
+        return f"{ordinal(number)} attempt, day {day_number(opened, day)}"
+
+    @property
+    def signed_by(self) -> str:
+        """The supervisor who signed it off; empty where nobody did."""
+        return getattr(self.intervention, "signed", None) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +79,52 @@ class TimelinePage:
     older: str
 
 
+def current() -> QuerySet[Intervention]:
+    """Entries that no other has superseded: those that count."""
+    return Intervention.objects.filter(superseded_by=None)
+
+
 def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE) -> TimelinePage:
     """A page of what was done on the case that was opened; writes down which entries were shown."""
-    found = _after(Intervention.objects.filter(case=opened.case), after)
-    rows = list(found.select_related("logged_by", "owner", "brought_in").order_by("-occurred_at", "-id")[: size + 1])
+    found = _after(_whole(current().filter(case=opened.case)), after)
+    rows = list(found.order_by("-occurred_at", "-id")[: size + 1])
     page = rows[:size]
-    words = open_for_page(actor, opened.ticket, page, "entry")
-    entries = tuple(_entry(row, words[row.pk]["entry"]) for row in page)
+    entries = _entries(actor, opened, page)
     return TimelinePage(entries, f"{page[-1].occurred_at.isoformat()}_{page[-1].pk.hex}" if len(rows) > size else "")
+
+
+def find_entry(opened: OpenedCase, entry_id: UUID) -> Intervention:
+    """One entry of the case that was opened, superseded or not; NotKnown where there is none."""
+    row = _whole(Intervention.objects.filter(case=opened.case, pk=entry_id)).first()
+    if row is None:
+        raise NotKnown(CASE_LOOKED_AT, opened.case.subject)
+    return row
+
+
+def versions(actor: Actor, opened: OpenedCase, row: Intervention) -> tuple[TimelineEntry, ...]:
+    """An entry and those that it superseded, newest first."""
+    rows = [row]
+    while rows[-1].supersedes_id:
+        rows.append(_whole(Intervention.objects.filter(case=opened.case)).get(pk=rows[-1].supersedes_id))
+    return _entries(actor, opened, rows)
+
+
+def _whole(rows: QuerySet[Intervention]) -> QuerySet[Intervention]:
+    """With whatever the page of an entry says of it, without a query more a row."""
+    earlier = current().filter(
+        case=OuterRef("case"), reach__in=ATTEMPTS, occurred_at__lte=OuterRef("occurred_at"),
+        occurred_at__date__gte=OuterRef("case__opened_on"),
+    )  # fmt: skip
+    number = earlier.order_by().values("case").annotate(number=Count("pk")).values("number")
+    signed = SignOff.objects.filter(intervention=OuterRef("pk")).values("signed_by__name")[:1]
+    return rows.select_related("logged_by", "owner", "brought_in", "case").annotate(
+        attempt_number=Coalesce(Subquery(number, output_field=IntegerField()), 0), signed=Subquery(signed)
+    )
+
+
+def _entries(actor: Actor, opened: OpenedCase, rows: Sequence[Intervention]) -> tuple[TimelineEntry, ...]:
+    words = open_for_page(actor, opened.ticket, rows, "entry")
+    return tuple(_entry(row, words[row.pk]["entry"]) for row in rows)
 
 
 def _entry(row: Intervention, entry: object) -> TimelineEntry:
@@ -63,7 +134,8 @@ def _entry(row: Intervention, entry: object) -> TimelineEntry:
     kind = Kind(entry.get("kind", Kind.CONTACT)).label
     return TimelineEntry(
         row, Mode(mode).label if mode else kind, Result(result).label if result else "",
-        show(entry["note"], row.owner), author=entry.get("author", ""),
+        show(entry["note"], row.owner), author=entry.get("author", ""), view=entry.get("view", ""),
+        details=details_of(entry), concern=bool(entry.get("concern")), said=entry,
     )  # fmt: skip
 
 
@@ -82,3 +154,21 @@ def _moment(text: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError("A moment has a time zone.")
     return at.astimezone(UTC)
+
+
+def last_mode(actor: Actor, opened: OpenedCase) -> str:
+    """How the actor was last in contact on the case, for the form to begin with; empty where they never were."""
+    rows = list(current().filter(case=opened.case, logged_by_id=actor.principal).order_by("-occurred_at", "-id")[:1])
+    words = open_for_page(actor, opened.ticket, rows, "entry")
+    said = words[rows[0].pk]["entry"] if rows else None
+    return str(said.get("mode", "")) if isinstance(said, dict) else ""
+
+
+def mentions_of(actor: Actor) -> tuple[Mention, ...]:
+    """Where the actor is mentioned on cases that they still see, newest first; says nothing of what was written."""
+    mine = Mention.objects.filter(user_id=actor.principal, case__in=visible_cases(actor))
+    newest = mine.filter(intervention__superseded_by=None).select_related("case", "intervention__logged_by")
+    rows = tuple(newest.order_by("-id")[:MOST_MENTIONS])
+    with event(MENTIONS_LISTED, by=actor, facts={"shown": len(rows)}) as ticket:
+        show_rows(ticket, rows)
+    return rows

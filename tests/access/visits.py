@@ -5,15 +5,16 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, number_of
 from tests.access.offending import MADE_UP, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.world import LETTER, Standing, World, undone, written
 from tests.pages import Page, lasting
+from tests.security.story import log_form
 from vault.ids import uuid7
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -51,7 +52,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,
         "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
-        "file_id": world.file_of(standing).pk,
+        "file_id": world.file_of(standing).pk, "entry_id": entry_of(world, case),
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location",
@@ -74,6 +75,7 @@ def made_up() -> dict[str, object]:
         "identifier_id",
         "record_id",
         "file_id",
+        "entry_id",
         "case_file_id",
         "conflict_id",
         "job_id",
@@ -91,7 +93,6 @@ def made_up() -> dict[str, object]:
 
 def form(route: str, world: World) -> dict[str, Any]:
     """A form filled in as its page asks for, so that what answers is not the form's own complaint."""
-    now = timezone.localtime()
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
@@ -104,10 +105,8 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
         "casework:conflict-declare": {"kind": "FAMILY"},
-        "casework:intervention-log": {
-            "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
-            "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
-        },
+        "casework:intervention-log": log_form(mode="OFFICE"),
+        "casework:intervention-correct": log_form(mode="OFFICE", why="It was the day before"),
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},

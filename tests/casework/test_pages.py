@@ -22,7 +22,7 @@ from tests.pages import lasting
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
-CASE_PAGE = 28
+CASE_PAGE = 31
 LIST_PAGE = 19
 
 

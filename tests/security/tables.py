@@ -27,6 +27,8 @@ CASE_DATA = {
     "casework_importmapping",
     "casework_importprogress",
     "casework_intervention",
+    "casework_mention",
+    "casework_signoff",
     "casework_judgement",
     "casework_namecodes",
     "casework_offendercase",
