@@ -11,6 +11,21 @@ IDENTIFIER_ADDED = Act("person.identifier.add", Kind.COLLECTION, "Added a number
 IDENTIFIER_REMOVED = Act("person.identifier.remove", Kind.ALTERATION, "Removed a number from a person")
 PERSON_HISTORY_READ = Act("person.history", Kind.CONSULTATION, "Looked at what was said of a person before")
 RESTRICTED_PART_READ = Act("person.restricted", Kind.CONSULTATION, "Opened a person's restricted particulars")
+SAME_PERSON_SOUGHT = Act("person.same.look", Kind.CONSULTATION, "Looked for other records of the same human being")
+MERGE_PROPOSED = Act("person.merge.propose", Kind.COLLECTION, "Proposed to merge two records of one human being")
+MERGES_LISTED = Act("person.merge.list", Kind.CONSULTATION, "Looked at the merges that are proposed")
+MERGE_LOOKED_AT = Act("person.merge.look", Kind.CONSULTATION, "Looked at two records beside each other")
+MERGE_DECLINED = Act("person.merge.decline", Kind.POLICY_CHANGE, "Declined to merge two records")
+PEOPLE_MERGED = Act("person.merge", Kind.COMBINATION, "Merged two records of one human being")
+MERGE_UNDONE = Act("person.merge.undo", Kind.COMBINATION, "Undid a merge: both records are as they were")
+KEPT_APART = Act("person.apart", Kind.POLICY_CHANGE, "Recorded that two records are not the same human being")
+APART_LIFTED = Act("person.apart.lift", Kind.POLICY_CHANGE, "Took back that two records are not the same human being")
+LINK_PROPOSED = Act("person.link.propose", Kind.COLLECTION, "Proposed that another agency's record is the same person")
+LINK_ACCEPTED = Act("person.link", Kind.COMBINATION, "Linked the records that two agencies have of one human being")
+LINK_DECLINED = Act("person.link.decline", Kind.POLICY_CHANGE, "Declined to link two agencies' records")
+LINK_ENDED = Act("person.link.end", Kind.COMBINATION, "Ended the link between two agencies' records")
+LINKS_LOOKED_AT = Act("person.link.look", Kind.CONSULTATION, "Looked at which other agencies know a person")
+LINKS_LISTED = Act("person.link.list", Kind.CONSULTATION, "Looked at the links that other agencies propose")
 PEOPLE_IMPORTED = Act("person.import", Kind.COLLECTION, "Brought people in from a file")
 IMPORT_PREPARED = Act("import.prepare", Kind.COLLECTION, "Prepared a file of people")
 IMPORT_STARTED = Act("import.start", Kind.COLLECTION, "Began to bring people in from a file")
@@ -77,6 +92,15 @@ BREAK_GLASS_REVIEWED = Act("break_glass.review", Kind.POLICY_CHANGE, "Reviewed a
 BREAK_GLASS_LISTED = Act("break_glass.list", Kind.CONSULTATION, "Looked at the list of break-glass")
 BREAK_GLASS_LOOKED_AT = Act("break_glass.look", Kind.CONSULTATION, "Looked at a break-glass and what was opened by it")
 
+WISHES_WRITTEN = Act("wishes.write", Kind.COLLECTION, "Wrote down what somebody wants")
+AGREEMENT_RECORDED = Act("agreement.record", Kind.COLLECTION, "Recorded whether somebody takes part")
+CONSENT_RECORDED = Act("consent.record", Kind.COLLECTION, "Recorded an answer about consent")
+CONSENT_WITHDRAWN = Act("consent.withdraw", Kind.ALTERATION, "Recorded that consent was withdrawn")
+CONSENT_REVIEW_DUE = Act(
+    "consent.review_due", Kind.ALTERATION, "Set consents to be asked again: the case changed hands"
+)
+CAPACITY_ASSESSED = Act("capacity.assess", Kind.COLLECTION, "Recorded an assessment of capacity")
+
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 INTERVENTION_CORRECTED = Act("intervention.correct", Kind.ALTERATION, "Corrected an intervention; the old entry stays")
 INTERVENTION_SIGNED = Act("intervention.sign", Kind.ALTERATION, "Signed an intervention off")
@@ -84,6 +108,8 @@ COLLEAGUES_MENTIONED = Act("mention.add", Kind.ALTERATION, "Mentioned a colleagu
 MENTION_SEEN = Act("mention.see", Kind.ALTERATION, "Read the intervention in which they are mentioned")
 MENTIONS_LISTED = Act("mention.list", Kind.CONSULTATION, "Looked at where they are mentioned")
 
+ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
+QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
 RELATIONSHIP_RECORDED = Act(
     "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
 )
@@ -106,9 +132,7 @@ LISTED = Act("listing.add", Kind.COLLECTION, "Listed the person on a cohort")
 LISTING_REVIEWED = Act("listing.review", Kind.ALTERATION, "Reviewed a place on a cohort")
 LISTING_ENDED = Act("listing.end", Kind.ALTERATION, "Ended a place on a cohort; it is gone from cases and lists")
 COHORT_LISTED = Act("listing.list", Kind.CONSULTATION, "Looked at a cohort")
-LISTING_RUNS_OUT = Act(
-    "listing.runs_out", Kind.MAINTENANCE, "Told the lead of a case that a place on a cohort runs out"
-)
+LISTING_RUNS_OUT = Act("listing.runs_out", Kind.MAINTENANCE, "Told whoever leads a case that a place soon ends")
 
 FILE_ADDED = Act("file.add", Kind.COLLECTION, "Added a file to the case")
 FILE_REFUSED = Act("file.refuse", Kind.DENIAL, "Tried to add a file that is not taken")

@@ -2,11 +2,12 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.utils import ErrorDict
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from vault.ids import uuid7
 
@@ -80,3 +81,11 @@ class OnceForm(forms.Form):
         """Say that the id has been used for other words, and give the form a fresh one; what was typed stays."""
         self.data = dict(self.data.items()) | {"id": str(uuid7())}
         self.add_error(None, f"This form was already saved once, with other words. {next_step}")
+
+
+def id_sent(request: HttpRequest) -> UUID | None:
+    """The hidden id with which a form was sent; None where there is none, or no id."""
+    try:
+        return UUID(request.POST.get("id", ""))
+    except ValueError:
+        return None

@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.assessments.models import Assessment, QuestionSet
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -10,13 +11,17 @@ from casework.cases.models import (
     OffenderCase,
     VictimCase,
 )
-from casework.chronology.models import ChronologyEvent
+from casework.chronology.models import ChronologyEvent, LastLook
 from casework.closing.models import CaseTurn
 from casework.conflicts.models import Conflict
+from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.interventions.models import Intervention, Mention, SignOff
+from casework.links.models import LinkMove, PersonLink
+from casework.listings.models import Listing
+from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
@@ -24,12 +29,15 @@ from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
+from casework.wishes.models import ServiceAgreement, Wishes
 
 __all__ = [
     "Acknowledgement",
     "Address",
+    "Assessment",
     "BreakGlass",
     "BreakGlassReview",
+    "CapacityFinding",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -42,6 +50,7 @@ __all__ = [
     "CaseUserPermission",
     "ChronologyEvent",
     "Conflict",
+    "Consent",
     "ContactPoint",
     "Draft",
     "FileChunk",
@@ -52,18 +61,28 @@ __all__ = [
     "ImportedRow",
     "Intervention",
     "Judgement",
+    "KeptApart",
+    "LastLook",
+    "LinkMove",
+    "Listing",
     "Mention",
+    "Merge",
+    "MergedRow",
     "NameCodes",
     "NamedReader",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
     "PersonIndex",
+    "PersonLink",
     "PersonPart",
     "PhoneCode",
     "ProtectedWords",
+    "QuestionSet",
     "Relationship",
     "RuledOut",
+    "ServiceAgreement",
     "SignOff",
     "VictimCase",
+    "Wishes",
 ]

@@ -24,14 +24,16 @@ class AlreadySent(Exception):
 
 def save_once(
     *, actor: Actor, act: Act, case: Case, row: RowT, words: Words,
-    also: Callable[[RowT], object] = lambda _: None, facts: Facts | None = None,
+    also: Callable[[RowT], object] = lambda _: None, check: Callable[[], None] = lambda: None,
+    facts: Facts | None = None,
 ) -> RowT:  # fmt: skip
     """Seal and save a new row of a case, and whatever else is done with it, under one event of the ledger.
 
-    The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. Refuses
-    (AlreadySent) an id that is there with other words or on another case.
+    The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. `check`
+    refuses by raising, before the event, which would tell of what was never done. Refuses (AlreadySent) an id that is
+    there with other words or on another case.
     """
-    saved = _save(actor, act, case, row, words, also, facts or {})
+    saved = _save(actor, act, case, row, words, also, check, facts or {})
     if saved is None:  # raised out here, so that the look at the words that are there stays written down
         raise AlreadySent
     return saved
@@ -39,16 +41,24 @@ def save_once(
 
 @transaction.atomic
 def _save(
-    actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object], facts: Facts
+    actor: Actor,
+    act: Act,
+    case: Case,
+    row: RowT,
+    words: Words,
+    also: Callable[[RowT], object],
+    check: Callable[[], None],
+    facts: Facts,
 ) -> RowT | None:
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]
     if there is not None:
         return there if _says(actor, case, there, words) else None
+    check()
     with event(act, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         seal(actor.agency_id, [(row, words)])
-        also(row)
         row.save(force_insert=True)
+        also(row)
     return row
 
 

@@ -1,9 +1,12 @@
 """Every address of casework."""
 
+from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
+from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
+from casework.consent.urls import urlpatterns as consent
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
@@ -11,6 +14,9 @@ from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
+from casework.links.urls import urlpatterns as links
+from casework.listings.urls import urlpatterns as listings
+from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
@@ -19,19 +25,24 @@ from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
+from casework.wishes.urls import urlpatterns as wishes
 
 app_name = "casework"
 urlpatterns = [
     *my_day,
     *cases,
     *overview,
+    *chronology,
     *closing,
     *interventions,
+    *assessments,
     *drafts,
     *files,
     *declaring,
     *finding,
     *particulars,
+    *merging,
+    *links,
     *importing,
     *case_import,
     *leavers,
@@ -39,6 +50,9 @@ urlpatterns = [
     *service_access,
     *break_glass,
     *safe_contact,
+    *consent,
+    *wishes,
     *relationships,
     *standing,
+    *listings,
 ]

@@ -10,6 +10,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from casework.merging.catalogue import FATES
+from casework.people.models import Person
 from vault.fields import SealedField, SealedQuerySet, SealedTextField
 
 OURS = {"vault", "ledger", "accounts", "casework", "multiagency", "office"}
@@ -30,6 +32,7 @@ EXCUSED = {
     "ledger.EventRow.columns": "names of columns",
     "ledger.EventRow.table": "the name of a table, as long as PostgreSQL allows",
     "accounts.KeptForm.words": "a form as it was sent, sealed under the root key for its user; gone after twelve hours",
+    "casework.QuestionSet.definition": "questions that a partnership asks, about nobody",
     "casework.FileChunk.content": "encrypted under its file's own key; the database refuses what is not",
     "accounts.Job.arguments": "ids and numbers; the database refuses anything else",
     "vault.AgencyKey.wrapped": "a key, wrapped by the root key",
@@ -210,3 +213,14 @@ def test_a_column_that_an_upgrade_adds_is_found() -> None:
         "account.EmailConfirmation: columns that nobody has classified: ip_address"
     ]
     assert list(problems_of_others("newcomer.Table", set())) == ["newcomer.Table: a table that nobody has classified"]
+
+
+def test_every_key_to_a_person_says_what_a_merge_does_with_it() -> None:
+    """A new one is named in casework/merging/catalogue.py, which says what its migration then has to do."""
+    keys = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model is Person
+    }
+    assert keys == set(FATES)

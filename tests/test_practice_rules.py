@@ -10,7 +10,7 @@ PRACTICE = {f"P{number}" for number in (1, 2, 12, 13, 14, 15, 16, 17, 18, 21, 22
 GOVERNANCE = {
     f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
 }
-RULES = PRACTICE | GOVERNANCE
+RULES = PRACTICE | GOVERNANCE | {"LOG-07"}
 
 
 def rows() -> list[tuple[str, list[str]]]:

@@ -15,7 +15,7 @@ from casework.break_glass.selectors import Sought
 from casework.break_glass.services import break_glass
 from casework.cases.models import Case, CaseShare, Priority
 from casework.cases.models import Role as CaseRole
-from casework.cases.services import NewCase, share_case, start_case
+from casework.cases.services import NewCase, start_case
 from casework.categories import Category
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.services import Entry, log_interventions
@@ -23,6 +23,7 @@ from casework.openings.models import BreakGlass, Emergency, Outcome
 from casework.people.details import PersonDetails
 from casework.people.models import Person
 from casework.people.services import add_person
+from casework.shares.services import share_case
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user
 
 

@@ -17,6 +17,11 @@ def newest_events(before: UUID | None, size: int) -> list[Event]:
     return list(_before(Event.objects.all(), before)[:size])
 
 
+def newest_of(act: Act, before: UUID | None, size: int) -> list[Event]:
+    """The newest events of one act that the reader may see, from `before` on."""
+    return list(_before(Event.objects.filter(act=act.code), before)[:size])
+
+
 def events_about(subject_ids: Collection[str], before: UUID | None, size: int) -> list[Event]:
     """The newest events about a record, by any id under which it is written down, and those that showed it."""
     among = EventRow.objects.filter(row_id__in=subject_ids).values("event_id")

@@ -165,6 +165,7 @@ class CaseShare(Record):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     category = models.CharField(max_length=32, choices=Category.choices)
     decision_id = models.UUIDField(null=True, blank=True, help_text="The sharing decision on which this share rests.")
+    consent = models.ForeignKey("casework.Consent", models.PROTECT, null=True, editable=False, related_name="shares")
     ends_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
 

@@ -40,11 +40,14 @@ def sees_without_glass(actor: Actor, case: Case) -> bool:
 
 
 def visible_people(actor: Actor) -> QuerySet[Person]:
-    """People the actor may know of: with a case they may see, or their agency's own with no case yet."""
+    """People the actor may know of: with a case they may see, or their agency's own with no case yet.
+
+    A row that was merged into another is nobody any more: its cases are the other's.
+    """
     theirs = Exists(visible_cases(actor).filter(person=OuterRef("pk")))
     if not may_add(actor):
         return Person.objects.filter(theirs)
-    unworked = Q(owner_id=actor.agency_id) & ~Exists(Case.objects.filter(person=OuterRef("pk")))
+    unworked = Q(owner_id=actor.agency_id, merged_into=None) & ~Exists(Case.objects.filter(person=OuterRef("pk")))
     return Person.objects.filter(Q(theirs) | unworked, ~in_conflict(actor, "pk"))
 
 

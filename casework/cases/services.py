@@ -1,29 +1,25 @@
-"""The verbs of a case: open, change, give and take access, share and end a share."""
+"""The verbs of a case: open, change, give and take access."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.models import Agency, Team, User
-from audit.ledger.events import Facts, Subject, event
+from accounts.models import Team, User
+from audit.ledger.events import Subject, event
 from casework.acts import (
     CASE_CHANGED,
     CASE_MEMBER_ADDED,
     CASE_MEMBER_REMOVED,
-    CASE_SHARE_ENDED,
-    CASE_SHARED,
     CASE_STARTED,
 )
 from casework.cases.models import (
     Case,
-    CaseShare,
     CaseTeamPermission,
     CaseUserPermission,
     Priority,
@@ -32,10 +28,8 @@ from casework.cases.models import (
 )
 from casework.cases.policies import LOOK, WORK, require_start, require_work
 from casework.cases.selectors import Part, open_case, part_model, part_of
-from casework.categories import FOR_NAMED_PEOPLE, Category
 from casework.conflicts.policies import users_in_conflict
 from casework.people.models import Person
-from vault.grants import sync_grants
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -138,52 +132,6 @@ def remove_from_case(*, actor: Actor, case: Case, user: User | None = None, team
             CaseTeamPermission.objects.filter(content_object=case, group=team).delete()
 
 
-@transaction.atomic
-def share_case(
-    *, actor: Actor, case: Case, agency: Agency, categories: Iterable[Category], ends_at: datetime,
-    decision_id: UUID | None = None,
-) -> list[CaseShare]:  # fmt: skip
-    """Let another agency see whole categories of a case until a time, and grant it their keys.
-
-    What is shared already gets the new end and is no longer suspended. Refuses an end that has passed, and where a
-    victim is or how to contact them, which no standing share opens (ValueError).
-    """
-    require_work(actor, CASE_SHARED, case)
-    categories = set(categories)
-    if categories & FOR_NAMED_PEOPLE:
-        raise ValueError("Where a victim is, and how to contact them, is for named people alone.")
-    if ends_at <= timezone.now():
-        raise ValueError("A share must end after now.")
-    _lock_person(case.person_id)
-    chosen = sorted(categories)
-    facts: Facts = {"to": agency.pk, "categories": chosen, "ends_at": ends_at.date().isoformat()}
-    with event(CASE_SHARED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
-        shares = [
-            CaseShare(
-                partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,
-                agency=agency, category=category, ends_at=ends_at, decision_id=decision_id,
-            )
-            for category in chosen
-        ]  # fmt: skip
-        CaseShare.objects.bulk_create(
-            shares, update_conflicts=True, unique_fields=["case", "agency", "category"],
-            update_fields=["ends_at", "decision_id", "suspended_at"],
-        )  # fmt: skip
-        _sync_shares(case)
-    return list(CaseShare.objects.filter(case=case, agency=agency, category__in=chosen).order_by("category"))
-
-
-@transaction.atomic
-def end_share(*, actor: Actor, case: Case, agency: Agency) -> int:
-    """End everything another agency sees of a case, keys included; gives the number of categories ended."""
-    require_work(actor, CASE_SHARE_ENDED, case)
-    _lock_person(case.person_id)
-    with event(CASE_SHARE_ENDED, by=actor, subject=case.subject, facts={"to": agency.pk}):
-        ended = CaseShare.objects.filter(case=case, agency=agency).delete()[0]
-        _sync_shares(case)
-    return ended
-
-
 def new_part(case: Case) -> Part:
     """A case's part for its role, not yet stored; its words are to be sealed."""
     return part_model(case)(partnership_id=case.partnership_id, owner_id=case.owner_id, case=case)
@@ -217,9 +165,14 @@ def grant_case(case: Case, *, people: Iterable[UUID], teams: Iterable[int], perm
     )
 
 
+def lock_person(person_id: UUID) -> None:
+    """Whoever else opens a case of this person waits, and whoever changes a share: all of theirs make the grants."""
+    Person.objects.select_for_update().only("pk").get(pk=person_id)
+
+
 @transaction.atomic
 def _start_once(actor: Actor, person: Person, new: NewCase, lead: User | None, team: Team | None) -> Case | None:
-    _lock_person(person.pk)
+    lock_person(person.pk)
     there = Case.objects.filter(pk=new.id).first()
     if there:
         return there if _says(actor, there, person, new) else None
@@ -271,25 +224,6 @@ def _change_words(actor: Actor, case: Case, changes: CaseChanges) -> None:
         part.save(update_fields=list(said))
 
 
-def _lock_person(person_id: UUID) -> None:
-    """Whoever else opens a case of this person waits, and whoever changes a share: all of theirs make the grants."""
-    Person.objects.select_for_update().only("pk").get(pk=person_id)
-
-
 def lock_case(case: Case) -> Case:
     """The case as it stands now; whoever else would change it waits."""
     return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-
-
-def _sync_shares(case: Case) -> None:
-    """Grants follow shares: the case's keys its own, the person's keys those of every case of theirs."""
-    live = CaseShare.objects.filter(
-        person_id=case.person_id, owner_id=case.owner_id, suspended_at=None, ends_at__gt=Now()
-    )
-    every = list(live.values_list("case_id", "agency_id", "category", "ends_at"))
-    for subject, rows in ((case.pk, [r for r in every if r[0] == case.pk]), (case.person_id, every)):
-        wanted: dict[tuple[UUID, str], datetime | None] = {}
-        for _, agency_id, category, ends_at in rows:
-            before = wanted.get((agency_id, category))
-            wanted[agency_id, category] = max(before, ends_at) if before else ends_at
-        sync_grants(subject, case.owner_id, wanted)

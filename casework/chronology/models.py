@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from accounts.models import User
+from accounts.models import Agency, Partnership, User
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.records import Record
@@ -72,3 +72,26 @@ class ChronologyEvent(Record):
 
     def __str__(self) -> str:
         return f"Chronology event {self.pk}"
+
+
+class LastLook(models.Model):
+    """When somebody last looked at the chronology of a case, and when they had looked before that sitting.
+
+    The look itself has an event; this is what the page reckons with. It goes with the case, whichever agency's it is.
+    """
+
+    CLEAR: ClassVar[set[str]] = {"seen_at", "before"}
+
+    id = models.BigAutoField(primary_key=True)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+", db_index=False)
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.DO_NOTHING, related_name="+", db_constraint=False)
+    seen_at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "case"], name="lastlook_once"),)
+
+    def __str__(self) -> str:
+        return f"Last look {self.pk}"

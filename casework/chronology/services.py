@@ -1,7 +1,8 @@
-"""Adding to a case's chronology what a room has just done, under that room's own ledger event."""
+"""Adding to a case's chronology what a room has just done, under that room's own event; and when somebody looked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -10,8 +11,11 @@ from django.utils import timezone
 from accounts.actor import Actor
 from casework.cases.models import Case
 from casework.categories import FOR_NAMED_PEOPLE, Category
-from casework.chronology.models import ChronologyEvent, Happening, Statement
+from casework.chronology.models import ChronologyEvent, Happening, LastLook, Statement
 from vault.opening import seal
+
+SITTING: Final = timedelta(minutes=30)
+"""Whoever comes back within this time is still reading: what was new stays marked."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,3 +51,18 @@ def withdraw_events(case: Case, source_id: UUID) -> int:
     """Show a row's lines to nobody on the case from now on, under the ledger event now open; gives their number."""
     live = ChronologyEvent.objects.filter(case=case, source_id=source_id, withdrawn_at=None)
     return live.update(withdrawn_at=Now())
+
+
+def looked(actor: Actor, case: Case) -> datetime | None:
+    """Note that the actor looks at the case's chronology now, and give when they looked before; None the first time."""
+    now = timezone.now()
+    mark, is_first = LastLook.objects.get_or_create(
+        user_id=actor.principal, case=case,
+        defaults={"partnership_id": actor.partnership_id, "owner_id": actor.agency_id, "seen_at": now},
+    )  # fmt: skip
+    if not is_first:
+        if now - mark.seen_at > SITTING:
+            mark.before = mark.seen_at
+        mark.seen_at = now
+        mark.save(update_fields=["seen_at", "before"])
+    return mark.before

@@ -14,6 +14,7 @@ from casework.cases.services import ChangedMeanwhile
 from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
+from casework.prompts.selectors import prompts_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,8 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     initial = {"version": opened.case.version}
     form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
     if not form.is_valid():
-        return render(request, "casework/case_close.html", {"opened": opened, "form": form})
+        page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
+        return render(request, "casework/case_close.html", page)
     try:
         close_case(actor=request.actor, case=opened.case, closing=form.closing())
     except ChangedMeanwhile:

@@ -31,10 +31,11 @@ class Conflict(Record):
     asking for it. It is lifted, never changed.
     """
 
-    SEALED_FOR: ClassVar[tuple[str, str]] = ("person_id", "owner_id")
+    SEALED_FOR: ClassVar[tuple[str, str]] = ("declared_about", "owner_id")
     CLEAR: ClassVar[set[str]] = {"created_at", "lifted_at"}
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="conflicts", db_constraint=False)
+    declared_about = models.UUIDField(editable=False)  # the row at the time: a merge moves `person`, not the seal
     user = models.ForeignKey(User, models.PROTECT, related_name="conflicts")
     declared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     detail = SealedJSONField(label="casework.conflict.detail", category=Category.FAMILY_RELATIONSHIPS)

@@ -28,7 +28,7 @@ def declare_conflict(*, actor: Actor, person: Person, user: User, kind: Kind, wo
         return there
     conflict = Conflict(
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, user=user,
-        declared_by_id=actor.principal if actor.kind == "user" else None,
+        declared_about=person.pk, declared_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
     seal(actor.agency_id, [(conflict, {"detail": {"kind": kind.value, "words": words}})])
     subject = Subject("person", person.pk, person.owner_id)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
+from accounts.roles import Role
 from casework.acts import CASE_STARTED, PEOPLE_SEARCHED, PERSON_ADDED
 from casework.cases.forms import StartCaseForm
 from casework.cases.policies import may_start, require_start
@@ -25,7 +26,7 @@ def find(request: SignedInRequest) -> HttpResponse:
     require_add(request.actor, PEOPLE_SEARCHED)
     form = FindPersonForm(request.POST or None)
     found = find_people(request.actor, form.details()) if form.is_valid() else None
-    page = {"form": form, "found": found, "new_id": uuid7()}
+    page = {"form": form, "found": found, "new_id": uuid7(), "manages_team": request.actor.has(Role.TEAM_MANAGER)}
     return render(request, "casework/people_find.html", page)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,6 +24,14 @@ from vault.opening import Shut
 
 PAGE = 25
 MOST_MENTIONS = 50
+Row = TypeVar("Row", bound=Model)
+
+
+class InOrder(Protocol):
+    """A row that stands in a timeline."""
+
+    pk: UUID
+    occurred_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,10 @@ class TimelineEntry:
     details: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     concern: bool = False
     said: dict[str, object] = field(default_factory=dict, repr=False)
+    attempt: str = ""
+    signed_by: str = ""
+    reference: str = ""
+    """Where the reader may correct and sign it; empty where they may not."""
 
     @property
     def imported(self) -> str:
@@ -56,20 +69,6 @@ class TimelineEntry:
         """How many whole days lie between what happened and its recording."""
         return (self.intervention.recorded_at - self.intervention.occurred_at).days
 
-    @property
-    def attempt(self) -> str:
-        """Which attempt it was, counted from the opening of the case, and on which day: 3rd attempt, day 5."""
-        number = getattr(self.intervention, "attempt_number", 0)
-        if self.intervention.reach not in ATTEMPTS or not number:
-            return ""
-        opened, day = self.intervention.case.opened_on, timezone.localdate(self.intervention.occurred_at)
-        return f"{ordinal(number)} attempt, day {day_number(opened, day)}"
-
-    @property
-    def signed_by(self) -> str:
-        """The supervisor who signed it off; empty where nobody did."""
-        return getattr(self.intervention, "signed", None) or ""
-
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
@@ -79,18 +78,41 @@ class TimelinePage:
     older: str
 
 
-def current() -> QuerySet[Intervention]:
-    """Entries that no other has superseded: those that count."""
-    return Intervention.objects.filter(superseded_by=None)
+def current(known_before: datetime | None = None) -> QuerySet[Intervention]:
+    """Entries that no other has superseded, those that count; as they stood at an earlier moment where one is given."""
+    later = Intervention.objects.filter(supersedes=OuterRef("pk"))
+    if known_before:
+        later = later.filter(recorded_at__lt=known_before)
+    return Intervention.objects.filter(~Exists(later))
 
 
 def timeline(actor: Actor, opened: OpenedCase, after: str = "", size: int = PAGE) -> TimelinePage:
     """A page of what was done on the case that was opened; writes down which entries were shown."""
-    found = _after(_whole(current().filter(case=opened.case)), after)
-    rows = list(found.order_by("-occurred_at", "-id")[: size + 1])
+    rows = list(_whole(before(current().filter(case=opened.case), after)).order_by("-occurred_at", "-id")[: size + 1])
     page = rows[:size]
-    entries = _entries(actor, opened, page)
-    return TimelinePage(entries, f"{page[-1].occurred_at.isoformat()}_{page[-1].pk.hex}" if len(rows) > size else "")
+    return TimelinePage(entries_of(actor, opened, page), cursor_of(page[-1]) if len(rows) > size else "")
+
+
+def entries_of(actor: Actor, opened: OpenedCase, rows: Sequence[Intervention]) -> tuple[TimelineEntry, ...]:
+    """Interventions that were fetched with their author, owner and import, as the actor may see them."""
+    words = open_for_page(actor, opened.ticket, rows, "entry")
+    marks = _marks(rows)
+    return tuple(_entry(opened, row, words[row.pk]["entry"], *marks[row.pk]) for row in rows)
+
+
+def cursor_of(row: InOrder) -> str:
+    """Where a timeline goes on after this row."""
+    return f"{row.occurred_at.isoformat()}_{row.pk.hex}"
+
+
+def before(rows: QuerySet[Row], cursor: str) -> QuerySet[Row]:
+    """The rows that come after a cursor, newest first; a cursor somebody made up starts at the beginning."""
+    at, _, pk = cursor.partition("_")
+    try:
+        last, place = _moment(at), UUID(hex=pk)
+    except (ValueError, OverflowError):
+        return rows
+    return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=place))
 
 
 def find_entry(opened: OpenedCase, entry_id: UUID) -> Intervention:
@@ -106,46 +128,47 @@ def versions(actor: Actor, opened: OpenedCase, row: Intervention) -> tuple[Timel
     rows = [row]
     while rows[-1].supersedes_id:
         rows.append(_whole(Intervention.objects.filter(case=opened.case)).get(pk=rows[-1].supersedes_id))
-    return _entries(actor, opened, rows)
+    return entries_of(actor, opened, rows)
 
 
 def _whole(rows: QuerySet[Intervention]) -> QuerySet[Intervention]:
-    """With whatever the page of an entry says of it, without a query more a row."""
-    earlier = current().filter(
+    return rows.select_related("logged_by", "owner", "brought_in")
+
+
+def _marks(rows: Sequence[Intervention]) -> dict[UUID, tuple[int, str]]:
+    """Which attempt each entry was, counted from the opening of its case, and who signed it off. One query."""
+    tried = current().filter(
         case=OuterRef("case"), reach__in=ATTEMPTS, occurred_at__lte=OuterRef("occurred_at"),
         occurred_at__date__gte=OuterRef("case__opened_on"),
     )  # fmt: skip
-    number = earlier.order_by().values("case").annotate(number=Count("pk")).values("number")
+    number = tried.order_by().values("case").annotate(number=Count("pk")).values("number")
     signed = SignOff.objects.filter(intervention=OuterRef("pk")).values("signed_by__name")[:1]
-    return rows.select_related("logged_by", "owner", "brought_in", "case").annotate(
-        attempt_number=Coalesce(Subquery(number, output_field=IntegerField()), 0), signed=Subquery(signed)
+    found = Intervention.objects.filter(pk__in=[row.pk for row in rows]).annotate(
+        number=Coalesce(Subquery(number, output_field=IntegerField()), 0), signed=Coalesce(Subquery(signed), Value(""))
     )
+    return {pk: (count, by) for pk, count, by in found.values_list("pk", "number", "signed")} if rows else {}
 
 
-def _entries(actor: Actor, opened: OpenedCase, rows: Sequence[Intervention]) -> tuple[TimelineEntry, ...]:
-    words = open_for_page(actor, opened.ticket, rows, "entry")
-    return tuple(_entry(row, words[row.pk]["entry"]) for row in rows)
-
-
-def _entry(row: Intervention, entry: object) -> TimelineEntry:
+def _entry(opened: OpenedCase, row: Intervention, entry: object, number: int, signed_by: str) -> TimelineEntry:
+    attempt = _attempt(opened, row, number)
     if isinstance(entry, Shut) or not isinstance(entry, dict):
-        return TimelineEntry(row, "", "", show(entry, row.owner))
+        return TimelineEntry(row, "", "", show(entry, row.owner), attempt=attempt, signed_by=signed_by)
     mode, result = entry.get("mode"), entry.get("result")
     kind = Kind(entry.get("kind", Kind.CONTACT)).label
     return TimelineEntry(
         row, Mode(mode).label if mode else kind, Result(result).label if result else "",
         show(entry["note"], row.owner), author=entry.get("author", ""), view=entry.get("view", ""),
         details=details_of(entry), concern=bool(entry.get("concern")), said=entry,
+        attempt=attempt, signed_by=signed_by, reference=opened.case.reference if opened.may_work else "",
     )  # fmt: skip
 
 
-def _after(rows: QuerySet[Intervention], cursor: str) -> QuerySet[Intervention]:
-    at, _, pk = cursor.partition("_")
-    try:
-        last, before = _moment(at), UUID(hex=pk)
-    except (ValueError, OverflowError):
-        return rows  # a cursor somebody made up starts at the beginning
-    return rows.filter(Q(occurred_at__lt=last) | Q(occurred_at=last, pk__lt=before))
+def _attempt(opened: OpenedCase, row: Intervention, number: int) -> str:
+    """Which attempt it was and on which day: 3rd attempt, day 5; empty where nobody tried, or before the opening."""
+    if row.reach not in ATTEMPTS or not number:
+        return ""
+    day = day_number(opened.case.opened_on, timezone.localdate(row.occurred_at))
+    return f"{ordinal(number)} attempt, day {day}"
 
 
 def _moment(text: str) -> datetime:

@@ -9,13 +9,14 @@ from audit.ledger.events import Facts, event
 from casework.acts import CASE_LEAD_NAMED
 from casework.cases.models import Case, CaseUserPermission
 from casework.cases.services import grant_case, permissions_of_member
+from casework.consent.services import review_due_on_transfer
 from casework.leavers.policies import possible_leads
 from casework.leavers.selectors import one_without_lead
 
 
 @transaction.atomic
 def name_lead(*, actor: Actor, reference: str, lead: User) -> Case:
-    """Let a colleague lead a case that needs another lead, and give it to them.
+    """Let a colleague lead a case that needs another lead, and give it to them; consent is to be asked again (P18).
 
     Refuses whoever manages no team (NotPermitted), a case that has a lead (NotKnown), and a lead who does not work at
     the actor's agency or knows the person (ValidationError).
@@ -37,3 +38,4 @@ def hand_over(*, actor: Actor, case: Case, lead: User, instead_of: User | None =
         grant_case(case, people={lead.pk}, teams=set(), permissions=permissions_of_member())
         if instead_of:
             CaseUserPermission.objects.filter(content_object=case, user=instead_of).exclude(user=lead).delete()
+    review_due_on_transfer(actor=actor, case=case)

@@ -1,6 +1,6 @@
 """What somebody has to do today, read for one page and written down as one look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,9 +13,11 @@ from audit.ledger.events import event
 from casework.acts import DAY_LOOKED_AT
 from casework.cases.emergencies import Told, UnderGlass, told_of, under_glass
 from casework.cases.models import Case
+from casework.chronology.selectors import New, new_since
 from casework.my_day.policies import managed_cases, own_cases
-from casework.prompts.catalogue import Prompt
+from casework.prompts.catalogue import CATALOGUE, Prompt
 from casework.prompts.selectors import prompts_of
+from casework.relationships.likeness import number_to_check
 from casework.shown import Shown, open_for_page, show_name, show_rows
 
 MOST: Final = 40
@@ -25,29 +27,42 @@ AHEAD: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One case on somebody's day: what it lacks beside being due, and who leads it."""
+    """One case on somebody's day: what it lacks beside being due, who leads it, and what others recorded on it."""
 
     case: Case
     name: Shown
     prompts: tuple[Prompt, ...]
+    new: New | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that some of one's cases lack, and which."""
+
+    prompt: Prompt
+    rows: tuple[DayRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """What is overdue, due today and due within a week, what else one's cases lack, and the gaps of one's teams."""
+    """What is due, new and lacking on one's cases, the gaps of one's teams, how many colleagues are to be checked."""
 
     overdue: tuple[DayRow, ...]
     today: tuple[DayRow, ...]
     ahead: tuple[DayRow, ...]
-    lacking: tuple[DayRow, ...]
+    fresh: tuple[DayRow, ...]
+    lacking: tuple[Lack, ...]
     gaps: tuple[DayRow, ...]
     under_glass: tuple[UnderGlass, ...]
     told: tuple[Told, ...]
+    to_check: int = 0
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing at all is to be done."""
-        return not (self.overdue or self.today or self.ahead or self.lacking or self.gaps)
+        return not (
+            self.overdue or self.today or self.ahead or self.fresh or self.lacking or self.gaps or self.to_check
+        )
 
 
 def my_day(actor: Actor) -> MyDay:
@@ -61,19 +76,25 @@ def my_day(actor: Actor) -> MyDay:
         names = open_for_page(actor, ticket, people.values(), "name")
         show_rows(ticket, [*mine, *theirs, *(one.case for one in glass)])
         lacking = prompts_of([case.pk for case in (*mine, *theirs)])
+        news = new_since(actor, mine)
     rows = {
-        case.pk: DayRow(case, show_name(names[case.person_id]["name"], case.owner), _else(lacking.get(case.pk, ())))
+        case.pk: DayRow(
+            case, show_name(names[case.person_id]["name"], case.owner), _else(lacking.get(case.pk, ())),
+            news.get(case.pk),
+        )
         for case in (*mine, *theirs)
-    }
+    }  # fmt: skip
     own = [rows[case.pk] for case in mine]
     return MyDay(
         overdue=_due(own, None, today - timedelta(days=1)),
         today=_due(own, today, today),
         ahead=_due(own, today + timedelta(days=1), today + AHEAD),
-        lacking=tuple(row for row in own if row.prompts),
+        fresh=tuple(row for row in own if row.new and row.new.count),
+        lacking=_lacks(own),
         gaps=tuple(rows[case.pk] for case in theirs),
         under_glass=tuple(glass),
         told=tuple(told_of(actor)),
+        to_check=number_to_check(actor),
     )
 
 
@@ -85,6 +106,11 @@ def _first(cases: QuerySet[Case]) -> list[Case]:
 def _due(rows: Iterable[DayRow], first: date | None, last: date) -> tuple[DayRow, ...]:
     dated = [(row, row.case.next_due) for row in rows]
     return tuple(row for row, due in dated if due and due <= last and (first is None or due >= first))
+
+
+def _lacks(rows: Sequence[DayRow]) -> tuple[Lack, ...]:
+    by_prompt = [Lack(one, tuple(row for row in rows if one in row.prompts)) for one in CATALOGUE]
+    return tuple(lack for lack in by_prompt if lack.rows)
 
 
 def _else(prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:

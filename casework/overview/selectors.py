@@ -3,31 +3,44 @@
 from dataclasses import dataclass
 
 from accounts.actor import Actor
+from casework.assessments import selectors as assessments
+from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
-from casework.chronology.selectors import ChronologyLine, latest_events
+from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
 from casework.interventions.clock import ContactSummary, summary
-from casework.interventions.selectors import TimelinePage, timeline
 from casework.overview.offender import Offending, offending
+from casework.prompts.catalogue import Prompt
+from casework.prompts.selectors import prompts_of
+from casework.relationships import selectors as relationships
+from casework.relationships.selectors import People
+from casework.wishes.selectors import SaidWishes
+from casework.wishes.selectors import summary as wishes
 
 
 @dataclass(frozen=True, slots=True)
 class CaseOverview:
     """The short answers of every room to whoever opens the case."""
 
-    timeline: TimelinePage
     contact: ContactSummary
-    latest: tuple[ChronologyLine, ...]
+    latest: tuple[Entry, ...]
+    people: People
+    assessments: tuple[Assessed, ...]
     offending: Offending | None
     ending: Ending | None
+    wishes: SaidWishes | None
+    prompts: tuple[Prompt, ...]
 
 
-def case_overview(actor: Actor, opened: OpenedCase, after: str = "") -> CaseOverview:
+def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
-        timeline=timeline(actor, opened, after),
         contact=summary(actor, opened),
-        latest=latest_events(actor, opened),
+        latest=latest(actor, opened),
+        people=relationships.summary(actor, opened),
+        assessments=assessments.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        wishes=wishes(actor, opened),
+        prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

@@ -11,9 +11,7 @@ from casework.overview.selectors import case_overview
 
 @require_GET
 def case(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Who, why here, what is dangerous, what is next, and what was done."""
+    """Who, why here, what is dangerous, what is next, and what happened last."""
     opened = open_case(request.actor, reference)
-    overview = case_overview(request.actor, opened, request.GET.get("after", ""))
-    return render(
-        request, "casework/case.html", {"opened": opened, "overview": overview, "timeline": overview.timeline}
-    )
+    page = {"opened": opened, "overview": case_overview(request.actor, opened)}
+    return render(request, "casework/case.html", page)

@@ -130,7 +130,7 @@ def _change_once(actor: Actor, person: Person, version: int, part: Part, said: S
         return complaint
     with event(PERSON_CHANGED, by=actor, subject=_subject(person), facts={"part": part.value}) as ticket:
         if part in ON_PERSON and not PersonPart.objects.filter(person=locked, part=part).exists():
-            _keep_first(actor, locked, part, held[part])
+            keep_first(actor, locked, part, held[part])
         record_part(actor, locked, part, said)
         _turn_version(locked)
         if part in ON_PERSON:
@@ -155,7 +155,7 @@ def _complaint(part: Part, said: Said, held: Mapping[Part, Said]) -> str:
     return wrong or complaint_of_life(born, died, timezone.localdate())
 
 
-def _keep_first(actor: Actor, person: Person, part: Part, held: Said) -> None:
+def keep_first(actor: Actor, person: Person, part: Part, held: Said) -> None:
     """What the row said before anybody changed it becomes the first entry of its history."""
     row = new_row(person, part)
     row.recorded_at = person.created_at

@@ -52,6 +52,12 @@ class Person(Record):
     particulars = SealedJSONField(label="casework.person.particulars", category=Category.IDENTITY, null=True)
     aliases = SealedJSONField(label="casework.person.aliases", category=Category.ALIAS_LINKS, null=True)
     version = models.PositiveIntegerField(default=1)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta(Record.Meta):
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="person_not_into_itself"),
+        )
 
     def __str__(self) -> str:
         return f"Person {self.pk}"

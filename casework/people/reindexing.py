@@ -86,7 +86,7 @@ def index_people(*, actor: Actor, after: UUID = START) -> Reindexed:
             resolver="whoever runs the product's servers",
         )
     current = NameCodes.objects.filter(person=OuterRef("pk"), version=VERSION)
-    missing = Person.objects.filter(~Exists(current), owner_id=actor.agency_id, pk__gt=after)
+    missing = Person.objects.filter(~Exists(current), owner_id=actor.agency_id, pk__gt=after, merged_into=None)
     people = list(missing.order_by("pk").select_for_update(of=("self",))[:BATCH])
     if not people:
         return Reindexed()

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Exists, Q
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
 
+from casework.assessments.models import Assessment
 from casework.cases.models import Role
+from casework.standing.models import Judgement, Kind
+from casework.whereabouts.models import ContactPoint
 
-Condition = Q | Exists
+Condition = Q | Combinable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,31 @@ def _no_date(_: date) -> Condition:
     return Q(next_due=None)
 
 
+def _no_safe_contact(today: date) -> Condition:
+    since = today - timedelta(days=settings.SAFE_CONTACT_STALE_DAYS)
+    confirmed = ContactPoint.objects.filter(case=OuterRef("pk"), ended_at=None, confirmed_on__gte=since)
+    return ~Exists(confirmed)
+
+
+def _assessment_due(today: date) -> Condition:
+    latest = Assessment.objects.filter(case=OuterRef("pk"), superseded_by=None)
+    return Exists(latest.filter(due_next__lt=today))
+
+
+def _no_assessment(_: date) -> Condition:
+    return ~Exists(Assessment.objects.filter(case=OuterRef("pk")))
+
+
+def _no_rating(_: date) -> Condition:
+    return ~Exists(Judgement.objects.filter(case=OuterRef("pk"), kind=Kind.RAG))
+
+
 CATALOGUE: Final[tuple[Prompt, ...]] = (
     Prompt("no_lead", "Nobody leads this case.", "case-access", _no_lead),
     Prompt("overdue", "The next contact is overdue.", "intervention-log", _overdue),
+    Prompt("no_safe_contact", "No safe way to reach them is confirmed.", "safe-contact", _no_safe_contact, Role.VICTIM),
+    Prompt("assessment_due", "An assessment is due again.", "assessments", _assessment_due),
+    Prompt("no_assessment", "Nothing has been assessed yet.", "assessments", _no_assessment, Role.VICTIM),
+    Prompt("no_rating", "No rating has been given yet.", "standing", _no_rating, Role.OFFENDER),
     Prompt("no_date", "No next contact is set.", "case-change", _no_date),
 )

@@ -56,6 +56,12 @@ def to_check(actor: Actor) -> list[Likeness]:
     return found
 
 
+def number_to_check(actor: Actor) -> int:
+    """How many there are for the actor to check; none for an actor who does not look after conflicts."""
+    rows = Relationship.objects.filter(case__in=visible_cases(actor))
+    return len(_likenesses(actor, rows)) if may_oversee(actor) else 0
+
+
 def to_check_on(actor: Actor, case: Case) -> list[Likeness]:
     """The same of one case that the actor has open; nothing for an actor who does not look after conflicts."""
     return _likenesses(actor, Relationship.objects.filter(case=case)) if may_oversee(actor) else []

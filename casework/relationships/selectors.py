@@ -21,6 +21,9 @@ from casework.relationships.saying import Said, said
 from casework.shown import Shown, open_for_page, show, show_name, show_rows
 
 MOST_FURTHER: Final = 60
+SHORT: Final = 4
+DANGER: Final[dict[Risk | None, int]] = {Risk.BOTH: 0, Risk.FROM_OTHER: 1, Risk.TO_OTHER: 2, Risk.NOT_KNOWN: 3}
+"""How soon somebody is named: whoever is a risk first, and what is not known before what was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ class Tie:
     def is_over(self) -> bool:
         """Whether an end is recorded."""
         return bool(self.said and self.said.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The first few people of a case, whoever is a risk to somebody before the rest, and how many there are."""
+
+    first: tuple[Tie, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,12 @@ def circle(actor: Actor, opened: OpenedCase) -> Circle:
     )
 
 
-def count(opened: OpenedCase) -> int:
-    """How many relationships the case that was opened has now."""
-    return Relationship.objects.filter(case=opened.case, closed_at=None).count()
+def summary(actor: Actor, opened: OpenedCase, size: int = SHORT) -> People:
+    """Who matters on the case that was opened, those in danger or dangerous first; those that only it names."""
+    rows = list(_rows().filter(case=opened.case, closed_at=None).order_by("pk")[:MOST_FURTHER])
+    words = _opened(actor, opened, rows)
+    ties = sorted((_tie(row, words, {}) for row in rows), key=lambda tie: DANGER.get(tie.risk, len(DANGER)))
+    return People(tuple(ties[:size]), len(rows))
 
 
 def find_relationship(case: Case, relationship_id: UUID) -> Relationship:

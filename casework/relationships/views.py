@@ -14,6 +14,7 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.conflicts.models import Kind as ConflictKind
 from casework.conflicts.services import declare_conflict
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.relationships.forms import FINDINGS, NOTHING, CheckedForm, RelationshipForm, WithdrawForm, as_typed
 from casework.relationships.likeness import find_likeness, to_check, to_check_on
 from casework.relationships.models import Relationship
@@ -45,11 +46,13 @@ def relationships(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record who somebody is to the person of a case."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, RELATIONSHIP_RECORDED, opened.case)
     form = RelationshipForm(request.POST or None, case=opened.case)
+    take_up(request, form, opened.case.pk)
     if form.is_valid() and _saved(request, opened, form):
         messages.success(request, "The relationship is recorded.")
         return redirect("casework:relationships", reference=reference)
@@ -57,6 +60,7 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def change(request: SignedInRequest, reference: str, relationship_id: UUID) -> HttpResponse:
     """Replace what was said of a relationship."""
     opened = open_case(request.actor, reference)
@@ -64,6 +68,7 @@ def change(request: SignedInRequest, reference: str, relationship_id: UUID) -> H
     before = find_relationship(opened.case, relationship_id)
     said, other = words_of(request.actor, opened, before)
     form = RelationshipForm(request.POST or None, case=opened.case, initial=as_typed(said, other) if said else {})
+    take_up(request, form, opened.case.pk)
     hidden = before.other_case if before.other_case and other is None else None
     if form.is_valid() and _saved(request, opened, form, before, hidden):
         messages.success(request, "The relationship is changed. What was said before stays below.")

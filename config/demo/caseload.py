@@ -19,7 +19,6 @@ from casework.break_glass.services import break_glass
 from casework.bringing_in.services import EarlierCase, EarlierContact, bring_in_cases
 from casework.cases.models import Case as StoredCase
 from casework.cases.models import Priority, Role, State
-from casework.cases.services import share_case
 from casework.categories import Category
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
@@ -33,8 +32,10 @@ from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
+from casework.shares.services import share_case
 from config.demo.papers import paper
 from config.demo.rhythm import LONDON
+from config.demo.ties import load_ties
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
 
@@ -68,6 +69,7 @@ class Caseload:
         self._conflicts()
         self._protections()
         self._emergencies()
+        load_ties(self.world, self.cases, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

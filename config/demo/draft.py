@@ -27,6 +27,7 @@ from config.demo.world import (
     Side,
     Staff,
     Story,
+    Tie,
     World,
 )
 
@@ -50,6 +51,17 @@ class Opening:
     named: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a relationship is told: the risk, whether whoever harms knows, what it rests on, years ago of both ends."""
+
+    risk: str = "NOT_KNOWN"
+    known: str = "NOT_KNOWN"
+    basis: str = "FACT"
+    began: int | None = None
+    ended: int | None = None
+
+
 class Draft:
     """Collects the world; every draw comes from the one `rng`, so that the order of calls decides the world."""
 
@@ -66,6 +78,7 @@ class Draft:
         self.conflicts: list[Conflict] = []
         self.protections: list[Protection] = []
         self.emergencies: list[Emergency] = []
+        self.ties: list[Tie] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
         for member in self.staff:
@@ -141,13 +154,20 @@ class Draft:
         """Let a user open a case in an emergency, today."""
         self.emergencies.append(Emergency(user.email, case.key, reason, words))
 
+    def relate(self, case: Case, name: str, kind: str, words: str, how: Telling, other: Case | None = None) -> None:
+        """Write down who somebody is to the person of a case; `other` is a case of theirs."""
+        began, ended = (self.today.year - ago if ago is not None else None for ago in (how.began, how.ended))
+        to = other.key if other else None
+        self.ties.append(Tie(case.key, name, kind, how.risk, how.known, how.basis, words, began, ended, to))
+
     def world(self) -> World:
         """Everything added so far, contacts in the order in which they were typed."""
         typed = sorted(self.interventions, key=lambda contact: (contact.recorded_at, contact.case))
         return World(
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
-            tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.stories),
+            tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.ties),
+            tuple(self.stories),
         )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ def secrets_of(world: World) -> frozenset[str]:
     texts = (text for case in world.cases for text in (case.reason, case.warning))
     notes = (contact.note for contact in world.interventions)
     letters = (line for letter in world.letters for line in (letter.name, letter.note, *letter.lines))
-    return frozenset((*people, *(fragment(text) for text in (*texts, *notes, *letters) if text)))
+    staff = {member.name for member in world.staff}  # one of whom bears the name of somebody related
+    ties = (text for tie in world.ties for text in (tie.name, tie.words) if text not in staff)
+    return frozenset((*people, *(fragment(text) for text in (*texts, *notes, *letters, *ties) if text)))
 
 
 def birth_dates(born: date) -> tuple[str, str, str]:

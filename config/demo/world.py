@@ -168,6 +168,22 @@ class Protection:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Who somebody is to the person of a case, as its lead records it; `other` is a case of theirs."""
+
+    case: int
+    name: str
+    kind: str
+    risk: str
+    known: str
+    basis: str
+    words: str
+    began: int | None
+    ended: int | None
+    other: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Emergency:
     """A user who broke the glass on a case today, which waits for its review."""
 
@@ -207,4 +223,5 @@ class World:
     conflicts: tuple[Conflict, ...]
     protections: tuple[Protection, ...]
     emergencies: tuple[Emergency, ...]
+    ties: tuple[Tie, ...]
     stories: tuple[Story, ...]

@@ -6,10 +6,16 @@ from accounts.context import acting
 from accounts.models import Team, User
 from casework.cases.models import Case
 from casework.cases.services import add_to_case
+from casework.listings.models import Listing, Programme
+from tests.casework.listings.listed import decision_form, listed
 from tests.cast import actor
 from tests.town import opened_case
+from vault.ids import uuid7
 
-OF_OFFENDERS = ("casework:standing", "casework:standing-judge")
+OF_OFFENDERS = (
+    "casework:standing", "casework:standing-judge", "casework:listings", "casework:listing-add",
+    "casework:listing-review", "casework:listing-end",
+)  # fmt: skip
 """The routes that an offender's case alone has."""
 
 
@@ -18,19 +24,21 @@ class Offending:
     """An offender's case with what addresses of its pages name."""
 
     case: Case
+    listing: Listing
 
     @property
     def known(self) -> dict[str, object]:
         """What stands in the addresses of its pages."""
-        return {"offender": self.case.reference, "what": "rating"}
+        return {"offender": self.case.reference, "what": "rating", "listing_id": self.listing.pk}
 
 
-MADE_UP: dict[str, object] = {"offender": "RT-2222-2222", "what": "rating"}
+MADE_UP: dict[str, object] = {"offender": "RT-2222-2222", "what": "rating", "listing_id": uuid7()}
 
 
 def offending(worker: User, other: Case, *, team: Team | None = None, lead: User | None = None) -> Offending:
     """An offender's case of the person of another case, given and restricted as that one is."""
-    return Offending(opened_case(worker, other.person, team=team, lead=lead, restricted=other.restricted))
+    case = opened_case(worker, other.person, team=team, lead=lead, restricted=other.restricted)
+    return Offending(case, listed(worker, case))
 
 
 def given(worker: User, user: User, *cases: Case) -> None:
@@ -39,6 +47,17 @@ def given(worker: User, user: User, *cases: Case) -> None:
     with acting(who):
         for case in cases:
             add_to_case(actor=who, case=case, user=user)
+
+
+def forms_of(reviewer: User) -> dict[str, dict[str, object]]:
+    """The forms of its pages as they are filled in."""
+    place = decision_form(reviewer)
+    return {
+        "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
+        "casework:listing-add": {**place, "id": uuid7(), "programme_code": Programme.ASB.value, "cohort": ""},
+        "casework:listing-review": {**place, "id": uuid7()},
+        "casework:listing-end": {"reason": "MOVED", "words": "Lives in Leeds now"},
+    }
 
 
 def reference_for(route: str) -> str:

@@ -5,14 +5,19 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.consenting import capacity_form, consent_form, consent_of
 from tests.access.entries import entry_of
-from tests.access.numbers import VERSION, number_of
-from tests.access.offending import MADE_UP, reference_for
+from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
+from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
-from tests.access.world import LETTER, Standing, World, undone, written
+from tests.access.rows import MADE_UP as MADE_UP_ROWS
+from tests.access.sent import LETTER
+from tests.access.world import Standing, World, undone, written
+from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
 from tests.security.story import log_form
 from vault.ids import uuid7
@@ -58,8 +63,12 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "break_glass_id": world.opened.pk, "part": "location",
         "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
+        "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
+        "link_id": link_of(world, case),
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
+        "consent_id": consent_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        **world.rows_of(case),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -67,12 +76,16 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
 def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
+        "consent_id",
         "break_glass_id",
         "reader_id",
         "relationship_id",
         "import_id",
         "person_id",
         "identifier_id",
+        "merge_id",
+        "apart_id",
+        "link_id",
         "record_id",
         "file_id",
         "entry_id",
@@ -88,17 +101,24 @@ def made_up() -> dict[str, object]:
         "part": "location", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
     }  # fmt: skip
-    return {"reference": "RT-2222-2222", **MADE_UP, **others, **{name: uuid7() for name in ids}}
+    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
     """A form filled in as its page asks for, so that what answers is not the form's own complaint."""
+    now = timezone.localtime()
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
         "casework:person-identifier-remove": {"reason": "It is her brother's"},
+        "casework:person-others": {
+            "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
+        },
+        "casework:link": {"answer": "yes", "why": "The custody photograph"},
+        "casework:link-end": {"why": "They are cousins"},
+        "casework:merge": {"name": "kept"},
         "casework:case-start": {"id": uuid7(), "role": "OFFENDER", "reason": "Harms", "priority": "1"},
         "casework:case-change": {"version": 1, "state": "ACTIVE", "priority": "2", "reason": "Because"},
         "casework:case-close": {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in Leeds now"},
@@ -110,6 +130,14 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:consent-ask": consent_form(world),
+        "casework:consent-again": consent_form(world),
+        "casework:consent-capacity": capacity_form(),
+        "casework:wishes-write": {"id": uuid7(), "words": "A new lock", "said_on": f"{now:%d/%m/%Y}"},
+        "casework:agreement-record": {
+            "id": uuid7(), "what": "Weekly calls", "state": "AGREED", "answered_on": f"{now:%d/%m/%Y}",
+        },
+        **forms_of(world.worker),
         "casework:relationship-add": {"id": uuid7(), **SAID},
         "casework:relationship-change": {"id": uuid7(), **SAID},
         "casework:relationship-withdraw": {"reason": "Wrong person"},
@@ -117,6 +145,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:break-glass": {
             "reference": "RT-2222-2222", "reason": "SERIOUS_HARM", "words": "He rang to say that he would hurt himself",
+        },
+        "casework:assessment-new": {
+            "id": uuid7(), "complete": "yes", "fear": "YES", "raised_by": "0", "reason": "Her fear",
+            "assessed_on": f"{now:%d/%m/%Y}", "assessor": world.worker.pk,
+        },
+        "casework:question-sets": {
+            "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -20,13 +20,10 @@ from accounts.models import Agency, Partnership, Team, User
 from accounts.roles import WORKS_CASES, Role
 from accounts.service_principals.models import ServiceGrant
 from accounts.service_principals.services import give_grant, make_service
-from accounts.signin.kept import keep
 from accounts.signin.models import LONGEST, KeptForm, SignIn
 from audit.ledger.events import event
 from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
-from casework.case_import.services import begin, take_files
-from casework.case_import.work import work as bring_cases_in
 from casework.cases.models import Case, CaseShare
 from casework.cases.models import Role as CaseRole
 from casework.categories import Category
@@ -34,20 +31,18 @@ from casework.conflicts.models import Conflict, Kind
 from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
 from casework.files.models import CaseFile
-from casework.files.services import NewFile, add_file
 from casework.importing.models import ImportedFile
-from casework.importing.services import take_file
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
 from tests.access.offending import Offending, given, offending
 from tests.access.protection import named, protected
+from tests.access.rows import made
+from tests.access.sent import finished_import, kept_file, sent_file, unsent
 from tests.accounts.jobs.errands import write
-from tests.casework.files.samples import pdf
 from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
 from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
-LETTER = pdf()
 
 
 @dataclass
@@ -81,6 +76,7 @@ class World:
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
+    rows: dict[UUID, dict[str, object]] = field(default_factory=dict)
     related: dict[UUID, UUID] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
 
@@ -121,6 +117,12 @@ class World:
         if case.pk not in self.kept:
             self.kept[case.pk] = kept_file(self.worker, case)
         return self.kept[case.pk]
+
+    def rows_of(self, case: Case) -> dict[str, object]:
+        """What hangs on a case, by what addresses call it, made when it is first asked for."""
+        if case.pk not in self.rows:
+            self.rows[case.pk] = made(self.worker, case)
+        return self.rows[case.pk]
 
     def _arrive(self, role: Role, relation: str) -> Client:
         if relation == "nobody":
@@ -208,38 +210,6 @@ def make_world() -> World:
             actor(make_user(elsewhere, agencies["elsewhere"], Role.PARTNERSHIP_IG_LEAD)),
         ),
     )  # fmt: skip
-
-
-def sent_file(user: User) -> ImportedFile:
-    """A file of people that the user is bringing in."""
-    who = actor(user)
-    with acting(who):
-        return take_file(actor=who, name="people.csv", content=b"Given name,Family name\nAnn,Other\n")
-
-
-def finished_import(user: User) -> UUID:
-    """An import of cases that the user sent and that is done, of which a row was left out."""
-    who = actor(user)
-    with acting(who):
-        people = b"Person ref,Given name,Family name\nP1,Ann,Other\nP2,,\n"
-        batch = take_files(actor=who, source=f"list {user.pk}", files=[("people.csv", people)])
-        run = begin(actor=who, import_id=batch.pk)
-    bring_cases_in(who, import_id=batch.pk, run_id=run)
-    return batch.pk
-
-
-def unsent(user: User) -> KeptForm:
-    """A form that the user was sending when their screen was locked."""
-    form = keep(RequestFactory().post("/people/find/", {"family": "Nobody"}), user)
-    assert form is not None
-    return form
-
-
-def kept_file(user: User, case: Case) -> CaseFile:
-    """A letter kept with a case, which whoever is told who somebody is may open."""
-    who = actor(user)
-    with acting(who):
-        return add_file(actor=who, case=case, new=NewFile("letter.pdf", LETTER, Category.IDENTITY))
 
 
 def in_conflict(officer: User, user: User, case: Case) -> Conflict:

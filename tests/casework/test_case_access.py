@@ -21,15 +21,14 @@ from casework.cases.services import (
     NewCase,
     StillNeeded,
     add_to_case,
-    end_share,
     remove_from_case,
-    share_case,
     start_case,
 )
 from casework.categories import Category
 from casework.interventions.models import Mode, Result
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.interventions.services import Entry, log_intervention
+from casework.shares.services import end_share, share_case
 from tests.cast import actor
 from tests.town import Town, known_person, logged, opened_case, shared
 from vault.opening import Shut

@@ -191,9 +191,9 @@ def test_who_is_in_conflict_does_not_count_as_somebody_who_has_the_case(town: To
 def test_the_database_refuses_conflicts_about_others_people_unseen_persons_and_changed_ones(town: Town) -> None:
     case = opened_case(town.caseworker)
     conflict = in_conflict(town.auditor, town.colleague, case)
-    columns = "partnership_id, owner_id, user_id, detail, person_id"
-    copied = f"INSERT INTO casework_conflict (id, {columns}) SELECT gen_random_uuid(), %s, %s, %s, detail, %s"
-    copied += " FROM casework_conflict LIMIT 1"
+    columns = "partnership_id, owner_id, user_id, detail, declared_about, person_id"
+    copied = f"INSERT INTO casework_conflict (id, {columns}) SELECT gen_random_uuid(), %s, %s, %s, detail,"
+    copied += " declared_about, %s FROM casework_conflict LIMIT 1"
     own = known_person(town.stranger)
     who = actor(town.auditor)
     with acting(who), event(CONFLICT_DECLARED, by=who):

@@ -12,7 +12,8 @@ from audit.ledger.models import Event
 from audit.office.looks.selectors import looks_at_record
 from casework.cases.models import Case
 from casework.categories import Category
-from casework.interventions.models import Intervention
+from casework.interventions.models import Intervention, Mode, Result
+from casework.interventions.services import Entry, log_intervention
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
 from casework.people.services import add_person
@@ -22,7 +23,7 @@ from tests.pages import lasting
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
-CASE_PAGE = 31
+CASE_PAGE = 37
 LIST_PAGE = 19
 
 
@@ -172,6 +173,9 @@ def test_the_case_page_costs_the_same_with_few_and_many_entries(
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, *["A note"] * size)
     happened(town.caseworker, case, *["It happened"] * size)
+    who, last = actor(town.caseworker), Entry(Mode.VISIT, Result.SPOKE, "Just now", timezone.now())
+    with acting(who):  # both kinds are among the latest
+        log_intervention(actor=who, case=case, entry=last)
     caseworker.get("/")
     with django_assert_num_queries(CASE_PAGE):  # type: ignore[operator]
         caseworker.get(f"/cases/{case.reference}/")

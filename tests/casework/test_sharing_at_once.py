@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.context import acting
 from casework.cases.models import Case
-from casework.cases.services import end_share, share_case
 from casework.categories import Category
+from casework.shares.services import end_share, share_case
 from tests.cast import actor
 from tests.town import Town, make_town, opened_case, shared
 from vault.grants import sync_grants
@@ -61,7 +61,7 @@ def test_a_share_that_ends_while_another_is_given_does_not_get_its_keys_back(
             ended.wait(PATIENCE)
         sync_grants(*arguments)
 
-    monkeypatch.setattr("casework.cases.services.sync_grants", after_the_other)
+    monkeypatch.setattr("casework.cases.granting.sync_grants", after_the_other)
     with ThreadPoolExecutor(2) as both:
         sharing = both.submit(share_slowly, town, case)
         assert reading.wait(30)

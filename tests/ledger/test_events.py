@@ -248,6 +248,8 @@ UNGUARDED = {
     "casework_draft": "what somebody is typing, at every stroke: its beginning, opening and throwing away have events",
     "casework_filechunk": "follows from a file: it needs an event, but its rows are not attached",
     "casework_importprogress": "how far an import is, written beside its transaction: numbers and times alone",
+    "casework_mergedrow": "follows from a merge, whose event says what was moved",
+    "casework_lastlook": "when somebody last looked at a chronology; the look itself has an event",
     "casework_namecodes": "follows from a person: it needs an event, but its rows are not attached",
     "casework_phonecode": "follows from a contact point: it needs an event, but its rows are not attached",
     "casework_personindex": "follows from a person: it needs an event, but its rows are not attached",

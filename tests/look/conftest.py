@@ -20,7 +20,7 @@ def _static_files_by_their_own_names(settings: Settings) -> None:
 def signed_in() -> dict[str, Any]:
     """Give the context of a page that an auditor of Kelm Council opens."""
     user = SimpleNamespace(is_authenticated=True, name="Aisha Rahman")
-    request = SimpleNamespace(user=user, resolver_match=SimpleNamespace(view_name="casework:my-cases"))
+    request = SimpleNamespace(user=user, path="/cases/", resolver_match=SimpleNamespace(view_name="casework:my-cases"))
     return {
         "request": request,
         "partnership_name": "Kelm Partnership",

@@ -2,6 +2,7 @@
 
 CASE_DATA = {
     "auditlog_logentry",
+    "casework_assessment",
     "casework_acknowledgement",
     "casework_address",
     "casework_breakglass",
@@ -19,7 +20,9 @@ CASE_DATA = {
     "casework_draft",
     "casework_chronologyevent",
     "casework_filechunk",
+    "casework_capacityfinding",
     "casework_conflict",
+    "casework_consent",
     "casework_contactpoint",
     "casework_harmedby",
     "casework_importedfile",
@@ -29,7 +32,9 @@ CASE_DATA = {
     "casework_intervention",
     "casework_mention",
     "casework_signoff",
+    "casework_lastlook",
     "casework_judgement",
+    "casework_listing",
     "casework_namecodes",
     "casework_offendercase",
     "casework_namedreader",
@@ -38,18 +43,27 @@ CASE_DATA = {
     "casework_protectedwords",
     "casework_personidentifier",
     "casework_personindex",
+    "casework_serviceagreement",
+    "casework_questionset",
     "casework_relationship",
     "casework_ruledout",
     "casework_personpart",
+    "casework_merge",
+    "casework_mergedrow",
+    "casework_keptapart",
+    "casework_personlink",
+    "casework_linkmove",
     "casework_victimcase",
+    "casework_wishes",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
 OF_THE_PARTNERSHIP = {
     "accounts_job",
+    "casework_questionset",
     "vault_agencykey",
     "vault_indexkey",
-}  # keys wrapped by the root key
+}  # keys wrapped by the root key, and questions, which are about nobody
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -99,11 +113,18 @@ NO_POLICY = {
     ("ledger_eventowner", "DELETE"): "history is append-only",
     ("ledger_eventrow", "UPDATE"): "history is append-only",
     ("ledger_eventrow", "DELETE"): "history is append-only",
+    ("casework_personlink", "DELETE"): "that a link stood is never undone",
+    ("casework_linkmove", "DELETE"): "what an agency answered stays",
+    ("casework_mergedrow", "INSERT"): "the database writes what a merge moves; the application only reads it",
+    ("casework_mergedrow", "UPDATE"): "the database writes what a merge moves; the application only reads it",
+    ("casework_mergedrow", "DELETE"): "the database writes what a merge moves; the application only reads it",
     ("casework_caseaccess", "INSERT"): "triggers keep it; the application only reads it",
     ("casework_caseaccess", "UPDATE"): "triggers keep it; the application only reads it",
     ("casework_caseaccess", "DELETE"): "triggers keep it; the application only reads it",
     ("casework_caseuserpermission", "UPDATE"): "access is given and taken away, never turned into another",
     ("casework_caseteampermission", "UPDATE"): "access is given and taken away, never turned into another",
+    ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
+    ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
@@ -111,6 +132,9 @@ NO_POLICY = {
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
+    "merge_moves": "moves rows of whatever agency that name a person who is merged, conflicts above all",
+    "merge_contradicted": "asks whether rows of whatever agency name the person since, and answers yes or no",
+    "access_follow_person": "keeps the projection, which the application may not write",
     "access_follow": "keeps the projection, which the application may not write, from rows of every agency",
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",

@@ -54,7 +54,8 @@ from vault.ids import uuid7
 TABLES = """
     SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class
     WHERE relkind IN ('r', 'p', 'f') AND relnamespace = 'public'::regnamespace"""
-CALLABLE = {"gates_disagree"}  # it takes nothing, changes nothing, and answers in words and ids
+# They change nothing: the first answers in words and ids, the second yes or no of a merge of one's own agency.
+CALLABLE = {"gates_disagree", "merge_contradicted"}
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 
 
@@ -143,6 +144,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_person": 1,
         "casework_personidentifier": 1,
         "casework_personindex": seen["casework_personindex"],
+        "casework_questionset": 1,  # of the whole partnership
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from config.demo.draft import Draft, Opening
+from config.demo.draft import Draft, Opening, Telling
 from config.demo.names import Called
 from config.demo.world import Alias, Case, Side, Story
 
@@ -12,6 +12,7 @@ def repeat_victim(draft: Draft) -> Story:
     victim = _protected_victim(draft)
     offender = _former_partner(draft)
     relative = draft.caseworkers("police")[-1]
+    _circle_of_both(draft, victim, offender)
     draft.declare(relative, offender, "FAMILY", "He is my brother.")
     draft.declare(relative, victim, "FAMILY", "She lived with my brother for six years.")
     return Story(
@@ -25,6 +26,25 @@ def repeat_victim(draft: Draft) -> Story:
         victim.lead,
         (victim.key, offender.key),
     )
+
+
+def _circle_of_both(draft: Draft, victim: Case, offender: Case) -> None:
+    draft.relate(
+        victim, "Leocádio Brandwijker", "EX_PARTNER", "Lived together for six years. Stalks her since she left.",
+        Telling("FROM_OTHER", "YES", began=9, ended=3),
+    )  # fmt: skip
+    child = Telling("TO_OTHER", "YES")
+    draft.relate(victim, "Anselm Castelbranqo", "CHILD", "His son too. No contact, by order.", Telling("BOTH", "YES"))
+    draft.relate(victim, "Perpetua Castelbranqo", "CHILD", "Asks for her father.", child)
+    draft.relate(
+        victim, "Rosalinda Quevedo-Marsh", "OTHER_FAMILY", "Cousin, collects the children on Fridays.",
+        Telling("NONE_FOUND", "NO"),
+    )  # fmt: skip
+    draft.relate(
+        offender, "Hortensia Pallister", "PARTNER", "He says that they met in spring. Nobody has spoken to her yet.",
+        Telling("TO_OTHER", basis="REPORTED", began=0),
+    )  # fmt: skip
+    draft.relate(offender, "Ambrosine Brandwijker", "PARENT", "He sleeps at hers when it goes badly.", Telling())
 
 
 def _protected_victim(draft: Draft) -> Case:
@@ -169,6 +189,11 @@ def exploited_and_offending(draft: Draft) -> Story:
           for three weeks.
     """,
     )
+    draft.relate(
+        exploited, "Man called Uncle Zeb", "EXPLOITER", "Gives the phones out and counts the debt.",
+        Telling("FROM_OTHER", "YES", "REPORTED", began=1),
+    )  # fmt: skip
+    draft.relate(exploited, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother. He eats there.", Telling("TO_OTHER"))
     offending = draft.add_case(
         person,
         Side.OFFENDER,
@@ -191,6 +216,13 @@ def exploited_and_offending(draft: Draft) -> Story:
         47 VISIT SPOKE Reparation at the community garden, worked hard, stayed after the others had gone.
         12 OFFICE DID_NOT_ATTEND Missed the course, no reason given. To talk to him before any letter goes out.
     """,
+    )
+    draft.relate(
+        offending, "Younger known as Skribz", "CO_OFFENDER", "Arrested together twice.",
+        Telling(basis="ASSESSMENT"),
+    )  # fmt: skip
+    draft.relate(
+        offending, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother, brings him to appointments.", Telling()
     )
     return Story(
         2,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from config.demo.draft import Draft, Opening
+from config.demo.draft import Draft, Opening, Telling
 from config.demo.names import Called
 from config.demo.world import Case, Kind, Person, Side, Story
 
@@ -25,6 +25,14 @@ def shop_and_worker(draft: Draft) -> Story:
             "Keeps watch and carries for the other man; spat at staff twice. Travels in by train.",
         ),
     )
+    watches, lends = Telling(began=2), Telling("NONE_FOUND")
+    draft.relate(pair[0], "Kelechukwu Hartzenbosch", "CO_OFFENDER", "The other one keeps watch.", watches, pair[1])
+    draft.relate(pair[0], "Ludovika Wolverleigh", "SIBLING", "Gives him money for the train.", lends)
+    officer = draft.caseworkers("police")[1].name
+    said = "He says that she lets him in when he is locked out."
+    draft.relate(pair[1], officer, "NEIGHBOUR", said, Telling(basis="REPORTED"))
+    threatens = Telling("FROM_OTHER", "YES")
+    draft.relate(worker, "Drazhan Wolverleigh", "NONE_KNOWN", "Knows him from the shop alone.", threatens)
     return Story(
         3,
         "A shop, its worker, and two thieves who travel in",

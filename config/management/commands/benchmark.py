@@ -17,13 +17,14 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from config.benchmarks import case_list, encryption, leakage, rekeying, search
+from config.benchmarks import case_list, case_page, encryption, leakage, rekeying, search
 from config.benchmarks.figures import Figure
 from config.benchmarks.scratch import NoScratch, scratch_database
 
 SCALES: Final = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 BENCHMARKS: Final[Mapping[str, Callable[[int, Callable[[int], None]], list[Figure]]]] = {
     "case_list": case_list.run,
+    "case_page": case_page.run,
     "search": search.run,
     "encryption": encryption.run,
     "leakage": leakage.run,

@@ -1,14 +1,18 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    assessments,
     auditing,
     background,
     cases,
+    chronology,
     conflicts,
+    consent,
     emergencies,
     importing,
     importing_cases,
     keys,
+    listings,
     lists,
     people,
     relationships,
@@ -22,11 +26,15 @@ from tests.browser.states.reaching import State
 
 ROOMS = (
     signing_in,
+    listings,
     lists,
     cases,
+    chronology,
     conflicts,
+    consent,
     emergencies,
     safe_contact,
+    assessments,
     relationships,
     work,
     people,

@@ -18,7 +18,7 @@ def case_worked(desk: Desk, town: Town) -> str:
 def case_with_many_entries(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, *["A note"] * 60)
-    opened(desk, town.caseworker, of(case), "Log an intervention")
+    opened(desk, town.caseworker, of(case, "timeline/"), "Log an intervention")
     desk.page.get_by_role("link", name="Older").click()
     return "Back to the newest"
 

@@ -1,10 +1,15 @@
 """Finding a person, what is known of one, and opening a case."""
 
+from accounts.context import acting
+from casework.merging.services import keep_apart
 from casework.particulars.vocabulary import Part
 from casework.people.models import IdentifierKind
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, opened
+from tests.casework.links.linking import link_accepted, link_proposed, two_agencies
+from tests.casework.merging.pairs import merged, pair_of, proposed
 from tests.casework.particulars.saying import BACKGROUND, ETHNICITY, named, numbered, said
+from tests.cast import actor
 from tests.town import Town, known_person, opened_case
 
 
@@ -106,6 +111,56 @@ def person_with_particulars(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, f"/people/{known.pk}/", "This person has died.")
 
 
+def others_of_a_person(desk: Desk, town: Town) -> str:
+    pair = pair_of(town)
+    known_person(town.caseworker, "Katja", "Vyschnepolska")
+    who = actor(town.caseworker)
+    with acting(who):
+        keep_apart(actor=who, one=pair.kept, other=pair.merged.pk, why="Twins")
+    return opened(desk, town.caseworker, f"/people/{pair.kept.pk}/others/", "Not the same person")
+
+
+def merges_to_decide(desk: Desk, town: Town) -> str:
+    pair = pair_of(town)
+    proposed(pair)
+    return opened(desk, pair.manager, "/merges/", "For you to decide")
+
+
+def merge_with_a_mistake(desk: Desk, town: Town) -> str:
+    pair = pair_of(town)
+    said(town.caseworker, pair.merged, Part.ETHNICITY, ETHNICITY)
+    opened(desk, pair.manager, f"/merges/{proposed(pair).pk}/", "Side by side")
+    desk.press("Make them one record")
+    return "There is a problem"
+
+
+def merge_done(desk: Desk, town: Town) -> str:
+    pair = pair_of(town)
+    return opened(desk, pair.manager, f"/merges/{merged(pair).pk}/", "Undo the merge")
+
+
+def links_of_a_person(desk: Desk, town: Town) -> str:
+    two = two_agencies(town)
+    link_accepted(two)
+    return opened(desk, town.caseworker, f"/people/{two.police.person_id}/links/", "Knows them too.")
+
+
+def links_proposed(desk: Desk, town: Town) -> str:
+    link_proposed(two_agencies(town))
+    return opened(desk, town.caseworker, "/links/", "Your record")
+
+
+def link_with_a_mistake(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, f"/links/{link_proposed(two_agencies(town)).pk}/", "knows them too")
+    desk.press("Answer")
+    return "There is a problem"
+
+
+def link_to_end(desk: Desk, town: Town) -> str:
+    link = link_accepted(two_agencies(town))
+    return opened(desk, town.caseworker, f"/links/{link.pk}/end/", "Neither agency shows the other")
+
+
 STATES: tuple[State, ...] = (
     find,
     find_with_a_mistake,
@@ -120,6 +175,14 @@ STATES: tuple[State, ...] = (
     number_of_somebody_else,
     number_to_remove,
     what_was_recorded,
+    others_of_a_person,
+    merges_to_decide,
+    merge_with_a_mistake,
+    merge_done,
+    links_of_a_person,
+    links_proposed,
+    link_with_a_mistake,
+    link_to_end,
     start_a_case,
     start_a_case_with_mistakes,
 )

@@ -12,7 +12,6 @@ from accounts.denials import NotKnown, NotPermitted
 from accounts.models import User
 from audit.ledger.models import Event
 from casework.cases.models import Case
-from casework.cases.services import end_share
 from casework.categories import Category
 from casework.files import sandbox
 from casework.files.checks import check_files
@@ -21,6 +20,7 @@ from casework.files.models import CaseFile, FileChunk, State
 from casework.files.sandbox import clean_apart
 from casework.files.selectors import send_file
 from casework.files.services import AlreadyAdded, NewFile, add_file, check_waiting_files, withdraw_file
+from casework.shares.services import end_share
 from tests.casework.files.daemon import HARMFUL, daemon
 from tests.casework.files.samples import email, pdf, picture
 from tests.cast import actor

@@ -9,21 +9,22 @@ from accounts.models import User
 from accounts.roles import Role
 from casework.categories import Category
 from tests.access.world import in_conflict
+from tests.casework.chronology.lines import happened
 from tests.casework.closing.turns import closed
 from tests.casework.my_day.dates import due
 from tests.cast import PASSWORD, make_user, signed_in
 from tests.town import Town, opened_case, shared
 
-DAY_QUERIES = 20
+DAY_QUERIES = 21
 
 
 PART = re.compile(r'<h2 class="govuk-heading-m">(.+?) <span class="rt-quiet">(\(\d+\))')
 
 
 def headings(client: Client) -> list[str]:
-    """What the page says, part by part, each with its number; what is lacking aside."""
+    """The lists of cases on the page, each with its number."""
     parts = PART.findall(client.get("/").content.decode())
-    return [f"{title} {number}" for title, number in parts if title != "What my cases lack"]
+    return [f"{title} {number}" for title, number in parts]
 
 
 def test_overdue_comes_first_then_today_then_the_week(town: Town) -> None:
@@ -35,7 +36,7 @@ def test_overdue_comes_first_then_today_then_the_week(town: Town) -> None:
 def test_a_case_without_a_date_stands_under_what_is_lacking(town: Town) -> None:
     opened_case(town.caseworker)
     text = signed_in(town.caseworker).get("/").content.decode()
-    assert "No next contact is set." in text
+    assert "No next contact is set. (1)" in text
 
 
 def test_cases_of_others_closed_cases_and_those_only_shared_are_not_on_it(town: Town) -> None:
@@ -51,6 +52,19 @@ def test_a_conflict_hides_a_case_from_ones_day(town: Town) -> None:
     case = due(opened_case(town.caseworker), town.caseworker, -3)
     in_conflict(town.auditor, town.caseworker, case)
     assert case.reference not in signed_in(town.caseworker).get("/").content.decode()
+
+
+def test_what_others_recorded_since_one_looked_is_new(town: Town) -> None:
+    case = opened_case(town.caseworker, team=town.team)
+    browser = signed_in(town.caseworker)
+    happened(town.teammate, case, "Nobody looked yet, so nothing is new")
+    assert headings(browser) == []
+    browser.get(f"/cases/{case.reference}/timeline/")
+    happened(town.caseworker, case, "One's own")
+    assert headings(browser) == []
+    happened(town.teammate, case, "Was arrested", "Was released")
+    assert headings(browser) == ["New on my cases (1)"]
+    assert "2 new" in browser.get("/").content.decode()
 
 
 @pytest.fixture
@@ -81,3 +95,9 @@ def test_the_page_costs_the_same_for_few_and_many_cases(
     client.get("/cases/")
     with django_assert_num_queries(DAY_QUERIES):  # type: ignore[operator]
         client.get("/")
+
+
+def test_a_reference_leads_to_its_case_and_a_made_up_one_is_explained(town: Town) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    assert client.get("/", {"reference": case.reference.lower()}).headers["Location"] == f"/cases/{case.reference}/"
+    assert "A reference looks like RT-7KQ2-M9FD." in client.get("/", {"reference": "Quillon"}).content.decode()

@@ -1,13 +1,19 @@
 """What a case lacks is asked in one query, for one case or for many."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.context import acting
-from casework.cases.models import Case
+from casework.cases.models import Case, Role
+from casework.contact_details.services import Entry, keep
 from casework.prompts.selectors import prompts_of
+from tests.access.protection import protected
+from tests.casework.assessments.making import assessed
 from tests.casework.closing.turns import closed
 from tests.casework.my_day.dates import due
-from tests.cast import actor
+from tests.casework.safe_contact.contacting import MOBILE
+from tests.casework.standing.judged import rated
+from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
 
 
@@ -27,8 +33,48 @@ def test_a_closed_case_lacks_nothing(town: Town) -> None:
     assert lacks(town, closed(town.caseworker, opened_case(town.caseworker))) == []
 
 
+def test_a_victims_case_lacks_a_confirmed_way_to_reach_them_and_an_assessment_until_it_has_them(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM)
+    assert {"no_safe_contact", "no_assessment"} <= set(lacks(town, case))
+    protected(town.caseworker, town.caseworker, case)
+    who = actor(town.caseworker)
+    with acting(who):
+        keep(actor=who, case=case, entry=Entry(MOBILE, timezone.localdate(), None))
+    assessed(town.caseworker, case)
+    assert not {"no_safe_contact", "no_assessment", "assessment_due"} & set(lacks(town, case))
+
+
+def test_an_assessment_that_is_due_again_is_asked_for_until_there_is_a_newer_one(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM)
+    assessed(town.caseworker, case, days_ago=100)
+    assert "assessment_due" in lacks(town, case)
+    assessed(town.caseworker, case)
+    assert "assessment_due" not in lacks(town, case)
+
+
+def test_an_offenders_case_lacks_a_rating_until_it_has_one_and_a_victims_never(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    assert "no_rating" in lacks(town, case)
+    rated(town.caseworker, case)
+    assert "no_rating" not in lacks(town, case)
+    assert "no_rating" not in lacks(town, opened_case(town.caseworker, role=Role.VICTIM))
+
+
 @pytest.mark.parametrize("size", [1, 25])
 def test_one_query_for_few_and_many(town: Town, size: int, django_assert_num_queries: object) -> None:
     cases = [opened_case(town.caseworker).pk for _ in range(size)]
     with acting(actor(town.caseworker)), django_assert_num_queries(1):  # type: ignore[operator]
         assert len(prompts_of(cases)) == size
+
+
+def test_they_stand_on_the_page_of_the_case_for_whoever_works_it(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    assert "What this case lacks" in signed_in(town.caseworker).get(f"/cases/{case.reference}/").content.decode()
+    assert "What this case lacks" not in signed_in(town.coordinator).get(f"/cases/{case.reference}/").content.decode()
+
+
+def test_they_are_shown_before_a_case_is_closed(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    assert (
+        "Still open on this case" in signed_in(town.caseworker).get(f"/cases/{case.reference}/close/").content.decode()
+    )

@@ -139,3 +139,14 @@ def test_the_page_of_the_case_prompts_the_manager_without_the_content(town: Town
     assert "Cole League" in page
     assert "They share a flat" not in page
     assert Tie.EXPLOITER.label not in page
+
+
+def test_a_managers_day_says_that_there_is_somebody_to_check(town: Town, manager: User, case: Case) -> None:
+    prompt = "Check for a conflict of interest"
+    browser = signed_in(manager)
+    assert prompt not in browser.get("/").content.decode()
+    related(town.caseworker, case, "Cole League")
+    page = browser.get("/").content.decode()
+    assert prompt in page
+    assert "Cole League" not in page
+    assert prompt not in signed_in(town.caseworker).get("/").content.decode()

@@ -132,3 +132,13 @@ def test_the_page_costs_the_same_for_few_and_for_many(town: Town, offender: Case
     for number in range(1, 7):
         more(number)
     assert cost() == few
+
+
+def test_the_page_of_the_case_names_whoever_is_a_risk_first(town: Town, victim: Case) -> None:
+    for number in range(5):
+        related(town.caseworker, victim, f"Cousin {number}", Kind.OTHER_FAMILY, risk=Risk.NONE_FOUND)
+    related(town.caseworker, victim, "Jasper Thorncastle", risk=Risk.FROM_OTHER)
+    text = signed_in(town.caseworker).get(f"/cases/{victim.reference}/").content.decode()
+    people = text[text.index(">People<") :]
+    assert people.index("Jasper Thorncastle") < people.index("Cousin 0")
+    assert "All relationships (6)" in people

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from config.benchmarks import case_list, encryption, search
+from config.benchmarks import case_list, case_page, encryption, search
 from config.benchmarks.figures import Figure, Times, by_turns_over, faster_than_the_peer, times_the_peer
 from config.benchmarks.scratch import NoScratch, scratch_database
 from config.database_login import as_owner
@@ -89,6 +89,20 @@ def test_the_front_list_is_measured_against_the_bare_statement_and_guardian(
     assert {figure["goal"] for figure in figures.values() if figure["goal"]} == {"G1", "G2", "G3", "G4"}
     assert len(seen) > 3
     assert all(ours == bare == guardian for ours, bare, guardian in seen)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("few")
+def test_the_page_of_a_case_is_measured_against_the_same_rows_read_and_opened_raw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"MANY": 60, "ROUNDS": 3}.items():
+        monkeypatch.setattr(case_page, name, value)
+    figures = measured(tmp_path, "case_page")
+    assert figures["25 entries, queries"]["value"] == figures["60 entries, queries"]["value"]
+    assert figures["timeline of 25 entries, queries"]["value"] == figures["timeline of 60 entries, queries"]["value"]
+    assert figures["timeline of 60 entries, values opened"]["value"] > 25
+    assert figures["60 entries, p50"]["ratio"] > 1
 
 
 def recorded(

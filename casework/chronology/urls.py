@@ -1,0 +1,7 @@
+"""Address of a case's chronology."""
+
+from django.urls import path
+
+from casework.chronology import views
+
+urlpatterns = [path("cases/<str:reference>/timeline/", views.timeline, name="chronology")]

@@ -1,0 +1,86 @@
+"""Pages of consent and wishes."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.agencies.selectors import agencies_here
+from accounts.requests import SignedInRequest
+from casework.acts import CAPACITY_ASSESSED, CONSENT_RECORDED, CONSENT_WITHDRAWN
+from casework.cases.policies import require_work
+from casework.cases.selectors import open_case
+from casework.consent.capacity import record_finding
+from casework.consent.forms import ConsentForm, FindingForm, asked_before
+from casework.consent.page import consent_page
+from casework.consent.selectors import consents_of, find_consent, findings_of
+from casework.consent.services import record_consent, withdraw_consent
+from casework.consent.wordings import wording_on
+from casework.once import AlreadySent
+
+TWICE = "Check what you wrote, and save it again if it is to be added."
+
+
+@require_GET
+def consent(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What they agreed to, in which words, until when; what they want; and what rests on it."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, CONSENT_RECORDED, opened.case)
+    return render(request, "casework/consent.html", {"opened": opened, "page": consent_page(request.actor, opened)})
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: SignedInRequest, reference: str, consent_id: UUID | None = None) -> HttpResponse:
+    """Take down an answer; with the id of an earlier one, the same is asked again."""
+    actor, opened = request.actor, open_case(request.actor, reference)
+    require_work(actor, CONSENT_RECORDED, opened.case)
+    before = find_consent(opened.case, consent_id, CONSENT_RECORDED) if consent_id else None
+    initial = next((asked_before(one) for one in consents_of(actor, opened) if one.row == before), {}) if before else {}
+    agencies = agencies_here(actor).exclude(pk=opened.case.owner_id)
+    form = ConsentForm(request.POST or None, initial=initial, agencies=agencies, findings=findings_of(actor, opened))
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_consent(actor=actor, opened=opened, new=form.new())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        except AlreadySent:
+            form.ask_again(TWICE)
+        else:
+            messages.success(request, "Their answer is recorded.")
+            return redirect("casework:consent", reference=reference)
+    page = {"opened": opened, "form": form, "wording": wording_on(timezone.localdate())}
+    return render(request, "casework/consent_ask.html", page)
+
+
+@require_POST
+def withdraw(request: SignedInRequest, reference: str, consent_id: UUID) -> HttpResponse:
+    """They take it back."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, CONSENT_WITHDRAWN, opened.case)
+    row = find_consent(opened.case, consent_id, CONSENT_WITHDRAWN)
+    withdraw_consent(actor=request.actor, case=opened.case, consent=row)
+    messages.success(request, "Consent is withdrawn. Nothing more is shared by it, and whoever received it is told.")
+    return redirect("casework:consent", reference=reference)
+
+
+@require_http_methods(["GET", "POST"])
+def capacity(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Record an assessment of capacity for one decision."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, CAPACITY_ASSESSED, opened.case)
+    form = FindingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_finding(actor=request.actor, case=opened.case, new=form.new())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        except AlreadySent:
+            form.ask_again(TWICE)
+        else:
+            messages.success(request, "The assessment is recorded.")
+            return redirect("casework:consent", reference=reference)
+    return render(request, "casework/capacity_record.html", {"opened": opened, "form": form})

@@ -1,0 +1,26 @@
+"""Forms of linking: an answer to another agency, and taking one's word back."""
+
+from django import forms
+
+from casework.inputs import WordsField
+
+
+class AnswerForm(forms.Form):
+    """Whether another agency's record is the same human being, and why."""
+
+    answer = forms.ChoiceField(
+        label="Is this the same human being?",
+        choices=[
+            ("yes", "The same: both agencies see that the other knows them"),
+            ("no", "Not for now: it may be proposed again"),
+            ("never", "Not the same: keep them apart for good"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    why = WordsField(label="How do you know?", rows=3)
+
+
+class EndForm(forms.Form):
+    """Why a link ends."""
+
+    why = WordsField(label="Why is this not the same human being?", rows=3)

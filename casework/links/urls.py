@@ -1,0 +1,13 @@
+"""Addresses of links."""
+
+from django.urls import path
+
+from casework.links import views
+
+urlpatterns = [
+    path("people/<uuid:person_id>/others/", views.others, name="person-others"),
+    path("people/<uuid:person_id>/links/", views.linked, name="person-links"),
+    path("links/", views.asked, name="links"),
+    path("links/<uuid:link_id>/", views.answer, name="link"),
+    path("links/<uuid:link_id>/end/", views.end, name="link-end"),
+]

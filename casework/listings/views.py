@@ -1,0 +1,105 @@
+"""Pages of places on cohorts: those of a case, and a cohort."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.requests import SignedInRequest
+from casework.acts import LISTED, LISTING_ENDED, LISTING_REVIEWED
+from casework.cases.policies import require_work
+from casework.cases.selectors import offender_case, open_case
+from casework.inputs import id_sent
+from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
+from casework.listings.selectors import cohort, find_place, is_live, places_of
+from casework.listings.services import AlreadyListed, MovedOn, end_listing, list_person, review_listing
+from casework.once import AlreadySent
+
+
+@require_GET
+def cohorts(request: SignedInRequest) -> HttpResponse:
+    """Who is on a programme, of those whom the reader may see."""
+    form = CohortForm(request.GET)
+    programme = form.chosen()
+    page = cohort(request.actor, programme, request.GET.get("after", ""))
+    return render(request, "casework/cohort.html", {"list_form": form, "programme": programme, "page": page})
+
+
+@require_GET
+def listings(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The live places of a case, with what was decided before."""
+    opened = open_case(request.actor, reference)
+    return render(request, "casework/listings.html", {"opened": opened, "places": places_of(request.actor, opened)})
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Give the person a place."""
+    opened = open_case(request.actor, reference)
+    case = offender_case(opened)
+    require_work(request.actor, LISTED, case)
+    form = ListForm(request.POST or None, actor=request.actor, case=case)
+    if form.is_valid():
+        try:
+            list_person(actor=request.actor, case=case, decision=form.decision())
+        except AlreadySent:
+            form.ask_again("Look at the places of this case before you save again.")
+        except AlreadyListed:
+            form.add_error("programme_code", "They have a place on this programme already. Review that one instead.")
+        else:
+            messages.success(request, "They have the place from today.")
+            return _back(reference)
+    page = {"opened": opened, "form": form, "title": "List on a cohort", "button": "List them"}
+    return render(request, "casework/listing_decide.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpResponse:
+    """Decide anew of a place."""
+    opened = open_case(request.actor, reference)
+    case = offender_case(opened)
+    require_work(request.actor, LISTING_REVIEWED, case)
+    if request.method == "POST" and is_live(case, id_sent(request)):
+        return _reviewed(request, reference)  # the same sent again
+    place = find_place(request.actor, opened, listing_id, LISTING_REVIEWED)
+    form = ReviewForm(request.POST or None, actor=request.actor, case=case, place=place)
+    if form.is_valid():
+        try:
+            review_listing(actor=request.actor, case=case, listing=place.row, decision=form.decision())
+        except (AlreadySent, MovedOn):
+            messages.error(request, "Somebody decided of this place meanwhile. Nothing of yours was saved.")
+            return _back(reference)
+        return _reviewed(request, reference)
+    page = {"opened": opened, "form": form, "title": f"Review: {place.programme}", "button": "Save the review"}
+    return render(request, "casework/listing_decide.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpResponse:
+    """End a place, so that it is gone."""
+    opened = open_case(request.actor, reference)
+    case = offender_case(opened)
+    require_work(request.actor, LISTING_ENDED, case)
+    place = find_place(request.actor, opened, listing_id, LISTING_ENDED)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        words = form.cleaned_data["words"]
+        try:
+            end_listing(actor=request.actor, case=case, listing=place.row, reason=form.ending(), words=words)
+        except MovedOn:
+            messages.error(request, "Somebody decided of this place meanwhile. Nothing was changed.")
+        else:
+            messages.success(request, "The place has ended. It is gone from the case and from every list.")
+        return _back(reference)
+    return render(request, "casework/listing_end.html", {"opened": opened, "form": form, "place": place})
+
+
+def _reviewed(request: SignedInRequest, reference: str) -> HttpResponseRedirect:
+    messages.success(request, "The review is saved.")
+    return _back(reference)
+
+
+def _back(reference: str) -> HttpResponseRedirect:
+    return redirect("casework:listings", reference=reference)

@@ -1,0 +1,274 @@
+"""Proposing, deciding and undoing a merge, and keeping two rows apart."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.actor import Actor
+from audit.ledger.events import Facts, Subject, event
+from casework.acts import (
+    APART_LIFTED,
+    KEPT_APART,
+    MERGE_DECLINED,
+    MERGE_PROPOSED,
+    MERGE_UNDONE,
+    PEOPLE_MERGED,
+)
+from casework.cases.granting import sync_person
+from casework.cases.policies import require_change_person
+from casework.merging.models import KeptApart, Merge, State
+from casework.merging.policies import (
+    UNDO_WITHIN,
+    CannotMerge,
+    kept_apart,
+    open_to,
+    open_to_decide,
+    require_decides,
+    require_propose,
+)
+from casework.merging.selectors import sides_of
+from casework.merging.sides import Side, numbers_to_copy, outcome
+from casework.particulars.models import PersonPart
+from casework.particulars.services import keep_first, put_on_person, record_part
+from casework.particulars.vocabulary import ON_PERSON, Part
+from casework.people.models import Person, PersonIdentifier
+from casework.people.reindexing import drop_indexes, refresh_indexes
+from casework.shown import open_for_page
+from vault.opening import Ticket, open_sealed, seal
+
+SINCE: Final = (
+    "Something was recorded about this person since the merge, or the time to undo it has passed. It can no longer be "
+    "undone in one act: correct the record by hand, or ask the information-governance officer of your agency."
+)
+
+
+@transaction.atomic
+def propose_merge(*, actor: Actor, one: Person, other: Person, why: str) -> Merge:
+    """Say that two rows of one's agency are one human being; somebody else decides. Proposed again, nothing is added.
+
+    The older row is the one that is kept. Refuses as `require_propose` does.
+    """
+    require_propose(actor, one, other)
+    kept, merged = sorted((one, other), key=lambda person: person.pk)
+    there = Merge.objects.filter(kept=kept, merged=merged, state=State.PROPOSED).first()
+    if there:
+        return there
+    row = Merge(
+        partnership_id=actor.partnership_id, owner_id=actor.agency_id, kept=kept, merged=merged,
+        proposed_by_id=actor.principal,
+    )  # fmt: skip
+    with event(MERGE_PROPOSED, by=actor, subject=_subject(kept), facts={"other": merged.pk, "merge": row.pk}):
+        seal(actor.agency_id, [(row, {"why": why})])
+        row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def decline_merge(*, actor: Actor, merge: Merge) -> None:
+    """The two rows stay two; it may be proposed again. Refuses whoever does not decide it."""
+    require_decides(actor, MERGE_DECLINED)
+    locked = _locked(merge)
+    if locked.state != State.PROPOSED:
+        return
+    _require_open(open_to_decide(actor), locked)
+    with event(MERGE_DECLINED, by=actor, subject=_subject(locked.kept), facts={"merge": locked.pk}):
+        locked.state, locked.decided_by_id, locked.decided_at = State.DECLINED, actor.principal, timezone.now()
+        locked.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+@transaction.atomic
+def merge_people(*, actor: Actor, merge: Merge, chosen: Mapping[Part, Side]) -> Merge:
+    """Make one row of two: cases, conflicts and whatever hangs on them name the kept row, which says what was chosen.
+
+    Governance LOG-07: one `combination` event with both ids, the side of each part, and the token of the undo. A
+    second sending changes nothing. Refuses whoever does not decide (NotPermitted, CannotMerge).
+    """
+    require_decides(actor, PEOPLE_MERGED)
+    kept, merged = _lock_people(merge)
+    locked = _locked(merge)
+    if locked.state == State.DONE:
+        return locked
+    _require_open(open_to_decide(actor), locked)
+    if kept.merged_into_id or merged.merged_into_id or kept_apart(kept.pk, merged.pk).exists():
+        raise CannotMerge("These two records cannot be merged any more: one of them was merged, or kept apart, since.")
+    with event(PEOPLE_MERGED, by=actor, subject=_subject(kept), facts=_facts(merge, chosen)) as ticket:
+        done = _take_over(actor, ticket, kept, merged, chosen)
+        _retire(merged, kept)
+        seal(actor.agency_id, [(locked, {"done": done})])
+        locked.state, locked.decided_by_id, locked.decided_at = State.DONE, actor.principal, timezone.now()
+        locked.kept_version = kept.version + 1
+        locked.save(update_fields=["state", "decided_by", "decided_at", "kept_version", "done"])
+        _settle(actor, ticket, kept, merged)
+    return locked
+
+
+@transaction.atomic
+def undo_merge(*, actor: Actor, merge: Merge) -> Merge:
+    """Both rows say and hold what they did before, within thirty days and while nothing contradicts it.
+
+    Refuses (CannotMerge) where the person was changed, or anything was recorded about them, since. A second sending
+    changes nothing.
+    """
+    require_decides(actor, MERGE_UNDONE)
+    kept, merged = _lock_people(merge)
+    locked = _locked(merge)
+    if locked.state == State.UNDONE:
+        return locked
+    _require_open(open_to(actor), locked)
+    if locked.state != State.DONE or _contradicted(locked, kept, merged):
+        raise CannotMerge(SINCE)
+    facts: Facts = {"kept": kept.pk, "merged": merged.pk, "undo": locked.pk}
+    with event(MERGE_UNDONE, by=actor, subject=_subject(kept), facts=facts) as ticket:
+        done = open_sealed(ticket, [locked], "done")[locked.pk]["done"]
+        merged.merged_into = None
+        merged.save(update_fields=["merged_into"])
+        locked.state, locked.undone_by_id, locked.undone_at = State.UNDONE, actor.principal, timezone.now()
+        locked.save(update_fields=["state", "undone_by", "undone_at"])
+        _give_back(actor, ticket, kept, done)
+        _settle(actor, ticket, kept, merged)
+    return locked
+
+
+@transaction.atomic
+def keep_apart(*, actor: Actor, one: Person, other: UUID, why: str) -> KeptApart:
+    """Record that two rows are not the same human being: nobody is suggested the pair. Said again, nothing is added.
+
+    Refuses whoever works no case of the first row (NotPermitted).
+    """
+    require_change_person(actor, KEPT_APART, one)
+    there = kept_apart(one.pk, other).first()
+    if there:
+        return there
+    row = KeptApart(
+        partnership_id=actor.partnership_id, owner_id=actor.agency_id, one=one, other_id=other,
+        recorded_by_id=actor.principal,
+    )  # fmt: skip
+    with event(KEPT_APART, by=actor, subject=_subject(one), facts={"other": other}):
+        seal(actor.agency_id, [(row, {"why": why})])
+        row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def lift_apart(*, actor: Actor, apart: KeptApart) -> None:
+    """From now on the pair is suggested again; that it was kept apart stays on record. A second time does nothing."""
+    require_change_person(actor, APART_LIFTED, apart.one)
+    locked = KeptApart.objects.select_for_update(of=("self",)).get(pk=apart.pk)
+    if locked.lifted_at:
+        return
+    with event(APART_LIFTED, by=actor, subject=_subject(apart.one), facts={"other": apart.other_id}):
+        locked.lifted_at, locked.lifted_by_id = timezone.now(), actor.principal
+        locked.save(update_fields=["lifted_at", "lifted_by"])
+
+
+def _take_over(
+    actor: Actor, ticket: Ticket, kept: Person, merged: Person, chosen: Mapping[Part, Side]
+) -> dict[str, object]:
+    """Let the kept row say what was chosen; gives what an undo needs: the rows that held before, the numbers copied."""
+    before, theirs = sides_of(actor, ticket, kept, merged)
+    held: dict[str, str] = {}
+    for part, (_, detail) in outcome(before, theirs, chosen).items():
+        if detail == before[part]:
+            continue
+        if part in ON_PERSON and not PersonPart.objects.filter(person=kept, part=part).exists():
+            keep_first(actor, kept, part, before[part])
+        row = PersonPart.objects.filter(person=kept, part=part, superseded_at=None).first()
+        held[part.value] = str(row.pk) if row else ""
+        record_part(actor, kept, part, detail)
+        if part in ON_PERSON:
+            put_on_person(actor, kept, part, detail)
+    return {"held": held, "numbers": _copy_numbers(actor, ticket, kept, merged)}
+
+
+def _copy_numbers(actor: Actor, ticket: Ticket, kept: Person, merged: Person) -> list[str]:
+    own, theirs = (list(open_for_page(actor, ticket, _numbers(person), "detail").values()) for person in (kept, merged))
+    details = numbers_to_copy([one["detail"] for one in own], [one["detail"] for one in theirs])  # type: ignore[misc]
+    rows = [
+        PersonIdentifier(
+            partnership_id=kept.partnership_id, owner_id=kept.owner_id, person=kept, added_by_id=actor.principal
+        )
+        for _ in details
+    ]
+    seal(actor.agency_id, [(row, {"detail": dict(detail)}) for row, detail in zip(rows, details, strict=True)])
+    PersonIdentifier.objects.bulk_create(rows)
+    return [str(row.pk) for row in rows]
+
+
+def _give_back(actor: Actor, ticket: Ticket, kept: Person, done: Mapping[str, Mapping[str, str]]) -> None:
+    """Let the kept row say again what it did; what it said in between stays in its history."""
+    for name, row_id in done["held"].items():
+        part = Part(name)
+        if not row_id:
+            PersonPart.objects.filter(person=kept, part=part, superseded_at=None).update(superseded_at=timezone.now())
+            continue
+        row = PersonPart.objects.get(pk=row_id, person=kept)
+        detail = open_sealed(ticket, [row], "detail")[row.pk]["detail"]
+        record_part(actor, kept, part, detail)
+        if part in ON_PERSON:
+            put_on_person(actor, kept, part, detail)
+    now, copied = timezone.now(), list(PersonIdentifier.objects.filter(pk__in=list(done["numbers"]), person=kept))
+    for number in copied:
+        number.removed_at, number.removed_by_id = now, actor.principal
+    seal(actor.agency_id, [(number, {"removal": "The merge by which it came was undone"}) for number in copied])
+    PersonIdentifier.objects.bulk_update(copied, ["removed_at", "removed_by", "removal"])
+
+
+def _retire(merged: Person, kept: Person) -> None:
+    """The merged row is found by nothing any more, before the rows that name it are moved."""
+    drop_indexes(merged)
+    merged.merged_into = kept
+    merged.save(update_fields=["merged_into"])
+
+
+def _settle(actor: Actor, ticket: Ticket, kept: Person, merged: Person) -> None:
+    """Bring indexes and keys of both rows into step with what they now are."""
+    kept.version += 1
+    kept.save(update_fields=["version"])
+    refresh_indexes(actor, ticket, kept)
+    if merged.merged_into_id is None:
+        refresh_indexes(actor, ticket, merged)
+    for person in (kept, merged):
+        sync_person(person.pk, person.owner_id)
+
+
+def _contradicted(merge: Merge, kept: Person, merged: Person) -> bool:
+    """Whether the kept row was changed or merged since, or anything of whatever agency names it that came later."""
+    late = merge.decided_at is None or merge.decided_at < timezone.now() - UNDO_WITHIN
+    if late or kept.version != merge.kept_version or kept.merged_into_id or merged.merged_into_id != kept.pk:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT merge_contradicted(%s)", [merge.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def _require_open(merges: QuerySet[Merge], merge: Merge) -> None:
+    if not merges.filter(pk=merge.pk).exists():
+        raise CannotMerge("You cannot decide this. Somebody who may see all that both records hold decides it.")
+
+
+def _facts(merge: Merge, chosen: Mapping[Part, Side]) -> Facts:
+    taken = [f"{part.value}:{side.value}" for part, side in sorted(chosen.items())]
+    return {"kept": merge.kept_id, "merged": merge.merged_id, "taken": taken, "undo": merge.pk}
+
+
+def _numbers(person: Person) -> list[PersonIdentifier]:
+    return list(PersonIdentifier.objects.filter(person=person, removed_at=None).order_by("pk"))
+
+
+def _lock_people(merge: Merge) -> tuple[Person, Person]:
+    """Both rows in the order of their ids, so that two merges do not wait for each other."""
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[merge.kept_id, merge.merged_id])
+    people = {person.pk: person for person in rows.order_by("pk")}
+    return people[merge.kept_id], people[merge.merged_id]
+
+
+def _locked(merge: Merge) -> Merge:
+    return Merge.objects.select_for_update(of=("self",)).select_related("kept").get(pk=merge.pk)
+
+
+def _subject(person: Person) -> Subject:
+    return Subject("person", person.pk, person.owner_id)

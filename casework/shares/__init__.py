@@ -1,0 +1,1 @@
+"""What of a case another agency sees, until when, and the keys that go with it."""

@@ -1,0 +1,1 @@
+"""Consent: answers, what they are worth, and taking them back."""

@@ -1,0 +1,1 @@
+"""Two rows of one human being."""

@@ -1,0 +1,1 @@
+"""Wishes and taking part."""
