@@ -110,6 +110,14 @@ MENTIONS_LISTED = Act("mention.list", Kind.CONSULTATION, "Looked at where they a
 
 ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
 QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
+
+NEED_ADDED = Act("plan.need.add", Kind.COLLECTION, "Added a need to the plan")
+NEED_MEASURED = Act("plan.need.measure", Kind.COLLECTION, "Judged how grave a need is now")
+PLAN_ACTION_ADDED = Act("plan.action.add", Kind.COLLECTION, "Added an action to the plan")
+PLAN_ACTION_ENDED = Act("plan.action.end", Kind.ALTERATION, "Said what came of an action of the plan")
+
+POWER_RECORDED = Act("power.record", Kind.COLLECTION, "Recorded a power that was considered or used")
+RESPONSE_CHECKED = Act("power.check", Kind.COLLECTION, "Checked what support and which witnesses were thought of")
 RELATIONSHIP_RECORDED = Act(
     "relationship.record", Kind.COLLECTION, "Recorded who somebody is to the person of the case"
 )

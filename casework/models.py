@@ -25,6 +25,8 @@ from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
+from casework.plans.models import Measure, Need, PlanAction
+from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
@@ -65,11 +67,13 @@ __all__ = [
     "LastLook",
     "LinkMove",
     "Listing",
+    "Measure",
     "Mention",
     "Merge",
     "MergedRow",
     "NameCodes",
     "NamedReader",
+    "Need",
     "OffenderCase",
     "Person",
     "PersonIdentifier",
@@ -77,9 +81,12 @@ __all__ = [
     "PersonLink",
     "PersonPart",
     "PhoneCode",
+    "PlanAction",
+    "PowerDecision",
     "ProtectedWords",
     "QuestionSet",
     "Relationship",
+    "ResponseCheck",
     "RuledOut",
     "ServiceAgreement",
     "SignOff",

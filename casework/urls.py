@@ -4,9 +4,9 @@ from casework.assessments.urls import urlpatterns as assessments
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
-from casework.chronology.urls import urlpatterns as chronology
 from casework.closing.urls import urlpatterns as closing
 from casework.consent.urls import urlpatterns as consent
+from casework.contact_details.urls import urlpatterns as contact_details
 from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
@@ -20,11 +20,14 @@ from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
+from casework.plans.urls import urlpatterns as plans
+from casework.powers.urls import urlpatterns as powers
 from casework.reassigning.urls import urlpatterns as reassigning
 from casework.relationships.urls import urlpatterns as relationships
 from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
+from casework.timeline.urls import urlpatterns as timeline
 from casework.wishes.urls import urlpatterns as wishes
 
 app_name = "casework"
@@ -32,10 +35,12 @@ urlpatterns = [
     *my_day,
     *cases,
     *overview,
-    *chronology,
+    *timeline,
     *closing,
     *interventions,
     *assessments,
+    *plans,
+    *powers,
     *drafts,
     *files,
     *declaring,
@@ -49,6 +54,7 @@ urlpatterns = [
     *reassigning,
     *service_access,
     *break_glass,
+    *contact_details,
     *safe_contact,
     *consent,
     *wishes,

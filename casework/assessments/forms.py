@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.day_fields import DayField
+from accounts.day_fields import DAY, DayField
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.assessments.editions import UNKNOWN, UNKNOWN_WORDS, Answer, Edition, Question, Score, score
@@ -47,7 +48,7 @@ class AssessmentForm(OnceForm):
     """Every answer of an edition, a few on each page; what other pages hold travels along, hidden.
 
     Every answer may stay open: unanswered counts as not known, and the last page says how many are. On the way it is
-    not bound, so that nothing is complained of before everything was asked: what was typed comes as `initial`.
+    filled in as a draft is, so that nothing is complained of before everything was asked.
     """
 
     quiet_optional = True
@@ -70,8 +71,7 @@ class AssessmentForm(OnceForm):
     ) -> None:
         super().__init__(*args, **more)
         self.case, self.edition, self.last = case, edition, last
-        self.sent = self.data if self.is_bound else dict(self.initial)
-        self.initial = {"assessed_on": timezone.localdate(), "assessor": actor.principal, **self.initial}
+        self.initial.update({"assessed_on": timezone.localdate(), "assessor": actor.principal})
         self.fields["assessor"].queryset = colleagues(actor)  # type: ignore[attr-defined]
         for question in edition.questions:
             choices = [(one.code, one.words) for one in question.choices] + [(UNKNOWN, UNKNOWN_WORDS)]
@@ -83,6 +83,19 @@ class AssessmentForm(OnceForm):
             )
             self.fields[f"{question.code}-note"] = WordsField(label="Note", rows=2, required=False)
         self.fields["raised_by"].choices = self._judgements()  # type: ignore[attr-defined]
+
+    def fill_in(self, sent: QueryDict) -> None:
+        """Show what was typed so far, and for the rest what stands there at first."""
+        sent.setdefault("assessed_on", f"{self.initial['assessed_on']:{DAY}}")
+        sent.setdefault("assessor", str(self.initial["assessor"]))
+        super().fill_in(sent)
+        self.fields["raised_by"].choices = self._judgements()  # type: ignore[attr-defined]
+
+    @property
+    def step(self) -> int:
+        """The page that was sent, within the form's."""
+        sent = self._typed("step")
+        return min(int(sent), self.last_step) if sent.isdecimal() and len(sent) < len("1000") else 0
 
     @property
     def last_step(self) -> int:
@@ -179,7 +192,7 @@ class AssessmentForm(OnceForm):
                 for steps, band in enumerate(bands)]  # fmt: skip
 
     def _typed(self, name: str) -> str:
-        return str(self.sent.get(name, ""))
+        return str(self.data.get(name, ""))
 
 
 class InstallForm(forms.Form):

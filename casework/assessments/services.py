@@ -71,6 +71,9 @@ def assess(*, actor: Actor, case: Case, new: NewAssessment) -> Assessment:
     require_work(actor, ASSESSMENT_MADE, case)
     _check(case, new)
     require_assessor(case, new.assessor)
+    last = _last_day(actor, case, new)
+    if last and last > new.assessed_on:
+        raise LaterOneThere
     row = _assess_once(actor, case, new)
     if row is None:  # raised out here, so that the look at what is there stays written down
         raise AlreadyAssessed
@@ -121,6 +124,14 @@ def _check(case: Case, new: NewAssessment) -> None:
 
 
 @transaction.atomic
+def _last_day(actor: Actor, case: Case, new: NewAssessment) -> date | None:
+    """The day of the case's last assessment of this set, looked up before the act so that a refusal leaves the look."""
+    with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
+        last = _current_of_set(actor, ticket, case, new.edition)
+    return last.assessed_on if last and last.pk != new.id else None
+
+
+@transaction.atomic
 def _assess_once(actor: Actor, case: Case, new: NewAssessment) -> Assessment | None:
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # two who assess at once wait for each other
     there = Assessment.objects.filter(pk=new.id).first()
@@ -133,8 +144,6 @@ def _assess_once(actor: Actor, case: Case, new: NewAssessment) -> Assessment | N
     )  # fmt: skip
     with event(ASSESSMENT_MADE, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
         row.supersedes = _current_of_set(actor, ticket, case, new.edition)
-        if row.supersedes and row.supersedes.assessed_on > new.assessed_on:
-            raise LaterOneThere
         seal(actor.agency_id, [(row, {"words": new.words})])
         row.save(force_insert=True)
         add_event(actor, case, _happening(row, new))

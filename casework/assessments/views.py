@@ -17,6 +17,7 @@ from casework.assessments.selectors import catalogue, find_assessment, history, 
 from casework.assessments.services import AlreadyAssessed, LaterOneThere, assess, install_questions
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
+from casework.drafts.keeping import keeps_draft, take_up
 
 
 @require_GET
@@ -37,6 +38,7 @@ def one(request: SignedInRequest, reference: str, assessment_id: UUID) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def new(request: SignedInRequest, reference: str, set_code: str) -> HttpResponse:
     """Assess somebody, a page of questions at a time; sent twice, it is kept once."""
     opened = open_case(request.actor, reference)
@@ -45,12 +47,15 @@ def new(request: SignedInRequest, reference: str, set_code: str) -> HttpResponse
     if edition is None or opened.case.role not in edition.roles:
         raise Http404
     last = last_of_set(request.actor, opened, set_code)
-    sent = {"data": request.POST} if "complete" in request.POST else {"initial": request.POST.dict()}
-    form = AssessmentForm(**sent, actor=request.actor, case=opened.case, edition=edition, last=last)
-    step = _next_step(request, form)
+    sent = request.POST if "complete" in request.POST else None
+    form = AssessmentForm(sent, actor=request.actor, case=opened.case, edition=edition, last=last)
+    take_up(request, form, opened.case.pk)
+    if request.method == "POST" and not sent:
+        form.fill_in(request.POST.copy())
     if form.is_valid() and (row := _assess(request, opened, form)):
         messages.success(request, "The assessment is kept. The one before it stays in the history.")
         return redirect("casework:assessment", reference=reference, assessment_id=row)
+    step = max(0, min(form.step + ("next" in request.POST) - ("back" in request.POST), form.last_step))
     judging = step == form.last_step
     page = {
         "opened": opened, "form": form, "edition": edition, "last": last, "step": step, "number": step + 1,
@@ -76,14 +81,6 @@ def question_sets(request: SignedInRequest) -> HttpResponse:
             return redirect("casework:question-sets")
     page = {"form": form, "editions": catalogue().newest_first(), "today": timezone.localdate()}
     return render(request, "casework/question_sets.html", page)
-
-
-def _next_step(request: SignedInRequest, form: AssessmentForm) -> int:
-    """The page to show: one on or back from the page that was sent, within the form's."""
-    sent = request.POST.get("step", "")
-    step = int(sent) if sent.isdecimal() and len(sent) < 4 else 0  # noqa: PLR2004  a small number
-    step += ("next" in request.POST) - ("back" in request.POST)
-    return max(0, min(step, form.last_step)) if "complete" not in request.POST else form.last_step
 
 
 def _assess(request: SignedInRequest, opened: OpenedCase, form: AssessmentForm) -> UUID | None:

@@ -17,9 +17,10 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a chronology is narrowed to; empty values mean everything. Days are whole days of the clock here."""
+    """What a chronology is narrowed to; empty values mean everything. An agency stands by its code, days are whole."""
 
     kind: str = ""
+    agency: str = ""
     rests_on: str = ""
     since: dt.date | None = None
     until: dt.date | None = None

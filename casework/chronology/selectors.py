@@ -82,18 +82,18 @@ class New:
 
 def latest(actor: Actor, opened: OpenedCase, size: int = LATEST) -> tuple[Entry, ...]:
     """The newest of the case that was opened, contacts and lines together."""
-    return chronology(actor, opened, Asked(), size=size).entries
+    return chronology(actor, opened, Asked(), [opened.case], size=size).entries
 
 
 def chronology(
-    actor: Actor, opened: OpenedCase, asked: Asked, after: str = "", seen_at: dt.datetime | None = None,
-    size: int = PAGE,
+    actor: Actor, opened: OpenedCase, asked: Asked, cases: Sequence[Case], after: str = "",
+    seen_at: dt.datetime | None = None, size: int = PAGE,
 ) -> ChronologyPage:  # fmt: skip
-    """A page of what happened on this case alone, as far as the actor's agency may see it; few and many cost the same.
+    """A page of what happened on these cases, as far as the actor's agency may see it; few and many cost the same.
 
-    `seen_at` is when the actor looked before. The other role of the person is another case, and is never merged.
+    `seen_at` is when the actor looked before. The cases are ones that the actor sees.
     """
-    contacts, lines = _asked_for(opened.case, asked)
+    contacts, lines = _asked_for(cases, asked)
     new_contacts = contacts.filter(_unseen(actor, CONTACT, seen_at))
     new_lines = lines.filter(_unseen(actor, LINE, seen_at))
     if asked.new:
@@ -111,10 +111,10 @@ def chronology(
     )
 
 
-def weeks(opened: OpenedCase, asked: Asked) -> list[Week]:
+def weeks(cases: Sequence[Case], asked: Asked) -> list[Week]:
     """How much happened in each of the last 52 weeks before the last day asked for, by kind and ground."""
     last = min(filter(None, (asked.until, asked.as_of, timezone.localdate())))
-    contacts, lines = _asked_for(opened.case, asked)
+    contacts, lines = _asked_for(cases, asked)
     first, week = beginning(last - dt.timedelta(weeks=WEEKS)), TruncWeek("occurred_at")
     done = contacts.filter(occurred_at__gte=first).annotate(week=week).values("week").annotate(n=Count("pk"))
     told = lines.filter(occurred_at__gte=first).annotate(week=week).values("week", "kind", "statement")
@@ -140,9 +140,10 @@ def new_since(actor: Actor, cases: Iterable[Case]) -> dict[UUID, New]:
     return {case: New(contacts + lines, at) for case, contacts, lines, at in found}
 
 
-def _asked_for(case: Case, asked: Asked) -> tuple[QuerySet[Intervention], QuerySet[ChronologyEvent]]:
+def _asked_for(cases: Sequence[Case], asked: Asked) -> tuple[QuerySet[Intervention], QuerySet[ChronologyEvent]]:
     known = beginning(asked.as_of + dt.timedelta(days=1)) if asked.as_of else None
-    contacts, lines = current(known).filter(case=case), ChronologyEvent.objects.filter(case=case)
+    told = [case.pk for case in cases if asked.agency in {"", case.owner.code}]
+    contacts, lines = current(known).filter(case__in=told), ChronologyEvent.objects.filter(case__in=told)
     return asked.interventions(contacts), asked.events(lines)
 
 

@@ -159,13 +159,13 @@ def _entry(opened: OpenedCase, row: Intervention, entry: object, number: int, si
         row, Mode(mode).label if mode else kind, Result(result).label if result else "",
         show(entry["note"], row.owner), author=entry.get("author", ""), view=entry.get("view", ""),
         details=details_of(entry), concern=bool(entry.get("concern")), said=entry,
-        attempt=attempt, signed_by=signed_by, reference=opened.case.reference if opened.may_work else "",
+        attempt=attempt, signed_by=signed_by, reference=opened.case.reference if opened.may_work and row.case_id == opened.case.pk else "",
     )  # fmt: skip
 
 
 def _attempt(opened: OpenedCase, row: Intervention, number: int) -> str:
     """Which attempt it was and on which day: 3rd attempt, day 5; empty where nobody tried, or before the opening."""
-    if row.reach not in ATTEMPTS or not number:
+    if row.reach not in ATTEMPTS or not number or row.case_id != opened.case.pk:
         return ""
     day = day_number(opened.case.opened_on, timezone.localdate(row.occurred_at))
     return f"{ordinal(number)} attempt, day {day}"

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from casework.cases.forms import ReferenceField
 from casework.inputs import WordsField
 
 
@@ -17,6 +18,13 @@ class AnswerForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+    why = WordsField(label="How do you know?", rows=3)
+
+
+class ProposeForm(forms.Form):
+    """Which case of one's own agency is about the person whom another agency shares, and why."""
+
+    reference = ReferenceField(label="Reference of your agency's case about the same human being")
     why = WordsField(label="How do you know?", rows=3)
 
 

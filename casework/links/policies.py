@@ -16,7 +16,7 @@ class CannotLink(Exception):
 
 
 def pair_of_cases(actor: Actor, person: Person, other: Person) -> tuple[Case, Case]:
-    """A case of each row, of one role, that the actor sees: their own to work, the other's by a share.
+    """A case of each row, of one role, both of which the actor sees by other means than a break-glass.
 
     Refuses (CannotLink) rows of one agency, rows that are kept apart, and where there is no such pair: the other agency
     would learn in which role this one knows them.
@@ -26,9 +26,8 @@ def pair_of_cases(actor: Actor, person: Person, other: Person) -> tuple[Case, Ca
     if kept_apart(person.pk, other.pk).exists():
         raise CannotLink("Somebody recorded that these two are not the same human being. Nothing was proposed.")
     seen = visible_cases(actor).exclude(person__in=opened_people(actor)).order_by("pk")
-    own = [case for case in seen.filter(person=person, owner_id=actor.agency_id) if may_work(actor, case)]
     theirs = {case.role: case for case in seen.filter(person=other, owner_id=other.owner_id)}
-    for case in own:
+    for case in seen.filter(person=person, owner_id=actor.agency_id):
         if case.role in theirs:
             return case, theirs[case.role]
     raise CannotLink("A link stands between two cases of one role that you see, and there is no such pair here.")

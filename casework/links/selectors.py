@@ -9,9 +9,9 @@ from accounts.denials import NotKnown
 from accounts.models import Agency
 from audit.ledger.events import Subject, event
 from casework.acts import LINKS_LISTED, LINKS_LOOKED_AT
-from casework.cases.policies import may_change_person
+from casework.cases.policies import may_change_person, visible_cases
 from casework.links.models import PersonLink
-from casework.links.policies import in_force, links_known_to, waiting
+from casework.links.policies import CannotLink, in_force, links_known_to, waiting
 from casework.particulars.selectors import find_person
 from casework.people.models import Person
 from casework.shown import Shown, open_for_page, show_name, show_rows
@@ -77,6 +77,24 @@ def asked_of(actor: Actor) -> tuple[Asked, ...]:
         show_rows(ticket, rows)
     found = [(link, people[link.other_id]) for link in rows]
     return tuple(Asked(link, show_name(names[one.pk]["name"], one.owner), one) for link, one in found)
+
+
+def told_of(actor: Actor, person_id: UUID) -> tuple[Person, Shown]:
+    """Another agency's person of whom the actor is told, and their name; NotKnown for one's own agency's."""
+    person = find_person(actor, person_id)
+    if person.owner_id == actor.agency_id:
+        raise NotKnown(LINKS_LOOKED_AT, Subject("person", person_id))
+    with event(LINKS_LOOKED_AT, by=actor, subject=Subject("person", person.pk, person.owner_id)) as ticket:
+        name = open_for_page(actor, ticket, [person], "name")[person.pk]["name"]
+    return person, show_name(name, person.owner)
+
+
+def own_person(actor: Actor, reference: str) -> Person:
+    """The person of a case of the actor's agency; CannotLink, in words, where they see no such case."""
+    case = visible_cases(actor).filter(owner_id=actor.agency_id, reference=reference).select_related("person").first()
+    if case is None:
+        raise CannotLink("You see no case of your agency with this reference. Check it.")
+    return case.person
 
 
 def find_link(actor: Actor, link_id: UUID) -> PersonLink:

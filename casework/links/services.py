@@ -7,7 +7,6 @@ from accounts.denials import NotPermitted
 from audit.ledger.acts import Act
 from audit.ledger.events import Facts, Subject, event
 from casework.acts import LINK_ACCEPTED, LINK_DECLINED, LINK_ENDED, LINK_PROPOSED
-from casework.cases.policies import require_change_person
 from casework.links.models import LinkMove, Move, PersonLink
 from casework.links.policies import CannotLink, moved, pair_of_cases, works_own_side
 from casework.people.models import Person
@@ -20,9 +19,9 @@ ACTS = {Move.ACCEPTED: LINK_ACCEPTED, Move.DECLINED: LINK_DECLINED, Move.ENDED: 
 def propose_link(*, actor: Actor, person: Person, other: Person, why: str) -> PersonLink:
     """Say that another agency's row is the same human being; that agency answers. Proposed again, nothing is added.
 
-    Refuses whoever works no case of their own row (NotPermitted), and as `pair_of_cases` does (CannotLink).
+    Whoever sees a case of each may say so, a coordinator above all, who sees what other agencies share. Refuses as
+    `pair_of_cases` does (CannotLink).
     """
-    require_change_person(actor, LINK_PROPOSED, person)
     case, other_case = pair_of_cases(actor, person, other)
     Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)  # two who propose at once are one
     live = PersonLink.objects.filter(person=person, other=other).exclude(moved(Move.DECLINED, Move.ENDED))

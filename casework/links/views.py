@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import LINKS_LISTED
-from casework.links.forms import AnswerForm, EndForm
+from casework.links.forms import AnswerForm, EndForm, ProposeForm
 from casework.links.models import PersonLink
 from casework.links.policies import CannotLink
-from casework.links.selectors import asked_of, find_link, links_of, other_agency
+from casework.links.selectors import asked_of, find_link, links_of, other_agency, own_person, told_of
 from casework.links.services import accept_link, decline_link, end_link, propose_link
 from casework.merging.forms import PairForm
 from casework.merging.policies import CannotMerge
@@ -44,6 +44,23 @@ def others(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 def linked(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Which other agencies know somebody, and whom to ask there."""
     return render(request, "casework/person_links.html", {"linked": links_of(request.actor, person_id)})
+
+
+@require_http_methods(["GET", "POST"])
+def propose(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    """Say that a person whom another agency shares is one of one's own agency's."""
+    other, name = told_of(request.actor, person_id)
+    form = ProposeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            own = own_person(request.actor, form.cleaned_data["reference"])
+            propose_link(actor=request.actor, person=own, other=other, why=form.cleaned_data["why"])
+        except CannotLink as refusal:
+            form.add_error("reference", str(refusal))
+        else:
+            messages.success(request, f"It is proposed. {other.owner.name} answers.")
+            return redirect("casework:person-links", person_id=own.pk)
+    return render(request, "casework/link_propose.html", {"other": other, "name": name, "form": form})
 
 
 @require_GET

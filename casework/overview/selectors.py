@@ -10,10 +10,13 @@ from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
 from casework.interventions.clock import ContactSummary, summary
 from casework.overview.offender import Offending, offending
+from casework.plans import selectors as plans
 from casework.prompts.catalogue import Prompt
 from casework.prompts.selectors import prompts_of
 from casework.relationships import selectors as relationships
 from casework.relationships.selectors import People
+from casework.safe_contact.cards import Card
+from casework.safe_contact.selectors import card
 from casework.wishes.selectors import SaidWishes
 from casework.wishes.selectors import summary as wishes
 
@@ -26,8 +29,10 @@ class CaseOverview:
     latest: tuple[Entry, ...]
     people: People
     assessments: tuple[Assessed, ...]
+    plan: plans.Summary | None
     offending: Offending | None
     ending: Ending | None
+    safe_contact: Card | None
     wishes: SaidWishes | None
     prompts: tuple[Prompt, ...]
 
@@ -39,8 +44,10 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         latest=latest(actor, opened),
         people=relationships.summary(actor, opened),
         assessments=assessments.summary(actor, opened),
+        plan=plans.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        safe_contact=card(actor, opened),
         wishes=wishes(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

@@ -52,8 +52,8 @@ class Tie:
 
     @property
     def is_over(self) -> bool:
-        """Whether an end is recorded."""
-        return bool(self.said and self.said.ended)
+        """Whether an end is recorded; a former partner is one, and no less to be reckoned with."""
+        return bool(self.said and self.said.ended) and self.kind is not Kind.EX_PARTNER
 
 
 @dataclass(frozen=True, slots=True)

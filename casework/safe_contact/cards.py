@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework.safe_contact.models import Approach
 from casework.safe_contact.rules import post_is_safe, serves, takes_voicemail
 from casework.whereabouts.details import PointDetail
-from casework.whereabouts.models import ContactPoint, Safe
+from casework.whereabouts.models import Channel, ContactPoint, Safe
 
 
 def is_stale(confirmed_on: date | None) -> bool:
@@ -44,6 +44,11 @@ class Way:
         return self.detail.safe == Safe.SAFE
 
     @property
+    def takes_calls(self) -> bool:
+        """Whether it is a telephone, so that voicemail and text are questions."""
+        return self.detail.channel in {Channel.MOBILE, Channel.LANDLINE}
+
+    @property
     def stale(self) -> bool:
         """Whether it was not confirmed lately."""
         return is_stale(self.point.confirmed_on)
@@ -62,10 +67,12 @@ class Card:
     """What the actor may know of contacting the person of a victim case.
 
     Somebody who is not named is told `through` whom contact goes, and nothing else: `for_reader` is false, and no way
-    is offered. `version` is that of the rule, for the form that acknowledges it.
+    is offered. `version` is that of the rule, for the form that acknowledges it. Where the person is stands on no card:
+    `reads_location` only says whether the actor is named to read it.
     """
 
     for_reader: bool
+    reads_location: bool
     through: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -88,8 +95,8 @@ class Card:
         return any(way.shared_phone for way in self.ways)
 
 
-def safe_approaches(points: list[PointDetail], *, reads_location: bool, has_address: bool) -> list[Approach]:
-    """The ways of contact to offer: those that a point serves, and letters where an address may take them."""
+def safe_approaches(points: list[PointDetail], *, posts: bool) -> list[Approach]:
+    """The ways of contact to offer: those that a point serves, and letters where every address has been checked."""
     served = [approach for approach in Approach if any(serves(point, approach) for point in points)]
-    posts = reads_location and has_address and post_is_safe(points)
-    return [*(one for one in served if one != Approach.LETTER), *([Approach.LETTER] if posts else [])]
+    letters = [Approach.LETTER] if posts and post_is_safe(points) else []
+    return [*(one for one in served if one != Approach.LETTER), *letters]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, Q
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -43,12 +43,12 @@ def is_linked(user_id: UUID, case: Case) -> bool:
 
     Asks as far as the reader's agency sees: governance VIC-02 wants no override, and there is none.
     """
-    who_harms = list(HarmedBy.objects.filter(case=case).values_list("person_id", flat=True))
-    knows = Conflict.objects.filter(user=user_id, person__in=[*who_harms, case.person_id], lifted_at=None)
+    who_harms = HarmedBy.objects.filter(case=case).values("person_id")
     of_theirs = Case.objects.filter(person__in=who_harms, role=Role.OFFENDER)
+    knows = Conflict.objects.filter(Q(person=case.person_id) | Q(person__in=who_harms), user=user_id, lifted_at=None)
     by_name = CaseUserPermission.objects.filter(content_object__in=of_theirs, user=user_id)
     by_team = CaseTeamPermission.objects.filter(content_object__in=of_theirs, group__user=user_id)
-    return knows.exists() or by_name.exists() or by_team.exists()
+    return Case.objects.filter(Exists(knows) | Exists(by_name) | Exists(by_team), pk=case.pk).exists()
 
 
 def names_readers(actor: Actor, case: Case) -> bool:
@@ -110,12 +110,14 @@ def rule_changed_at(case: Case) -> datetime | None:
     return max(filter(None, moments), default=None)
 
 
-def acknowledged_until(actor: Actor, case: Case) -> dict[Approach, datetime]:
-    """Until when each way of contact is acknowledged by the actor, of the rule as it stands now."""
-    rows = Acknowledgement.objects.filter(case=case, user_id=actor.principal, ends_at__gt=timezone.now())
-    of_versions = list(rows.values_list("approach", "rule_at", "ends_at").order_by("ends_at"))
-    now = rule_changed_at(case) if of_versions else None
-    return {Approach(approach): ends_at for approach, rule_at, ends_at in of_versions if rule_at == now}
+def acknowledged_until(actor: Actor, case: Case, rule_at: datetime | None) -> dict[Approach, datetime]:
+    """Until when each way of contact is acknowledged by the actor, of the rule in this version."""
+    if rule_at is None:
+        return {}
+    rows = Acknowledgement.objects.filter(
+        case=case, user_id=actor.principal, ends_at__gt=timezone.now(), rule_at=rule_at
+    )
+    return {Approach(approach): ends_at for approach, ends_at in rows.values_list("approach", "ends_at").order_by("pk")}
 
 
 def why_not(actor: Actor, case: Case, approach: Approach) -> str:
@@ -128,7 +130,7 @@ def why_not(actor: Actor, case: Case, approach: Approach) -> str:
         return ""
     if words := _why_never(actor, case, approach):
         return words
-    if approach not in acknowledged_until(actor, case):
+    if approach not in acknowledged_until(actor, case, rule_changed_at(case)):
         return "Read how to contact them safely first, and say that you have. It holds for a short time."
     return ""
 

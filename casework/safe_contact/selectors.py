@@ -1,6 +1,6 @@
 """Reading who is named, and, by those who are, what is protected: each opening is an event of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,10 +14,9 @@ from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
 from casework.safe_contact.cards import Card, Offer, Way, safe_approaches
-from casework.safe_contact.models import Approach, HarmedBy, NamedReader, Part, ProtectedWords
+from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
 from casework.safe_contact.policies import (
     acknowledged_until,
-    letters_wait,
     names_readers,
     parts_read,
     reads,
@@ -113,20 +112,22 @@ def card(actor: Actor, opened: OpenedCase) -> Card | None:
         return None
     parts = parts_read(actor, case)
     if Part.CONTACT not in parts:
-        return Card(for_reader=False, through=_through(actor, case))
-    until = acknowledged_until(actor, case)
+        return Card(for_reader=False, reads_location=Part.LOCATION in parts, through=_through(actor, case))
+    return _full_card(actor, case, reads_location=Part.LOCATION in parts)
+
+
+def _full_card(actor: Actor, case: Case, *, reads_location: bool) -> Card:
+    """The card of somebody who is named; that they are has been asked."""
+    rule_at = rule_changed_at(case)
+    until = acknowledged_until(actor, case, rule_at)
     rows = list(current_points(case))
-    details = open_points(actor, case, rows)
+    details = _points(_open_part(actor, case, Part.CONTACT, rows))
     shared = shared_phones(case, details.values())
-    offered = safe_approaches(
-        list(details.values()),
-        reads_location=Part.LOCATION in parts,
-        has_address=current_addresses(case).exists(),
-    )
-    waiting = letters_wait(case)
-    version = rule_changed_at(case)
+    checked = list(current_addresses(case).values_list("checked_at", flat=True))
+    offered = safe_approaches(list(details.values()), posts=reads_location and bool(checked) and None not in checked)
     return Card(
         for_reader=True,
+        reads_location=reads_location,
         ways=tuple(
             Way(
                 point=row,
@@ -137,9 +138,9 @@ def card(actor: Actor, opened: OpenedCase) -> Card | None:
             for row in rows
             if row.pk in details
         ),
-        offers=tuple(Offer(one, until.get(one)) for one in offered if not (one == Approach.LETTER and waiting)),
-        letters_wait=waiting,
-        version=version.isoformat() if version else "",
+        offers=tuple(Offer(one, until.get(one)) for one in offered),
+        letters_wait=None in checked,
+        version=rule_at.isoformat() if rule_at else "",
     )
 
 
@@ -173,24 +174,33 @@ def shared_phones(case: Case, points: Iterable[PointDetail]) -> set[str]:
 
 
 def open_points(actor: Actor, case: Case, rows: Sequence[ContactPoint]) -> dict[UUID, PointDetail]:
-    """Contact points of a victim case, opened for somebody who is named; one that cannot be opened is left out."""
-    words = _open_part(actor, case, Part.CONTACT, rows)
-    return {pk: PointDetail.read(detail) for pk, detail in words.items()}
+    """Contact points of a victim case as an opening of its own; one that cannot be opened is left out.
+
+    Refuses (NotPermitted) whoever is not named to read them.
+    """
+    require_read(actor, PROTECTED_OPENED, case, Part.CONTACT)
+    return _points(_open_part(actor, case, Part.CONTACT, rows))
 
 
 def open_addresses(actor: Actor, case: Case, rows: Sequence[Address]) -> dict[UUID, AddressDetail]:
-    """Addresses of a victim case, opened for somebody who is named; one that cannot be opened is left out."""
+    """Addresses of a victim case as an opening of its own; one that cannot be opened is left out.
+
+    Refuses (NotPermitted) whoever is not named to read them.
+    """
+    require_read(actor, PROTECTED_OPENED, case, Part.LOCATION)
     words = _open_part(actor, case, Part.LOCATION, rows)
     return {pk: AddressDetail.read(detail) for pk, detail in words.items()}
 
 
 def _open_part(actor: Actor, case: Case, part: Part, rows: Sequence[Whereabouts]) -> dict[UUID, dict[str, str]]:
-    """Open rows of one part as an event of its own. Refuses (NotPermitted) whoever is not named for it."""
-    require_read(actor, PROTECTED_OPENED, case, part)
     subject, facts = case.subject, {"part": part.value}
     with event(PROTECTED_OPENED, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
         words = open_for_page(actor, ticket, rows, "detail")
     return {row.pk: detail for row in rows if isinstance(detail := words[row.pk]["detail"], dict)}
+
+
+def _points(words: Mapping[UUID, dict[str, str]]) -> dict[UUID, PointDetail]:
+    return {pk: PointDetail.read(detail) for pk, detail in words.items()}
 
 
 def _through(actor: Actor, case: Case) -> tuple[str, ...]:

@@ -106,7 +106,6 @@ class NotSafe(Exception):
     """Nothing that is recorded is known to be safe for this way of contact."""
 
 
-@transaction.atomic
 def acknowledge(*, actor: Actor, case: Case, approach: Approach, version: str) -> Acknowledgement:
     """Write down that the actor read the rule, in this version, before one way of contact (governance, VIC-04).
 
@@ -115,12 +114,20 @@ def acknowledge(*, actor: Actor, case: Case, approach: Approach, version: str) -
     rule (RuleChanged); and a way for which nothing is known to be safe (NotSafe).
     """
     require_named(actor, CONTACT_ACKNOWLEDGED, case, approach)
+    row = _acknowledge_if_safe(actor, case, approach, version)
+    if row is None:  # raised out here, so that the look at what is recorded stays written down
+        raise NotSafe
+    return row
+
+
+@transaction.atomic
+def _acknowledge_if_safe(actor: Actor, case: Case, approach: Approach, version: str) -> Acknowledgement | None:
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # no rule changes between the check and the row
     changed_at = rule_changed_at(case)
     if changed_at is None or changed_at.isoformat() != version:
         raise RuleChanged
     if not _is_safe(actor, case, approach):
-        raise NotSafe
+        return None
     facts: Facts = {"approach": approach.value}
     with event(CONTACT_ACKNOWLEDGED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
         return Acknowledgement.objects.create(

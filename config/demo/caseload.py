@@ -35,6 +35,7 @@ from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
 from config.demo.papers import paper
 from config.demo.rhythm import LONDON
+from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
@@ -70,6 +71,7 @@ class Caseload:
         self._protections()
         self._emergencies()
         load_ties(self.world, self.cases, self.users)
+        load_sameness(self.world, self.people, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

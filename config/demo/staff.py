@@ -37,7 +37,7 @@ COLLEAGUES = {
     "childcare": ("CASEWORKER",) * 4 + ("TEAM_MANAGER", "IG_OFFICER"),
     "housing": ("CASEWORKER",) * 4 + ("TEAM_MANAGER",),
     "probation": ("CASEWORKER",) * 4 + ("TEAM_MANAGER", "IG_OFFICER"),
-    "mentalhealth": ("CASEWORKER",) * 3 + ("TEAM_MANAGER",),
+    "mentalhealth": ("CASEWORKER",) * 3 + ("TEAM_MANAGER", "PANEL_COORDINATOR"),
     "icb": ("CASEWORKER", "PANEL_MEMBER"),
     "fire": ("CASEWORKER", "PANEL_MEMBER"),
     "idva": ("CASEWORKER",) * 3 + ("TEAM_MANAGER",),

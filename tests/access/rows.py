@@ -5,12 +5,22 @@ from collections.abc import Mapping
 from accounts.models import User
 from casework.cases.models import Case
 from tests.casework.assessments.making import assessed
+from tests.casework.plans.making import acted, needed
 from vault.ids import uuid7
 
-MADE_UP: Mapping[str, object] = {"assessment_id": uuid7(), "set_code": "no-such-set"}
+MADE_UP: Mapping[str, object] = {
+    "assessment_id": uuid7(),
+    "set_code": "no-such-set",
+    "need_id": uuid7(),
+    "action_id": uuid7(),
+}
 """The same of rows that nobody made."""
 
 
 def made(worker: User, case: Case) -> dict[str, object]:
     """One row of each kind on a case, by what addresses call it."""
-    return {"assessment_id": assessed(worker, case, days_ago=1).pk, "set_code": "victim-risk-checklist"}
+    need = needed(worker, case)
+    return {
+        "assessment_id": assessed(worker, case, days_ago=1).pk, "set_code": "victim-risk-checklist",
+        "need_id": need.pk, "action_id": acted(worker, case, needed(worker, case)).pk,
+    }  # fmt: skip

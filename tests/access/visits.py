@@ -28,6 +28,7 @@ ANSWERED = {
     Answer.REFUSED: "403", Answer.HIDDEN: "404", Answer.ELSEWHERE: "away", Answer.SIGN_IN: "sign-in",
     Answer.SET_UP: "set-up",
 }  # fmt: skip
+READ_WHEN_NAMED = {"casework:safe-contact-words", "casework:contact-change", "casework:contact-check"}
 LED_TO = {"/sign-in/?next=": "sign-in", "/your-sign-in/app/": "set-up", "/your-sign-in/confirm/": "again"}
 
 
@@ -60,7 +61,8 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "file_id": world.file_of(standing).pk, "entry_id": entry_of(world, case),
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
-        "break_glass_id": world.opened.pk, "part": "location",
+        "break_glass_id": world.opened.pk, "part": "location", "kind": "addresses",
+        "row_id": world.address_of(case).pk,
         "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
         "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
@@ -79,6 +81,7 @@ def made_up() -> dict[str, object]:
         "consent_id",
         "break_glass_id",
         "reader_id",
+        "row_id",
         "relationship_id",
         "import_id",
         "person_id",
@@ -98,7 +101,7 @@ def made_up() -> dict[str, object]:
         "grant_id",
     ]
     others: dict[str, object] = {
-        "part": "location", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
+        "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
     }  # fmt: skip
     return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
@@ -116,6 +119,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:person-others": {
             "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
         },
+        "casework:person-link-propose": {"reference": "RT-2222-2222", "why": "Same birth date"},
         "casework:link": {"answer": "yes", "why": "The custody photograph"},
         "casework:link-end": {"why": "They are cousins"},
         "casework:merge": {"name": "kept"},
@@ -130,6 +134,9 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        "casework:contact-acknowledge": {"approach": "CALL", "version": ""},
+        "casework:contact-add": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
+        "casework:contact-change": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
         "casework:consent-ask": consent_form(world),
         "casework:consent-again": consent_form(world),
         "casework:consent-capacity": capacity_form(),
@@ -150,6 +157,22 @@ def form(route: str, world: World) -> dict[str, Any]:
             "id": uuid7(), "complete": "yes", "fear": "YES", "raised_by": "0", "reason": "Her fear",
             "assessed_on": f"{now:%d/%m/%Y}", "assessor": world.worker.pk,
         },
+        "casework:plan-need": {
+            "id": uuid7(), "pathway": "FINANCE", "need": "Debts", "aim": "To sleep", "level": "4",
+            "evidence": "Letters", "review_on": f"{now:%d/%m/%Y}",
+        },
+        "casework:plan-measure": {
+            "id": uuid7(), "version": 1, "level": "2", "evidence": "Paid off", "review_on": f"{now:%d/%m/%Y}",
+        },
+        "casework:plan-action": {
+            "id": uuid7(), "what": "Ring the bank", "who": "Herself", "due_on": f"{now:%d/%m/%Y}",
+            "done_when": "It is rung",
+        },
+        "casework:plan-action-end": {"state": "DONE", "on": f"{now:%d/%m/%Y}"},
+        "casework:power-add": {
+            "id": uuid7(), "power": "CPW", "decision": "USED", "reason": "Noise", "decided_on": f"{now:%d/%m/%Y}",
+        },
+        "casework:power-check": {"id": uuid7(), "support": "YES", "witnesses": "NOT_KNOWN", "words": "Rang them"},
         "casework:question-sets": {
             "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
@@ -206,7 +229,7 @@ def got(world: World, standing: Standing, route: str, method: str) -> str:
         page = visit(browser, route, method, known, form(route, world))
         acts = [act for pk, act in written(world).items() if pk not in before]
     told = SENTINEL.encode() in getattr(page, "content", b"")  # a stream is a file that somebody sent
-    assert not told or (standing[1], route) == ("reader", "casework:safe-contact-words"), "a protected address is told"
+    assert not told or (standing[1] == "reader" and route in READ_WHEN_NAMED), "a protected address is told"
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 
 

@@ -34,8 +34,9 @@ from casework.files.models import CaseFile
 from casework.importing.models import ImportedFile
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
+from casework.whereabouts.models import Address
 from tests.access.offending import Offending, given, offending
-from tests.access.protection import named, protected
+from tests.access.protection import named, protected, protected_address
 from tests.access.rows import made
 from tests.access.sent import finished_import, kept_file, sent_file, unsent
 from tests.accounts.jobs.errands import write
@@ -76,6 +77,7 @@ class World:
     sent: dict[Standing, KeptForm] = field(default_factory=dict)
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
+    addresses: dict[UUID, Address] = field(default_factory=dict)
     rows: dict[UUID, dict[str, object]] = field(default_factory=dict)
     related: dict[UUID, UUID] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
@@ -117,6 +119,13 @@ class World:
         if case.pk not in self.kept:
             self.kept[case.pk] = kept_file(self.worker, case)
         return self.kept[case.pk]
+
+    def address_of(self, case: Case) -> Address:
+        """The protected address of a case whose readers were named, or another's, added when it is first asked for."""
+        there = case if case.pk in self.readers else self.case
+        if there.pk not in self.addresses:
+            self.addresses[there.pk] = protected_address(self.worker, there)
+        return self.addresses[there.pk]
 
     def rows_of(self, case: Case) -> dict[str, object]:
         """What hangs on a case, by what addresses call it, made when it is first asked for."""

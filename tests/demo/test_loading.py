@@ -17,6 +17,8 @@ from casework.cases.models import Case, State
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import open_case
 from casework.interventions.models import Intervention
+from casework.links.selectors import links_of
+from casework.merging.selectors import proposals
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.safe_contact.models import NamedReader, Part
 from casework.safe_contact.selectors import open_protected
@@ -97,6 +99,18 @@ class TestTheLoadedWorld(TestCase):
         somebody = next(member.email for member in self.world.staff if member.agency == "housing")
         with acting(actor(somebody)):
             assert Case.objects.exclude(owner__code="housing").count() == len(shared)
+
+    def test_one_human_being_is_linked_between_two_agencies_and_waits_to_be_merged_in_a_third(self) -> None:
+        story = next(story for story in self.world.stories if story.number == 7)
+        _, tenant, patient = (self.world.cases[key] for key in story.cases)
+        manager = actor("team.manager@police.example")
+        with acting(manager):
+            assert len(proposals(manager)[0]) == 1
+        for case, agency in ((tenant, patient.agency), (patient, tenant.agency)):
+            lead = actor(case.lead)
+            with acting(lead):
+                row = Case.objects.get(lead__email=case.lead, opened_on=case.opened_on, owner__code=case.agency)
+                assert [one.agency.code for one in links_of(lead, row.person_id).links] == [agency]
 
     def test_the_second_partnership_has_cases_of_its_own_which_one_user_can_go_to(self) -> None:
         second = Partnership.objects.get(slug="safer-riverside")

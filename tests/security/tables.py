@@ -3,6 +3,11 @@
 CASE_DATA = {
     "auditlog_logentry",
     "casework_assessment",
+    "casework_measure",
+    "casework_need",
+    "casework_planaction",
+    "casework_powerdecision",
+    "casework_responsecheck",
     "casework_acknowledgement",
     "casework_address",
     "casework_breakglass",

@@ -87,13 +87,15 @@ def known_three_times(draft: Draft) -> Story:
     )
     tenant = draft.add_person("housing", Called("Kateryna", "Vyshnepolska"), pronoun="she", born=born)
     patient = draft.add_person("mentalhealth", Called("Katja", "Vyschnepolski"), pronoun="she", born=born)
+    draft.add_person("police", Called("Katja", "Vyschnepolski"), pronoun="she", born=born)  # at the desk, a second time
     cases = (_arrested(draft, arrested), _tenant(draft, tenant), _patient(draft, patient))
+    draft.share(cases[1], "mentalhealth", "IDENTITY", days=120)
     return Story(
         7,
         "Known three times",
         (
-            "Three agencies spell her name in three ways and share her birth date; one of the spellings "
-            "is an alias on the police record."
+            "Three agencies spell her name in three ways and share her birth date; one of the spellings is an alias on "
+            "the police record, who have her twice. Housing and her nurse have linked theirs."
         ),
         cases[0].lead,
         tuple(case.key for case in cases),

@@ -156,6 +156,13 @@ def link_with_a_mistake(desk: Desk, town: Town) -> str:
     return "There is a problem"
 
 
+def link_to_propose(desk: Desk, town: Town) -> str:
+    two = two_agencies(town)
+    opened(desk, town.partner, f"/people/{two.police.person_id}/links/propose/", "Your agency knows them too")
+    desk.press("Propose the link")
+    return "There is a problem"
+
+
 def link_to_end(desk: Desk, town: Town) -> str:
     link = link_accepted(two_agencies(town))
     return opened(desk, town.caseworker, f"/links/{link.pk}/end/", "Neither agency shows the other")
@@ -182,6 +189,7 @@ STATES: tuple[State, ...] = (
     links_of_a_person,
     links_proposed,
     link_with_a_mistake,
+    link_to_propose,
     link_to_end,
     start_a_case,
     start_a_case_with_mistakes,

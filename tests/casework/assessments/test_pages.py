@@ -90,6 +90,17 @@ def test_going_back_keeps_what_was_typed(caseworker: Client, case: Case) -> None
     assert hidden(page)["reason"] == "So far"
 
 
+def test_what_is_typed_is_kept_as_a_draft_and_taken_up_on_its_page(caseworker: Client, case: Case) -> None:
+    address = f"/cases/{case.reference}/assessments/new/victim-risk-checklist/"
+    first = hidden(caseworker.get(address).content.decode())
+    second = hidden(caseworker.post(address, {**first, "injury": "YES", "next": "yes"}).content.decode())
+    caseworker.post("/drafts/", {**second, "contact-note": "He rang the school"})
+    page = caseworker.get(address).content.decode()
+    assert "page 2 of 4" in page
+    assert "He rang the school" in page
+    assert hidden(page)["injury"] == "YES"
+
+
 def test_p1_a_cluster_asks_for_a_reason_even_where_nothing_is_raised(
     town: Town, caseworker: Client, case: Case
 ) -> None:

@@ -20,9 +20,10 @@ from casework.chronology.asking import Asked
 from casework.chronology.models import ChronologyEvent, Happening, LastLook, Statement
 from casework.chronology.selectors import ChronologyPage, chronology, new_since, weeks
 from casework.chronology.services import SITTING, NewEvent, add_event, looked
-from casework.chronology.strip import drawn
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.services import Entry, log_intervention
+from casework.timeline.selectors import cases_told_together
+from casework.timeline.strip import drawn
 from tests.casework.chronology.lines import happened
 from tests.cast import actor, signed_in
 from tests.pages import lasting
@@ -52,7 +53,8 @@ def told(
 def read(user: User, case: Case, asked: Asked = Asked(), **more: object) -> ChronologyPage:  # noqa: B008  frozen
     who = actor(user)
     with acting(who):
-        return chronology(who, open_case(who, case.reference), asked, **more)  # type: ignore[arg-type]
+        opened = open_case(who, case.reference)
+        return chronology(who, opened, asked, cases_told_together(who, opened), **more)  # type: ignore[arg-type]
 
 
 def words(page: ChronologyPage) -> list[str]:
@@ -270,7 +272,7 @@ def test_the_strip_is_drawn_the_same_says_what_its_table_says_and_has_no_style(t
     logged(town.caseworker, case, *["A visit"] * 3)
     who, today = actor(town.caseworker), timezone.localdate()
     with acting(who):
-        found = weeks(open_case(who, case.reference), Asked())
+        found = weeks([case], Asked())
     strip = drawn(found, today)
     assert strip is not None
     assert strip == drawn(found, today)

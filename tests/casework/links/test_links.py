@@ -18,7 +18,7 @@ from casework.merging.selectors import others_of
 from casework.merging.services import keep_apart
 from tests.casework.links.linking import TwoAgencies, link_accepted, link_proposed, two_agencies
 from tests.casework.merging.pairs import Pair, given_to, merged, pair_of, undone
-from tests.cast import actor, signed_in
+from tests.cast import actor, make_user, signed_in
 from tests.town import Town, opened_case, shared
 
 
@@ -154,8 +154,20 @@ def test_a_link_goes_with_a_row_that_is_merged_and_comes_back(town: Town) -> Non
         assert [one.agency.name for one in links_of(who, two.probation.person_id).links] == ["Westhaven Police"]
 
 
-def test_who_does_not_work_the_persons_case_proposes_nothing(town: Town) -> None:
+def test_a_coordinator_who_sees_both_cases_proposes_by_the_reference_of_their_own(town: Town) -> None:
     two = two_agencies(town)
-    who = actor(town.partner)
-    with acting(who), pytest.raises(NotPermitted):
+    browser, address = signed_in(town.partner), f"/people/{two.police.person_id}/links/propose/"
+    wrong = browser.post(address, {"reference": two.police.reference, "why": "Same birth date"}).content.decode()
+    assert "You see no case of your agency with this reference" in wrong
+    assert "Same birth date" in wrong
+    done = browser.post(address, {"reference": two.probation.reference, "why": "Same birth date"}, follow=True)
+    assert "Westhaven Police answers" in done.content.decode()
+    own = signed_in(town.caseworker).get(address)
+    assert own.status_code == 404
+
+
+def test_who_does_not_see_both_cases_proposes_nothing(town: Town) -> None:
+    two = two_agencies(town)
+    who = actor(make_user(town.partnership, town.probation))
+    with acting(who), pytest.raises(CannotLink, match="no such pair"):
         propose_link(actor=who, person=two.probation.person, other=two.police.person, why="I think so")

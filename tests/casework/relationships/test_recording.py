@@ -111,6 +111,12 @@ def test_it_is_replaced_and_what_was_said_stays(town: Town) -> None:
     assert [tie.is_over for tie in found.earlier] == [False]
 
 
+def test_a_former_partner_is_never_drawn_as_over(town: Town) -> None:
+    case = another(town)
+    related(town.caseworker, case, kind=Kind.EX_PARTNER, began=day(2015), ended=day(2020))
+    assert [tie.is_over for tie in seen_by(town.caseworker, case).ties] == [False]
+
+
 def test_what_is_withdrawn_is_neither_drawn_nor_on_the_chronology(town: Town) -> None:
     case, who = another(town), actor(town.caseworker)
     row = related(town.caseworker, case)

@@ -1,11 +1,13 @@
 """What a chronology is narrowed to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
+from accounts.models import Agency
 from casework.chronology.asking import INTERVENTIONS, JUDGED, KNOWN, Asked
 from casework.chronology.models import Happening
 
@@ -18,6 +20,7 @@ class AskForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind", required=False, choices=[("", "Everything"), (INTERVENTIONS, "Interventions"), *Happening.choices]
     )
+    agency = forms.ChoiceField(label="Agency", required=False)
     rests_on = forms.ChoiceField(
         label="Rests on", required=False,
         choices=[("", "Anything"), (KNOWN, "Facts alone"), (JUDGED, "Assessments and reports")],
@@ -26,6 +29,15 @@ class AskForm(forms.Form):
     until = DayField(label="Until", required=False, help_text="")
     as_of = DayField(label="As it was known on", required=False, help_text="What was recorded by the end of that day.")
     new = forms.BooleanField(label="New to me alone", required=False)
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(agencies) > 1:
+            self.fields["agency"].choices = [  # type: ignore[attr-defined]
+                ("", "Every agency"), *((one.code, one.name) for one in agencies),
+            ]  # fmt: skip
+        else:
+            del self.fields["agency"]
 
     def clean(self) -> dict[str, Any]:
         """Days in their order; refuses a day to come, on which nobody knew anything yet."""

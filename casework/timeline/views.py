@@ -7,23 +7,26 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import open_case
-from casework.chronology.forms import AskForm
 from casework.chronology.selectors import chronology, weeks
 from casework.chronology.services import looked
-from casework.chronology.strip import drawn
+from casework.timeline.forms import AskForm
+from casework.timeline.selectors import cases_told_together
+from casework.timeline.strip import drawn
 
 
 @require_GET
 def timeline(request: SignedInRequest, reference: str) -> HttpResponse:
     """What happened, in order, and what is new since the reader last looked."""
     opened = open_case(request.actor, reference)
-    form = AskForm(request.GET)
+    cases = cases_told_together(request.actor, opened)
+    form = AskForm(request.GET, agencies=list(dict.fromkeys(case.owner for case in cases)))
     asked = form.asked()
     seen_at = looked(request.actor, opened.case)
-    found = chronology(request.actor, opened, asked, request.GET.get("after", ""), seen_at)
+    found = chronology(request.actor, opened, asked, cases, request.GET.get("after", ""), seen_at)
     last = min(filter(None, (asked.until, asked.as_of, timezone.localdate())))
     page = {
         "opened": opened, "form": form, "asked": asked, "page": found, "seen_at": seen_at,
-        "strip": drawn(weeks(opened, asked), last),
+        "others": cases[1:],
+        "strip": drawn(weeks(cases, asked), last),
     }  # fmt: skip
     return render(request, "casework/chronology.html", page)

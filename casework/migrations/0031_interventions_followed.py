@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0029_consent_and_wishes'),
+        ('casework', '0030_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

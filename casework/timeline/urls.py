@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from casework.chronology import views
+from casework.timeline import views
 
 urlpatterns = [path("cases/<str:reference>/timeline/", views.timeline, name="chronology")]

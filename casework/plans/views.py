@@ -1,0 +1,134 @@
+"""Pages of the plan: whether things get better, and the forms that change it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.requests import SignedInRequest
+from audit.ledger.acts import Act
+from casework.acts import NEED_ADDED, NEED_MEASURED, PLAN_ACTION_ADDED, PLAN_ACTION_ENDED
+from casework.cases.policies import require_work
+from casework.cases.selectors import OpenedCase, open_case
+from casework.drafts.keeping import keeps_draft, take_up
+from casework.inputs import OnceForm
+from casework.once import AlreadySent
+from casework.pathways import PATHWAY_OF
+from casework.plans.forms import ActionForm, EndActionForm, MeasureForm, NeedForm
+from casework.plans.models import Need, State
+from casework.plans.selectors import find_action, find_need, plan
+from casework.plans.services import (
+    ActionEnded,
+    ActionsOpen,
+    NeedChanged,
+    add_action,
+    add_need,
+    end_action,
+    measure_need,
+)
+
+
+@require_GET
+def plan_page(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Whether things are getting better, and every need with its aim, measures and actions."""
+    opened = open_case(request.actor, reference)
+    return render(request, "casework/plan.html", {"opened": opened, "plan": plan(request.actor, opened)})
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def need_add(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Add a need to the plan."""
+    opened = _to_work(request, reference, NEED_ADDED)
+    form = NeedForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
+
+    def save() -> None:
+        add_need(actor=request.actor, case=opened.case, new=form.entry())
+
+    return _answer(request, opened, form, save, "Add a need", "The need is in the plan.")
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def measure(request: SignedInRequest, reference: str, need_id: UUID) -> HttpResponse:
+    """Judge a need again, or bring it to its end."""
+    opened = _to_work(request, reference, NEED_MEASURED)
+    need = find_need(opened.case, need_id)
+    form = MeasureForm(request.POST or None, initial={"version": need.version})
+    take_up(request, form, opened.case.pk)
+
+    def save() -> None:
+        version, new = form.cleaned_data["version"], form.entry()
+        measure_need(actor=request.actor, case=opened.case, need=need, version=version, new=new)
+
+    return _answer(request, opened, form, save, f"{_about(need)}: how is it now?", "What you found stands in the plan.")
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def action_add(request: SignedInRequest, reference: str, need_id: UUID) -> HttpResponse:
+    """Add an action about a need."""
+    opened = _to_work(request, reference, PLAN_ACTION_ADDED)
+    need = find_need(opened.case, need_id)
+    form = ActionForm(request.POST or None, actor=request.actor)
+    take_up(request, form, opened.case.pk)
+
+    def save() -> None:
+        add_action(actor=request.actor, case=opened.case, need=need, new=form.entry())
+
+    return _answer(request, opened, form, save, f"{_about(need)}: add an action", "The action is in the plan.")
+
+
+@require_http_methods(["GET", "POST"])
+def action_end(request: SignedInRequest, reference: str, action_id: UUID) -> HttpResponse:
+    """Say what came of an action."""
+    opened = _to_work(request, reference, PLAN_ACTION_ENDED)
+    action = find_action(opened.case, action_id)
+    form = EndActionForm(request.POST or None, action=action)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            end_action(
+                actor=request.actor, case=opened.case, action=action, state=State(said["state"]), reason=said["reason"],
+                on=said["on"],
+            )  # fmt: skip
+        except ActionEnded:
+            form.add_error(None, "This action came to its end already. Look at the plan.")
+        else:
+            messages.success(request, "What came of it stands in the plan.")
+            return redirect("casework:plan", reference=reference)
+    page = {"opened": opened, "form": form, "title": "What came of the action?"}
+    return render(request, "casework/plan_form.html", page)
+
+
+def _to_work(request: SignedInRequest, reference: str, act: Act) -> OpenedCase:
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, act, opened.case)
+    return opened
+
+
+def _about(need: Need) -> str:
+    return PATHWAY_OF[need.category].label  # type: ignore[index]
+
+
+def _answer(
+    request: SignedInRequest, opened: OpenedCase, form: OnceForm, save: Callable[[], None], title: str, done: str
+) -> HttpResponse:
+    """Save what was sent and lead back to the plan; where that is refused the form says why, with what was typed."""
+    if form.is_valid():
+        try:
+            save()
+        except AlreadySent:
+            form.ask_again("Save again to add what is typed here as well.")
+        except NeedChanged:
+            form.add_error(None, "Somebody changed this need meanwhile. Look at the plan, then open it again.")
+        except ActionsOpen:
+            form.add_error("outcome", "Actions about this need are still to do. Say first what came of each.")
+        else:
+            messages.success(request, done)
+            return redirect("casework:plan", reference=opened.case.reference)
+    return render(request, "casework/plan_form.html", {"opened": opened, "form": form, "title": title})

@@ -1,0 +1,1 @@
+"""Powers that were considered, used or not used, and whether support and witnesses were thought of."""
