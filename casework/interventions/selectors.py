@@ -159,7 +159,8 @@ def _entry(opened: OpenedCase, row: Intervention, entry: object, number: int, si
         row, Mode(mode).label if mode else kind, Result(result).label if result else "",
         show(entry["note"], row.owner), author=entry.get("author", ""), view=entry.get("view", ""),
         details=details_of(entry), concern=bool(entry.get("concern")), said=entry,
-        attempt=attempt, signed_by=signed_by, reference=opened.case.reference if opened.may_work and row.case_id == opened.case.pk else "",
+        attempt=attempt, signed_by=signed_by,
+        reference=opened.case.reference if opened.may_work and row.case_id == opened.case.pk else "",
     )  # fmt: skip
 
 
