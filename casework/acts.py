@@ -101,6 +101,10 @@ CONSENT_REVIEW_DUE = Act(
 )
 CAPACITY_ASSESSED = Act("capacity.assess", Kind.COLLECTION, "Recorded an assessment of capacity")
 
+BASIS_CHOSEN = Act("basis.choose", Kind.POLICY_CHANGE, "Chose the lawful basis for a purpose")
+INTELLIGENCE_RECORDED = Act("intelligence.record", Kind.COLLECTION, "Recorded intelligence")
+INTELLIGENCE_APPROVED = Act("intelligence.approve", Kind.DISCLOSURE, "Let another agency see intelligence of code C")
+
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 INTERVENTION_CORRECTED = Act("intervention.correct", Kind.ALTERATION, "Corrected an intervention; the old entry stays")
 INTERVENTION_SIGNED = Act("intervention.sign", Kind.ALTERATION, "Signed an intervention off")

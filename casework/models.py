@@ -1,6 +1,7 @@
 """The rooms' models, gathered so that Django finds them."""
 
 from casework.assessments.models import Assessment, QuestionSet
+from casework.bases.models import LawfulBasis
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
 from casework.cases.models import (
     Case,
@@ -18,11 +19,13 @@ from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
+from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
 from casework.interventions.models import Intervention, Mention, SignOff
 from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.orders.models import Breach, Order
 from casework.particulars.models import PersonPart
 from casework.people.models import NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.plans.models import Measure, Need, PlanAction
@@ -37,6 +40,7 @@ __all__ = [
     "Acknowledgement",
     "Address",
     "Assessment",
+    "Breach",
     "BreakGlass",
     "BreakGlassReview",
     "CapacityFinding",
@@ -61,10 +65,13 @@ __all__ = [
     "ImportProgress",
     "ImportedFile",
     "ImportedRow",
+    "IntelligenceApproval",
+    "IntelligenceItem",
     "Intervention",
     "Judgement",
     "KeptApart",
     "LastLook",
+    "LawfulBasis",
     "LinkMove",
     "Listing",
     "Measure",
@@ -75,6 +82,7 @@ __all__ = [
     "NamedReader",
     "Need",
     "OffenderCase",
+    "Order",
     "Person",
     "PersonIdentifier",
     "PersonIndex",

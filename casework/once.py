@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from audit.ledger.acts import Act
-from audit.ledger.events import Facts, event
+from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT
 from casework.cases.models import Case
 from casework.records import Record
@@ -16,6 +16,7 @@ from vault.opening import seal
 
 RowT = TypeVar("RowT", bound=Record)
 Words = Mapping[str, object]
+Steps = tuple[Callable[[], None], Callable[[], object], Callable[[RowT], object]]
 
 
 class AlreadySent(Exception):
@@ -23,39 +24,32 @@ class AlreadySent(Exception):
 
 
 def save_once(
-    *, actor: Actor, act: Act, case: Case, row: RowT, words: Words,
-    also: Callable[[RowT], object] = lambda _: None, check: Callable[[], None] = lambda: None,
-    facts: Facts | None = None,
+    *, actor: Actor, act: Act, case: Case, row: RowT, words: Words, also: Callable[[RowT], object] = lambda _: None,
+    check: Callable[[], None] = lambda: None, first: Callable[[], object] = lambda: None,
 ) -> RowT:  # fmt: skip
     """Seal and save a new row of a case, and whatever else is done with it, under one event of the ledger.
 
     The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. `check`
-    refuses by raising, before the event, which would tell of what was never done. Refuses (AlreadySent) an id that is
-    there with other words or on another case.
+    refuses by raising, before the event, which would tell of what was never done. `first` is done under the event
+    before the row is saved, and `also` after it. Refuses (AlreadySent) an id that is there with other words, or on
+    another case.
     """
-    saved = _save(actor, act, case, row, words, also, check, facts or {})
+    saved = _save(actor, act, case, row, words, (check, first, also))
     if saved is None:  # raised out here, so that the look at the words that are there stays written down
         raise AlreadySent
     return saved
 
 
 @transaction.atomic
-def _save(
-    actor: Actor,
-    act: Act,
-    case: Case,
-    row: RowT,
-    words: Words,
-    also: Callable[[RowT], object],
-    check: Callable[[], None],
-    facts: Facts,
-) -> RowT | None:
+def _save(actor: Actor, act: Act, case: Case, row: RowT, words: Words, done: Steps[RowT]) -> RowT | None:
+    check, first, also = done
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]
     if there is not None:
         return there if _says(actor, case, there, words) else None
     check()
-    with event(act, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
+    with event(act, by=actor, subject=case.subject, purpose=case.purpose):
+        first()
         seal(actor.agency_id, [(row, words)])
         row.save(force_insert=True)
         also(row)

@@ -1,6 +1,7 @@
 """Every address of casework."""
 
 from casework.assessments.urls import urlpatterns as assessments
+from casework.bases.urls import urlpatterns as bases
 from casework.break_glass.urls import urlpatterns as break_glass
 from casework.case_import.urls import urlpatterns as case_import
 from casework.cases.urls import urlpatterns as cases
@@ -12,12 +13,14 @@ from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
+from casework.intelligence.urls import urlpatterns as intelligence
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.links.urls import urlpatterns as links
 from casework.listings.urls import urlpatterns as listings
 from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
+from casework.orders.urls import urlpatterns as orders
 from casework.overview.urls import urlpatterns as overview
 from casework.particulars.urls import urlpatterns as particulars
 from casework.plans.urls import urlpatterns as plans
@@ -57,8 +60,11 @@ urlpatterns = [
     *contact_details,
     *safe_contact,
     *consent,
+    *bases,
+    *intelligence,
     *wishes,
     *relationships,
     *standing,
     *listings,
+    *orders,
 ]

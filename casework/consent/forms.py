@@ -85,7 +85,7 @@ class ConsentForm(OnceForm):
         label="Can they decide this?", required=False, widget=forms.RadioSelect,
         help_text="Everybody is taken to be able to decide unless an assessment of this decision found otherwise.",
     )  # fmt: skip
-    capacity_note = WordsField(label="What did you see of their ability to decide? (optional)", rows=2, required=False)
+    capacity_note = WordsField(label="What did you see of their ability to decide?", rows=2, required=False)
     child = forms.ChoiceField(
         label="Are they under 16?", choices=[("", "No, 16 or over"), *CHILD.items()], required=False,
         widget=forms.RadioSelect,

@@ -118,12 +118,12 @@ def review_listing(*, actor: Actor, case: Case, listing: Listing, decision: Deci
         if not live_listings().filter(pk=listing.pk, case=case).exists():
             raise MovedOn
 
-    def also(row: Listing) -> None:
+    def first() -> None:
         Listing.objects.filter(pk=listing.pk).update(replaced_at=Now())
         _tell(actor, case, row, f"{decision.programme.label}: place reviewed", decision)
 
     return save_once(
-        actor=actor, act=LISTING_REVIEWED, case=case, row=row, words={"entry": decision.entry}, check=check, also=also
+        actor=actor, act=LISTING_REVIEWED, case=case, row=row, words={"entry": decision.entry}, check=check, first=first
     )
 
 

@@ -52,7 +52,7 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
             messages.success(request, "They have the place from today.")
             return _back(reference)
     page = {"opened": opened, "form": form, "title": "List on a cohort", "button": "List them"}
-    return render(request, "casework/listing_decide.html", page)
+    return render(request, "casework/case_form.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +73,7 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
             return _back(reference)
         return _reviewed(request, reference)
     page = {"opened": opened, "form": form, "title": f"Review: {place.programme}", "button": "Save the review"}
-    return render(request, "casework/listing_decide.html", page)
+    return render(request, "casework/case_form.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -125,5 +125,5 @@ def judge(*, actor: Actor, case: Case, new: NewJudgement) -> Judgement:
     line = NewEvent(Happening.STANDING, Statement.ASSESSMENT, CATEGORY_OF[new.what.kind], new.what.sentence, row.pk)
     return save_once(
         actor=actor, act=STANDING_JUDGED, case=case, row=row, words={"entry": new.what.entry},
-        also=lambda _: add_event(actor, case, line), facts={"kind": new.what.kind.value},
+        also=lambda _: add_event(actor, case, line),
     )  # fmt: skip

@@ -41,4 +41,5 @@ def judge_one(request: SignedInRequest, reference: str, what: str) -> HttpRespon
         else:
             messages.success(request, "Saved. What was said before stays below it.")
             return redirect("casework:standing", reference=reference)
-    return render(request, "casework/standing_judge.html", {"opened": opened, "form": form, "title": title})
+    page = {"opened": opened, "form": form, "title": title, "button": "Save"}
+    return render(request, "casework/case_form.html", page)

@@ -51,7 +51,7 @@ class AgreementForm(OnceForm):
         label="What did they answer?", choices=Participation.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose what they answered."},
     )  # fmt: skip
-    words = WordsField(label="What did they say? (optional)", rows=3, required=False)
+    words = WordsField(label="What did they say?", rows=3, required=False)
     answered_on = DayField(label="When did they answer?", error_messages={"required": "Enter the day."})
 
     def __init__(self, *args: Any, **options: Any) -> None:

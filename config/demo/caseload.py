@@ -37,6 +37,7 @@ from config.demo.papers import paper
 from config.demo.rhythm import LONDON
 from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
+from config.demo.wants import load_wants
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
 
@@ -71,6 +72,7 @@ class Caseload:
         self._protections()
         self._emergencies()
         load_ties(self.world, self.cases, self.users)
+        load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:

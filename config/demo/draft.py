@@ -14,6 +14,7 @@ from config.demo.rhythm import moment, rhythm, written_up
 from config.demo.staff import all_staff
 from config.demo.wording.phrases import phrases
 from config.demo.world import (
+    Agreed,
     Alias,
     Case,
     Conflict,
@@ -28,6 +29,7 @@ from config.demo.world import (
     Staff,
     Story,
     Tie,
+    Want,
     World,
 )
 
@@ -79,6 +81,8 @@ class Draft:
         self.protections: list[Protection] = []
         self.emergencies: list[Emergency] = []
         self.ties: list[Tie] = []
+        self.wants: list[Want] = []
+        self.agreed: list[Agreed] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
         for member in self.staff:
@@ -154,6 +158,14 @@ class Draft:
         """Let a user open a case in an emergency, today."""
         self.emergencies.append(Emergency(user.email, case.key, reason, words))
 
+    def want(self, case: Case, days_ago: int, words: str, about_sharing: str = "") -> None:
+        """Write down what the person of a case wants."""
+        self.wants.append(Want(case.key, days_ago, words, about_sharing))
+
+    def agree(self, agreed: Agreed) -> None:
+        """Take down what somebody agreed to have shared."""
+        self.agreed.append(agreed)
+
     def relate(self, case: Case, name: str, kind: str, words: str, how: Telling, other: Case | None = None) -> None:
         """Write down who somebody is to the person of a case; `other` is a case of theirs."""
         began, ended = (self.today.year - ago if ago is not None else None for ago in (how.began, how.ended))
@@ -167,6 +179,7 @@ class Draft:
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
             tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.ties),
+            tuple(self.wants), tuple(self.agreed),
             tuple(self.stories),
         )  # fmt: skip
 

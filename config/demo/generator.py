@@ -9,6 +9,7 @@ from config.demo.draft import Draft, Opening
 from config.demo.names import NICKNAMES, STREET_NAMES, VENUES, Called, called, respelt
 from config.demo.storylines import STORYLINES
 from config.demo.wording.note import reason, warning
+from config.demo.wording.wanting import WANTS
 from config.demo.world import Alias, Case, Kind, Person, Side, Staff, World
 
 PEOPLE = 400
@@ -40,6 +41,7 @@ def make_world(seed: int = SEED, *, today: date, people: int = PEOPLE) -> World:
             draft.stories.append(storyline.tell(draft))
     _fill_people(draft, people)
     _fill_cases(draft, round(people * CASES_PER_PERSON))
+    _fill_wants(draft)
     return draft.world()
 
 
@@ -102,6 +104,16 @@ def _fill_cases(draft: Draft, total: int) -> None:
     ]
     for case in both[: wanted // 20]:
         _case(draft, draft.people[case.person], Side.VICTIM if case.side is Side.OFFENDER else Side.OFFENDER)
+
+
+def _fill_wants(draft: Draft) -> None:
+    """Of the open victim cases two in three have the person's wishes on record; in the others nobody has asked yet."""
+    told = {want.case for want in draft.wants}
+    victims = [case for case in draft.cases if case.side is Side.VICTIM and not case.closed_on and case.key not in told]
+    for place, case in enumerate(victims):
+        age = (draft.today - case.opened_on).days
+        if place % 3 and not case.restricted:
+            draft.want(case, min(place % 60, age), *WANTS[place % len(WANTS)])
 
 
 def _side(rng: Random, person: Person) -> Side:

@@ -184,6 +184,29 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Want:
+    """What the person of a case wants, in their own words; `about_sharing` is empty where they said nothing of it."""
+
+    case: int
+    days_ago: int
+    words: str
+    about_sharing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the person of a case agreed to have shared with an agency, and whether they have taken it back."""
+
+    case: int
+    days_ago: int
+    agency: str
+    purpose: str
+    categories: tuple[str, ...]
+    words: str
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Emergency:
     """A user who broke the glass on a case today, which waits for its review."""
 
@@ -224,4 +247,6 @@ class World:
     protections: tuple[Protection, ...]
     emergencies: tuple[Emergency, ...]
     ties: tuple[Tie, ...]
+    wants: tuple[Want, ...]
+    agreed: tuple[Agreed, ...]
     stories: tuple[Story, ...]

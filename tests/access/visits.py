@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from tests.access.consenting import capacity_form, consent_form, consent_of
+from tests.access.consenting import consent_forms, consent_of, item_of
 from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
@@ -68,7 +68,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
         "link_id": link_of(world, case),
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
-        "consent_id": consent_of(world, case).pk,
+        "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         **world.rows_of(case),
         **world.offending_of(standing).known,
@@ -79,6 +79,7 @@ def made_up() -> dict[str, object]:
     """The same of records that nobody made."""
     ids = [
         "consent_id",
+        "item_id",
         "break_glass_id",
         "reader_id",
         "row_id",
@@ -134,16 +135,10 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
+        **consent_forms(world),
         "casework:contact-acknowledge": {"approach": "CALL", "version": ""},
         "casework:contact-add": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
         "casework:contact-change": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
-        "casework:consent-ask": consent_form(world),
-        "casework:consent-again": consent_form(world),
-        "casework:consent-capacity": capacity_form(),
-        "casework:wishes-write": {"id": uuid7(), "words": "A new lock", "said_on": f"{now:%d/%m/%Y}"},
-        "casework:agreement-record": {
-            "id": uuid7(), "what": "Weekly calls", "state": "AGREED", "answered_on": f"{now:%d/%m/%Y}",
-        },
         **forms_of(world.worker),
         "casework:relationship-add": {"id": uuid7(), **SAID},
         "casework:relationship-change": {"id": uuid7(), **SAID},

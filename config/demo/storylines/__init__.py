@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from config.demo.draft import Draft
+from config.demo.storylines.asking import taken_back
 from config.demo.storylines.harm import exploited_and_offending, repeat_victim
 from config.demo.storylines.knowing import known_three_times, member_of_staff, nearly_released
 from config.demo.storylines.places import household_of_complaints, shop_and_worker
@@ -24,6 +25,7 @@ STORYLINES = (
     Storyline(shop_and_worker, 4),
     Storyline(household_of_complaints, 3),
     Storyline(nearly_released, 1),
+    Storyline(taken_back, 1),
     Storyline(known_three_times, 4),
     Storyline(member_of_staff, 1),
 )

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0030_plans'),
+        ('casework', '0032_intelligence_and_bases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""The lawful basis on which an agency uses what it holds on a case, for each purpose."""
