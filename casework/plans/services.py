@@ -1,7 +1,7 @@
 """Adding needs and actions to a plan, judging needs again, and saying what came of actions."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -92,7 +92,15 @@ def add_need(*, actor: Actor, case: Case, new: NewNeed) -> Need:
         first = _measure(actor, need, uuid7(), Stage.BASELINE, opened_on)
         seal(actor.agency_id, [(first, {"words": {"level": int(new.level), "evidence": new.evidence, "outcome": ""}})])
         first.save(force_insert=True)
-        _tell(actor, case, need, Statement.ASSESSMENT, f"new need, {new.level.label.lower()}. Aim: {new.aim}", need.pk)
+        _tell(
+            actor,
+            case,
+            need,
+            Statement.ASSESSMENT,
+            f"new need, {new.level.label.lower()}. Aim: {new.aim}",
+            need.pk,
+            opened_on,
+        )
 
     words = {"words": {"need": new.need, "aim": new.aim}}
     return save_once(actor=actor, act=NEED_ADDED, case=case, row=row, words=words, also=begin)
@@ -116,7 +124,9 @@ def measure_need(*, actor: Actor, case: Case, need: Need, version: int, new: New
     def move(_: Measure) -> None:
         _move(need, new, day)
         ending = f", at the end: {new.outcome.label.lower()}" if new.outcome else ""
-        _tell(actor, case, need, Statement.ASSESSMENT, f"{new.level.label.lower()}{ending}. {new.evidence}", row.pk)
+        _tell(
+            actor, case, need, Statement.ASSESSMENT, f"{new.level.label.lower()}{ending}. {new.evidence}", row.pk, day
+        )
 
     said = {"level": int(new.level), "evidence": new.evidence, "outcome": new.outcome.value if new.outcome else ""}
     return save_once(actor=actor, act=NEED_MEASURED, case=case, row=row, words={"words": said}, also=move)
@@ -166,7 +176,7 @@ def end_action(*, actor: Actor, case: Case, action: PlanAction, state: State, re
         seal(actor.agency_id, [(locked, {"ending": reason})])
         locked.save(update_fields=["state", "ended_on", "ending"])
         sentence = f"action {state.label.lower()}.{' ' + reason if reason else ''}"
-        _tell(actor, case, locked, Statement.FACT, sentence, locked.pk)
+        _tell(actor, case, locked, Statement.FACT, sentence, locked.pk, on)
     return locked
 
 
@@ -195,7 +205,11 @@ def _move(need: Need, new: NewMeasure, day: date) -> None:
     locked.save(update_fields=["ended_on", "review_on", "version"])
 
 
-def _tell(actor: Actor, case: Case, row: Need | PlanAction, statement: Statement, said: str, source: UUID) -> None:
+def _tell(
+    actor: Actor, case: Case, row: Need | PlanAction, statement: Statement, said: str, source: UUID, on: date
+) -> None:  # fmt: skip
+    """Add a line to the chronology on its day: today's at this moment, an earlier one's at noon."""
     category = Category(row.category)
     words = f"{PATHWAY_OF[category].label}: {said}"
-    add_event(actor, case, NewEvent(Happening.PLAN, statement, category, words, source))
+    at = None if on >= timezone.localdate() else datetime.combine(on, time(12), timezone.get_current_timezone())
+    add_event(actor, case, NewEvent(Happening.PLAN, statement, category, words, source, at))
