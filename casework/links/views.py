@@ -27,9 +27,9 @@ from casework.people.policies import require_add
 def others(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Who may be the same as a person; proposing that they are, or recording that they are not."""
     found = others_of(request.actor, person_id)
-    form = PairForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
+    sent = PairForm(request.POST or None, same="")
+    if sent.is_valid():
+        said = sent.cleaned_data
         other = find_other(request.actor, said["other"])
         if said["same"] == "no":
             keep_apart(actor=request.actor, one=found.person, other=other.pk, why=said["why"])
@@ -37,7 +37,9 @@ def others(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         else:
             _propose(request, found.person, other, said["why"])
         return redirect("casework:person-others", person_id=person_id)
-    return render(request, "casework/person_others.html", {"found": found, "form": form})
+    pairs = [(candidate, _pair_form(request, found.person, candidate.person)) for candidate in found.candidates]
+    page = {"found": found, "pairs": pairs, "forms": [form for _, form in pairs]}
+    return render(request, "casework/person_others.html", page)
 
 
 @require_GET
@@ -99,6 +101,13 @@ def end(request: SignedInRequest, link_id: UUID) -> HttpResponse:
         return redirect("casework:person-links", person_id=own)
     page = {"agency": other_agency(request.actor, link), "form": form, "own": own}
     return render(request, "casework/link_end.html", page)
+
+
+def _pair_form(request: SignedInRequest, person: Person, other: Person) -> PairForm:
+    """The form of one candidate, filled with what was sent about them."""
+    sent = request.POST if request.POST.get("other") == str(other.pk) else None
+    same = "propose to merge them" if other.owner_id == person.owner_id else f"propose a link to {other.owner.name}"
+    return PairForm(sent, same=same, initial={"other": other.pk}, auto_id=f"id_{other.pk.hex}_%s")
 
 
 def _propose(request: SignedInRequest, person: Person, other: Person, why: str) -> None:

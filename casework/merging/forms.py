@@ -15,12 +15,15 @@ class PairForm(forms.Form):
     """Another row, whether it is the same human being, and why."""
 
     other = forms.UUIDField(widget=forms.HiddenInput)
-    same = forms.ChoiceField(
-        label="Are these two the same human being?",
-        choices=[("yes", "The same: propose to merge them"), ("no", "Not the same: keep them apart for good")],
-        widget=forms.RadioSelect,
-    )
+    same = forms.ChoiceField(label="Are these two the same human being?", widget=forms.RadioSelect)
     why = WordsField(label="How do you know?", rows=3)
+
+    def __init__(self, *args: Any, same: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["same"].choices = [  # type: ignore[attr-defined]  # a choice field has choices
+            ("yes", f"The same: {same}"),
+            ("no", "Not the same: keep them apart for good"),
+        ]
 
 
 class MergeForm(forms.Form):

@@ -34,6 +34,7 @@ from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
 from config.demo.papers import paper
+from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
 from config.demo.risk import load_risk
 from config.demo.sameness import load_sameness
@@ -72,6 +73,7 @@ class Caseload:
         self._conflicts()
         self._protections()
         self._emergencies()
+        load_reaching(self.world, self.cases, self.users)
         load_ties(self.world, self.cases, self.users)
         load_risk(self.world, self.cases, self.users)
         load_wants(self.world, self.cases, self.users, self.agencies)

@@ -52,6 +52,7 @@ def takes(route: str) -> list[str]:
 def objects(world: World, standing: Standing) -> dict[str, object]:
     """What stands in an address: the case, person and file to which the visitor stands in their relation."""
     case = world.case_of(standing)
+    merge_of(world.worker, world.case)  # the other row of it is typed into a form
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,

@@ -120,6 +120,15 @@ def others_of_a_person(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, f"/people/{pair.kept.pk}/others/", "Not the same person")
 
 
+def others_with_a_mistake(desk: Desk, town: Town) -> str:
+    known = known_person(town.caseworker, "Katja", "Vyschnepolski")
+    known_person(town.caseworker, "Katja", "Vyschnepolska")
+    opened(desk, town.caseworker, f"/people/{known.pk}/others/", "May be the same")
+    desk.page.locator("summary", has_text="Say whether").click()
+    desk.press("Record this")
+    return "There is a problem"
+
+
 def merges_to_decide(desk: Desk, town: Town) -> str:
     pair = pair_of(town)
     proposed(pair)
@@ -183,6 +192,7 @@ STATES: tuple[State, ...] = (
     number_to_remove,
     what_was_recorded,
     others_of_a_person,
+    others_with_a_mistake,
     merges_to_decide,
     merge_with_a_mistake,
     merge_done,
