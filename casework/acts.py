@@ -107,6 +107,12 @@ INTELLIGENCE_APPROVED = Act("intelligence.approve", Kind.DISCLOSURE, "Let anothe
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
 
+VICTIM_DESCRIBED = Act("victim.describe", Kind.ALTERATION, "Wrote down what is known of a victim")
+VICTIM_MOVED = Act("victim.status", Kind.ALTERATION, "Said where the work with a victim is")
+SAFETY_PLANNED = Act("victim.safety_plan", Kind.ALTERATION, "Wrote a safety plan")
+RIGHT_RECORDED = Act("victim.right", Kind.COLLECTION, "Wrote down what was done about a right of the Victims' Code")
+CHILD_NOTED = Act("victim.child", Kind.COLLECTION, "Noted a child who lives with the abuse")
+CHILD_LINKED = Act("victim.child.link", Kind.ALTERATION, "Said which victim case is the child's own")
 ASSESSMENT_MADE = Act("assessment.make", Kind.COLLECTION, "Assessed the person of the case")
 QUESTIONS_INSTALLED = Act("assessment.questions.install", Kind.POLICY_CHANGE, "Installed a set of questions")
 

@@ -43,8 +43,15 @@ class OnceForm(forms.Form):
 
     def ask_again(self, next_step: str) -> None:
         """Say that the id has been used for other words, and give the form a fresh one; what was typed stays."""
-        self.data = dict(self.data.items()) | {"id": str(uuid7())}
+        self.put(id=uuid7())
         self.add_error(None, f"This form was already saved once, with other words. {next_step}")
+
+    def put(self, **hidden: UUID) -> None:
+        """Give hidden fields other values, and leave what was typed and ticked as it is."""
+        data = self.data.copy()  # type: ignore[attr-defined]  # what was sent is a QueryDict, or a dict in a test
+        for name, value in hidden.items():
+            data[name] = str(value)
+        self.data = data
 
 
 def id_sent(request: HttpRequest) -> UUID | None:

@@ -33,6 +33,7 @@ from casework.powers.models import PowerDecision, ResponseCheck
 from casework.relationships.models import Relationship, RuledOut
 from casework.safe_contact.models import Acknowledgement, HarmedBy, NamedReader, ProtectedWords
 from casework.standing.models import Judgement
+from casework.victims.models import ChildAffected, RightEntry, SafetyPlan, VictimProfile, VictimStatus
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode
 from casework.wishes.models import ServiceAgreement, Wishes
 
@@ -54,6 +55,7 @@ __all__ = [
     "CaseTeamPermission",
     "CaseTurn",
     "CaseUserPermission",
+    "ChildAffected",
     "ChronologyEvent",
     "Conflict",
     "Consent",
@@ -94,8 +96,12 @@ __all__ = [
     "QuestionSet",
     "Relationship",
     "ResponseCheck",
+    "RightEntry",
     "RuledOut",
+    "SafetyPlan",
     "ServiceAgreement",
     "VictimCase",
+    "VictimProfile",
+    "VictimStatus",
     "Wishes",
 ]

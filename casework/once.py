@@ -31,8 +31,8 @@ def save_once(
 
     The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. `check`
     refuses by raising, before the event, which would tell of what was never done. `first` is done under the event
-    before the row is saved, and `also` after it. Refuses (AlreadySent) an id that is there with other words, or on
-    another case.
+    before the row is saved, and `also` after it. Refuses (AlreadySent) an id that is there with other words, with
+    another value in a column of SAME, or on another case.
     """
     saved = _save(actor, act, case, row, words, (check, first, also))
     if saved is None:  # raised out here, so that the look at the words that are there stays written down
@@ -46,7 +46,8 @@ def _save(actor: Actor, act: Act, case: Case, row: RowT, words: Words, done: Ste
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     there: RowT | None = type(row)._default_manager.filter(pk=row.pk).first()  # type: ignore[assignment]
     if there is not None:
-        return there if _says(actor, case, there, words) else None
+        same = all(getattr(there, name) == getattr(row, name) for name in type(row).SAME)
+        return there if same and _says(actor, case, there, words) else None
     check()
     with event(act, by=actor, subject=case.subject, purpose=case.purpose):
         first()

@@ -31,6 +31,7 @@ from casework.safe_contact.urls import urlpatterns as safe_contact
 from casework.service_access.urls import urlpatterns as service_access
 from casework.standing.urls import urlpatterns as standing
 from casework.timeline.urls import urlpatterns as timeline
+from casework.victims.urls import urlpatterns as victims
 from casework.wishes.urls import urlpatterns as wishes
 
 app_name = "casework"
@@ -59,6 +60,7 @@ urlpatterns = [
     *break_glass,
     *contact_details,
     *safe_contact,
+    *victims,
     *consent,
     *bases,
     *intelligence,

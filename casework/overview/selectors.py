@@ -16,6 +16,8 @@ from casework.relationships import selectors as relationships
 from casework.relationships.selectors import People
 from casework.safe_contact.cards import Card
 from casework.safe_contact.selectors import card
+from casework.victims.selectors import VictimSummary
+from casework.victims.selectors import summary as victim_summary
 from casework.wishes.selectors import SaidWishes
 from casework.wishes.selectors import summary as wishes
 
@@ -32,6 +34,7 @@ class CaseOverview:
     ending: Ending | None
     safe_contact: Card | None
     wishes: SaidWishes | None
+    victim: VictimSummary | None
     prompts: tuple[Prompt, ...]
 
 
@@ -46,5 +49,6 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         ending=ending(actor, opened),
         safe_contact=card(actor, opened),
         wishes=wishes(actor, opened),
+        victim=victim_summary(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
     )

@@ -15,6 +15,7 @@ from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
+from tests.access.victim_forms import child_of, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
@@ -69,6 +70,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        "child_id": child_of(world, case), "right": 4,
         **world.rows_of(case),
         **world.offending_of(standing).known,
     }  # fmt: skip
@@ -80,6 +82,7 @@ def made_up() -> dict[str, object]:
         "consent_id",
         "item_id",
         "break_glass_id",
+        "child_id",
         "reader_id",
         "row_id",
         "relationship_id",
@@ -101,7 +104,7 @@ def made_up() -> dict[str, object]:
     ]
     others: dict[str, object] = {
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
-        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2,
+        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
     return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
@@ -186,7 +189,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return forms.get(route, {})
+    return (forms | victim_forms()).get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:

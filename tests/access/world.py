@@ -81,6 +81,7 @@ class World:
     rows: dict[UUID, dict[str, object]] = field(default_factory=dict)
     related: dict[UUID, UUID] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
+    made: dict[tuple[str, UUID], UUID] = field(default_factory=dict)  # what rooms made for a case, by what it is
 
     def browser(self, standing: Standing) -> Client:
         """The browser of somebody in this role and relation."""

@@ -62,6 +62,11 @@ CASE_DATA = {
     "casework_personlink",
     "casework_linkmove",
     "casework_victimcase",
+    "casework_victimprofile",
+    "casework_victimstatus",
+    "casework_safetyplan",
+    "casework_rightentry",
+    "casework_childaffected",
     "casework_wishes",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}

@@ -23,6 +23,7 @@ from tests.browser.states import (
     signing_in,
     staff,
     standing,
+    victims,
     work,
 )
 from tests.browser.states.reaching import State
@@ -37,6 +38,7 @@ ROOMS = (
     consent,
     emergencies,
     safe_contact,
+    victims,
     assessments,
     plans,
     relationships,

@@ -1,0 +1,38 @@
+"""Forms of the victim case filled in, and the child that its addresses name."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from casework.cases.models import Case
+from tests.access.world import World
+from tests.casework.victims.saying import child_noted, day
+from vault.ids import uuid7
+
+
+def victim_forms() -> dict[str, dict[str, Any]]:
+    """Each form with everything that it asks for."""
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    return {
+        "casework:victim-person": {"id": uuid7(), "kind": "DA", "told_of_marac": "YES", "children": "NOT_KNOWN"},
+        "casework:victim-business": {
+            "id": uuid7(), "harmed": "VENUE", "kind": "ASB", "premises": "CLUB", "licence": "NOT_KNOWN",
+            "contact": "Odile Marchbanks",
+        },
+        "casework:victim-status": {"id": uuid7(), "status": "ONGOING", "since": today},
+        "casework:victim-safety-plan": {
+            "id": uuid7(), "at_home": "Chain on the door", "emergency": "999", "agreed": "YES",
+            "review_on": f"{day(-28):%d/%m/%Y}",
+        },
+        "casework:victim-children": {"id": uuid7(), "called": "Wilhelmina"},
+        "casework:victim-child-case": {"reference": "RT-2222-2222"},
+        "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
+    }  # fmt: skip
+
+
+def child_of(world: World, case: Case) -> UUID:
+    """A child noted on the case, when it is first asked for."""
+    if ("child", case.pk) not in world.made:
+        world.made["child", case.pk] = child_noted(world.worker, case).pk
+    return world.made["child", case.pk]

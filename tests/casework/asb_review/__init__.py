@@ -1,0 +1,1 @@
+"""The anti-social behaviour case review."""
