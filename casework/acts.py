@@ -106,6 +106,11 @@ INTELLIGENCE_RECORDED = Act("intelligence.record", Kind.COLLECTION, "Recorded in
 INTELLIGENCE_APPROVED = Act("intelligence.approve", Kind.DISCLOSURE, "Let another agency see intelligence of code C")
 
 INTERVENTION_LOGGED = Act("intervention.log", Kind.COLLECTION, "Logged an intervention")
+INTERVENTION_CORRECTED = Act("intervention.correct", Kind.ALTERATION, "Corrected an intervention; the old entry stays")
+INTERVENTION_SIGNED = Act("intervention.sign", Kind.ALTERATION, "Signed an intervention off")
+COLLEAGUES_MENTIONED = Act("mention.add", Kind.ALTERATION, "Mentioned a colleague in an intervention")
+MENTION_SEEN = Act("mention.see", Kind.ALTERATION, "Read the intervention in which they are mentioned")
+MENTIONS_LISTED = Act("mention.list", Kind.CONSULTATION, "Looked at where they are mentioned")
 
 VICTIM_DESCRIBED = Act("victim.describe", Kind.ALTERATION, "Wrote down what is known of a victim")
 VICTIM_MOVED = Act("victim.status", Kind.ALTERATION, "Said where the work with a victim is")

@@ -1,22 +1,58 @@
 """What forms of casework are made of: long words, and saving a form once."""
 
+import re
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
 from vault.ids import uuid7
 
 WORDS = 20_000
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and marks that turn the direction in which text is read, so that it may say something else than
+what is stored. The marks with which Arabic and Hebrew are written beside figures (200E, 200F, 061C) stay."""
+
+TAKEN_OUT = (
+    "This text held hidden characters, as pasting can bring along, that change how it reads. We took them out: check "
+    "that it still says what you mean, and save again."
+)
+TOO_LONG = (
+    "This has {there:,} characters; this box holds {most:,}. Nothing was lost: shorten it, or attach it as a file."
+)
+
+
+class WordsArea(forms.Textarea):
+    """A box that shows words without hidden characters, which whoever types could not see to delete."""
+
+    def format_value(self, value: Any) -> str | None:
+        """The words as they can be read."""
+        text: str | None = super().format_value(value)
+        return HIDDEN.sub("", text) if text else text
 
 
 class WordsField(forms.CharField):
-    """As many words as somebody needs, in a box of some rows."""
+    """As many words as somebody needs, in a box of some rows.
+
+    Refuses hidden characters, which the box no longer shows after that, and more than it holds; both in words, with
+    what was typed still there. It alters nothing by itself.
+    """
 
     def __init__(self, *, rows: int, **options: Any) -> None:
-        super().__init__(max_length=WORDS, widget=forms.Textarea(attrs={"rows": rows}), **options)
+        self.most = options.pop("max_length", WORDS)
+        super().__init__(widget=WordsArea(attrs={"rows": rows}), **options)
+        self.validators = [each for each in self.validators if not isinstance(each, ProhibitNullCharactersValidator)]
+
+    def validate(self, value: Any) -> None:
+        """Refuse what cannot be stored as it is meant."""
+        super().validate(value)
+        if HIDDEN.search(value):
+            raise forms.ValidationError(TAKEN_OUT, code="hidden")
+        if len(value) > self.most:
+            raise forms.ValidationError(TOO_LONG.format(there=len(value), most=self.most), code="too_long")
 
 
 class OnceForm(forms.Form):

@@ -20,7 +20,7 @@ from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
-from casework.interventions.models import Intervention
+from casework.interventions.models import Intervention, Mention, SignOff
 from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
 from casework.merging.models import KeptApart, Merge, MergedRow
@@ -77,6 +77,7 @@ __all__ = [
     "LinkMove",
     "Listing",
     "Measure",
+    "Mention",
     "Merge",
     "MergedRow",
     "NameCodes",
@@ -100,6 +101,7 @@ __all__ = [
     "RuledOut",
     "SafetyPlan",
     "ServiceAgreement",
+    "SignOff",
     "VictimCase",
     "VictimProfile",
     "VictimStatus",

@@ -43,6 +43,8 @@ TABLES = {
     "casework_intelligenceitem": "an item of intelligence",
     "casework_lawfulbasis": "a lawful basis",
     "casework_intervention": "an intervention",
+    "casework_mention": "a mention of a colleague",
+    "casework_signoff": "a sign-off",
     "casework_judgement": "a judgement of where the person stands",
     "casework_listing": "a place on a cohort",
     "casework_order": "an order or licence",

@@ -222,6 +222,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024 + 64 * 1024  # the files of an im
 
 SAFE_CONTACT_MINUTES = number("ROUNDTABLE_SAFE_CONTACT_MINUTES", 30)
 SAFE_CONTACT_STALE_DAYS = number("ROUNDTABLE_SAFE_CONTACT_STALE_DAYS", 90)
+WELFARE_ATTEMPTS = number("ROUNDTABLE_WELFARE_ATTEMPTS", 3)
 
 # The ClamAV daemon that checks files: unix:PATH or tcp:HOST:PORT; empty where structure alone is checked.
 CLAMD = os.environ.get("ROUNDTABLE_CLAMD", "")

@@ -16,7 +16,7 @@ from casework.cases.selectors import OpenedCase
 from casework.chronology.asking import INTERVENTIONS, Asked, beginning
 from casework.chronology.models import ChronologyEvent, LastLook
 from casework.interventions.models import Intervention
-from casework.interventions.selectors import TimelineEntry, before, cursor_of, entries_of
+from casework.interventions.selectors import TimelineEntry, before, current, cursor_of, entries_of
 from casework.shown import Shown, open_for_page, show
 
 PAGE: Final = 25
@@ -133,7 +133,7 @@ def new_since(actor: Actor, cases: Iterable[Case]) -> dict[UUID, New]:
     """
     marks = LastLook.objects.filter(user_id=actor.principal, case__in=[case.pk for case in cases])
     counted = marks.annotate(
-        contacts=_count_after(Intervention.objects.filter(~Q(logged_by=actor.principal))),
+        contacts=_count_after(current().filter(~Q(logged_by=actor.principal))),
         lines=_count_after(ChronologyEvent.objects.filter(~Q(recorded_by=actor.principal), withdrawn_at=None)),
     )
     found = counted.values_list("case_id", "contacts", "lines", "seen_at")
@@ -141,8 +141,9 @@ def new_since(actor: Actor, cases: Iterable[Case]) -> dict[UUID, New]:
 
 
 def _asked_for(cases: Sequence[Case], asked: Asked) -> tuple[QuerySet[Intervention], QuerySet[ChronologyEvent]]:
+    known = beginning(asked.as_of + dt.timedelta(days=1)) if asked.as_of else None
     told = [case.pk for case in cases if asked.agency in {"", case.owner.code}]
-    contacts, lines = Intervention.objects.filter(case__in=told), ChronologyEvent.objects.filter(case__in=told)
+    contacts, lines = current(known).filter(case__in=told), ChronologyEvent.objects.filter(case__in=told)
     return asked.interventions(contacts), asked.events(lines)
 
 

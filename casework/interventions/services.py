@@ -13,7 +13,10 @@ from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.interventions.models import Intervention, Kind, Mode, Result
+from casework.interventions.models import Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
+from casework.interventions.reaching import approach_of, contradiction, reach_of
+from casework.pathways import Pathway
+from casework.safe_contact.policies import require_acknowledged
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import seal
@@ -21,7 +24,11 @@ from vault.opening import seal
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """What a caseworker says of one contact, attempt or piece of work; `id` makes a second sending harmless."""
+    """What a caseworker says of one contact, attempt or piece of work; `id` makes a second sending harmless.
+
+    `note` is what was said and done, `view` what the writer makes of it. `minutes` is how long it took; `notified` who
+    was told of a concern.
+    """
 
     mode: Mode
     result: Result
@@ -29,15 +36,57 @@ class Entry:
     occurred_at: datetime
     next_on: date | None = None
     id: UUID = field(default_factory=uuid7)
+    view: str = ""
+    incoming: bool = False
+    planned_at: datetime | None = None
+    minutes: int | None = None
+    place: str = ""
+    present: str = ""
+    attendance: Attendance | None = None
+    no_session: NoSession | None = None
+    outcome: str = ""
+    concern: bool = False
+    notified: str = ""
+    pathway: Pathway | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """Whether the person was reached."""
+        return reach_of(self.mode, self.result, incoming=self.incoming)
 
 
 class AlreadyLogged(Exception):
     """An entry's id is there already, with something else in it."""
 
 
+class Contradicts(ValueError):
+    """An entry says two things that cannot both be true; the words are for its writer."""
+
+
 def log_intervention(*, actor: Actor, case: Case, entry: Entry) -> Intervention:
-    """Add an intervention to a case's timeline; the same entry sent again adds nothing. Refuses as below."""
+    """Add an intervention to a case's timeline; the same entry sent again adds nothing.
+
+    Refuses as `log_interventions` does, what contradicts itself (Contradicts), and (NotPermitted) a contact with a
+    victim whose rule of safe contact the actor has not just acknowledged (VIC-04).
+    """
+    require_work(actor, INTERVENTION_LOGGED, case)
+    check(actor, case, entry)
     return log_interventions(actor=actor, case=case, entries=[entry])[0]
+
+
+def check(actor: Actor, case: Case, entry: Entry) -> None:
+    """Refuse what contradicts itself, and a contact for which the rule of safe contact was not acknowledged."""
+    check_words(entry)
+    approach = approach_of(entry.mode, entry.result, incoming=entry.incoming)
+    if approach:
+        require_acknowledged(actor, case, approach)
+
+
+def check_words(entry: Entry) -> None:
+    """Refuse (Contradicts) an entry that says two things that cannot both be true."""
+    words = contradiction(entry.mode, entry.result, entry.attendance, incoming=entry.incoming)
+    if words:
+        raise Contradicts(words)
 
 
 def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> list[Intervention]:
@@ -53,9 +102,18 @@ def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> 
     return rows
 
 
-def entry_words(mode: Mode, result: Result, note: str) -> dict[str, object]:
-    """What is sealed of an intervention."""
-    return {"entry": {"mode": mode.value, "result": result.value, "note": note}}
+def entry_words(entry: Entry) -> dict[str, object]:
+    """What is sealed of an intervention: what was said of it, and nothing for what was not."""
+    said: dict[str, object] = {
+        "view": entry.view, "incoming": entry.incoming, "minutes": entry.minutes, "place": entry.place,
+        "present": entry.present, "outcome": entry.outcome, "concern": entry.concern, "notified": entry.notified,
+        "planned_at": entry.planned_at.isoformat() if entry.planned_at else "",
+        "attendance": entry.attendance.value if entry.attendance else "",
+        "no_session": entry.no_session.value if entry.no_session else "",
+        "pathway": entry.pathway.value if entry.pathway else "",
+    }  # fmt: skip
+    always: dict[str, object] = {"mode": entry.mode.value, "result": entry.result.value, "note": entry.note}
+    return always | {name: value for name, value in said.items() if value}
 
 
 def earlier_words(
@@ -90,22 +148,21 @@ def _same(actor: Actor, case: Case, pairs: Sequence[tuple[Intervention, Entry]])
         return False
     with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
         opened = open_for_page(actor, ticket, [row for row, _ in pairs], "entry")
-    return all(opened[row.pk] == entry_words(entry.mode, entry.result, entry.note) for row, entry in pairs)
+    return all(opened[row.pk]["entry"] == entry_words(entry) for row, entry in pairs)
 
 
 def _add(actor: Actor, case: Case, entries: Sequence[Entry]) -> dict[UUID, Intervention]:
-    rows = [_row(actor, case, entry) for entry in entries]
+    rows = [new_row(actor, case, entry) for entry in entries]
     with event(INTERVENTION_LOGGED, by=actor, subject=case.subject, purpose=case.purpose):
-        words = [entry_words(entry.mode, entry.result, entry.note) for entry in entries]
-        seal(actor.agency_id, zip(rows, words, strict=True))
-        Intervention.objects.bulk_create(rows, ignore_conflicts=True)
-        _check_all_there(case, rows)
-        _set_next(case, entries)
+        seal(actor.agency_id, [(row, {"entry": entry_words(entry)}) for row, entry in zip(rows, entries, strict=True)])
+        store(case, rows)
+        set_next(case, entries)
     return {row.pk: row for row in rows}
 
 
-def _check_all_there(case: Case, rows: Sequence[Intervention]) -> None:
-    """Refuse an id of another agency's row, which is behind the wall until it is written again."""
+def store(case: Case, rows: Sequence[Intervention]) -> None:
+    """Store rows under the event now open; refuses an id of another agency's row, which is behind the wall."""
+    Intervention.objects.bulk_create(rows, ignore_conflicts=True)
     if Intervention.objects.filter(case=case, pk__in=[row.pk for row in rows]).count() < len(rows):
         raise NotPermitted(
             INTERVENTION_LOGGED,
@@ -115,19 +172,26 @@ def _check_all_there(case: Case, rows: Sequence[Intervention]) -> None:
         )
 
 
-def _row(actor: Actor, case: Case, entry: Entry) -> Intervention:
+def new_row(actor: Actor, case: Case, entry: Entry) -> Intervention:
+    """An entry's row, not yet stored; its words are to be sealed."""
     return Intervention(
         id=entry.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case,
-        occurred_at=entry.occurred_at, next_on=entry.next_on, logged_by_id=actor.principal,
+        occurred_at=entry.occurred_at, next_on=entry.next_on, reach=entry.reach, logged_by_id=actor.principal,
     )  # fmt: skip
 
 
-def _set_next(case: Case, entries: Sequence[Entry]) -> None:
-    """The case's next date is that of the latest contact on its timeline, not of one that is written down late."""
+def set_next(case: Case, entries: Sequence[Entry]) -> None:
+    """The case's next date is that of the latest entry on its timeline, not of one that is written down late.
+
+    An attempt does not put off a contact that is due (P15): it sets a date where there is none, or an earlier one.
+    """
     latest = max(entries, key=lambda entry: entry.occurred_at)
     if not latest.next_on or latest.next_on == case.next_due:
         return
-    if not Intervention.objects.filter(case=case, occurred_at__gt=latest.occurred_at).exists():
+    if latest.reach == Reach.ATTEMPT and case.next_due and case.next_due < latest.next_on:
+        return
+    later = Intervention.objects.filter(case=case, superseded_by=None, occurred_at__gt=latest.occurred_at)
+    if not later.exists():
         case.next_due = latest.next_on
         case.version += 1
         case.save(update_fields=["next_due", "version"])

@@ -4,4 +4,12 @@ from django.urls import path
 
 from casework.interventions import views
 
-urlpatterns = [path("cases/<str:reference>/interventions/log/", views.log, name="intervention-log")]
+ENTRY = "cases/<str:reference>/interventions/<uuid:entry_id>/"
+
+urlpatterns = [
+    path("cases/<str:reference>/interventions/log/", views.log, name="intervention-log"),
+    path(ENTRY, views.entry, name="intervention"),
+    path(f"{ENTRY}correct/", views.correct, name="intervention-correct"),
+    path(f"{ENTRY}sign/", views.sign, name="intervention-sign"),
+    path("mentions/", views.mentions, name="mentions"),
+]

@@ -1,33 +1,105 @@
-"""Logging an intervention."""
+"""Logging an intervention, reading one with its earlier versions, correcting it and signing it off."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from casework.acts import INTERVENTION_LOGGED
+from casework.acts import INTERVENTION_CORRECTED, INTERVENTION_LOGGED, INTERVENTION_SIGNED
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.interventions.forms import LogInterventionForm
+from casework.interventions.clock import clock_of, needs_looking_in
+from casework.interventions.following import AlreadyCorrected, correct_intervention, mention, see_mentions, sign_off
+from casework.interventions.forms import CorrectInterventionForm, LogInterventionForm, as_typed
+from casework.interventions.models import Reach
+from casework.interventions.policies import may_sign
+from casework.interventions.selectors import find_entry, last_mode, mentions_of, versions
 from casework.interventions.services import AlreadyLogged, log_intervention
+from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
 @keeps_draft
 def log(request: SignedInRequest, reference: str) -> HttpResponse:
     """Log an intervention on a case; sent twice, it is logged once."""
-    opened = open_case(request.actor, reference)
-    require_work(request.actor, INTERVENTION_LOGGED, opened.case)
-    form = LogInterventionForm(request.POST or None)
+    actor, opened = request.actor, open_case(request.actor, reference)
+    require_work(actor, INTERVENTION_LOGGED, opened.case)
+    initial = {} if request.POST else {"mode": last_mode(actor, opened)}
+    form = LogInterventionForm(request.POST or None, initial=initial, actor=actor, case=opened.case)
     take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
-            log_intervention(actor=request.actor, case=opened.case, entry=form.entry())
+            row = log_intervention(actor=actor, case=opened.case, entry=form.entry())
         except AlreadyLogged:
             form.ask_again("Save again to log what is typed here as a second entry.")
         else:
+            mention(actor=actor, case=opened.case, row=row, users=form.mentioned)
             messages.success(request, "Logged on the timeline.")
+            if row.reach == Reach.ATTEMPT and needs_looking_in(opened.case, clock_of(opened.case)):
+                messages.warning(request, "Nobody has reached them for some time. Consider a welfare check today.")
             return redirect("casework:case", reference=reference)
-    return render(request, "casework/intervention_log.html", {"opened": opened, "form": form})
+    page = {"opened": opened, "form": form, "clock": clock_of(opened.case)}
+    return render(request, "casework/intervention_log.html", page)
+
+
+@require_GET
+def entry(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResponse:
+    """One entry with what it superseded."""
+    opened = open_case(request.actor, reference)
+    row = find_entry(opened, entry_id)
+    newest, *earlier = versions(request.actor, opened, row)
+    page = {
+        "opened": opened,
+        "entry": newest,
+        "earlier": earlier,
+        "later": getattr(row, "superseded_by", None),
+        "may_sign": not newest.signed_by and may_sign(request.actor, opened.case, row),
+    }
+    see_mentions(actor=request.actor, case=opened.case)
+    return render(request, "casework/intervention.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def correct(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResponse:
+    """Put a new entry in the place of one that was wrong; the earlier stays readable."""
+    actor, opened = request.actor, open_case(request.actor, reference)
+    require_work(actor, INTERVENTION_CORRECTED, opened.case)
+    row = find_entry(opened, entry_id)
+    (old, *_) = versions(actor, opened, row)
+    initial = as_typed(old.said, row.occurred_at, row.next_on, uuid7())
+    form = CorrectInterventionForm(request.POST or None, initial=initial, actor=actor, case=opened.case)
+    take_up(request, form, opened.case.pk)
+    if form.is_valid():
+        said, why = form.entry(), form.cleaned_data["why"]
+        try:
+            new = correct_intervention(actor=actor, case=opened.case, earlier=row, entry=said, why=why)
+        except AlreadyCorrected:
+            form.add_error(None, "Somebody has corrected this entry since. Open it again to see how it reads now.")
+        except AlreadyLogged:
+            form.ask_again("Save again to correct the entry with what is typed here.")
+        else:
+            mention(actor=actor, case=opened.case, row=new, users=form.mentioned)
+            messages.success(request, "Corrected. The earlier version stays readable below.")
+            return redirect("casework:intervention", reference=reference, entry_id=new.pk)
+    return render(request, "casework/intervention_correct.html", {"opened": opened, "form": form, "entry": old})
+
+
+@require_POST
+def sign(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResponse:
+    """Sign an entry off as a supervisor."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, INTERVENTION_SIGNED, opened.case)
+    sign_off(actor=request.actor, case=opened.case, row=find_entry(opened, entry_id))
+    messages.success(request, "Signed off.")
+    return redirect("casework:intervention", reference=reference, entry_id=entry_id)
+
+
+@require_GET
+def mentions(request: SignedInRequest) -> HttpResponse:
+    """Where the reader is mentioned, newest first."""
+    return render(request, "casework/mentions.html", {"mentions": mentions_of(request.actor)})

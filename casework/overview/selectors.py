@@ -8,6 +8,7 @@ from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
+from casework.interventions.clock import ContactSummary, summary
 from casework.overview.offender import Offending, offending
 from casework.plans import selectors as plans
 from casework.prompts.catalogue import Prompt
@@ -26,6 +27,7 @@ from casework.wishes.selectors import summary as wishes
 class CaseOverview:
     """The short answers of every room to whoever opens the case."""
 
+    contact: ContactSummary
     latest: tuple[Entry, ...]
     people: People
     assessments: tuple[Assessed, ...]
@@ -41,6 +43,7 @@ class CaseOverview:
 def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
     """Ask each room for its short answer about the case that was opened; the number of queries is the same for all."""
     return CaseOverview(
+        contact=summary(actor, opened),
         latest=latest(actor, opened),
         people=relationships.summary(actor, opened),
         assessments=assessments.summary(actor, opened),

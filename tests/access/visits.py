@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
 from tests.access.consenting import consent_forms, consent_of, item_of
+from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
@@ -19,6 +20,7 @@ from tests.access.victim_forms import child_of, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
+from tests.security.story import log_form
 from vault.ids import uuid7
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -58,7 +60,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,
         "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
-        "file_id": world.file_of(standing).pk,
+        "file_id": world.file_of(standing).pk, "entry_id": entry_of(world, case),
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
         "break_glass_id": world.opened.pk, "part": "location", "kind": "addresses",
@@ -94,6 +96,7 @@ def made_up() -> dict[str, object]:
         "link_id",
         "record_id",
         "file_id",
+        "entry_id",
         "case_file_id",
         "conflict_id",
         "job_id",
@@ -131,10 +134,8 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:case-access": {"user": world.spare.pk},
         "casework:case-access-remove": {"team": world.team.pk},
         "casework:conflict-declare": {"kind": "FAMILY"},
-        "casework:intervention-log": {
-            "id": uuid7(), "mode": "VISIT", "result": "SPOKE", "note": "Saw him",
-            "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
-        },
+        "casework:intervention-log": log_form(mode="OFFICE"),
+        "casework:intervention-correct": log_form(mode="OFFICE", why="It was the day before"),
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},

@@ -38,6 +38,8 @@ CASE_DATA = {
     "casework_intelligenceitem",
     "casework_intervention",
     "casework_lawfulbasis",
+    "casework_mention",
+    "casework_signoff",
     "casework_lastlook",
     "casework_breach",
     "casework_judgement",

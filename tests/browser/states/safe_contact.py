@@ -58,6 +58,10 @@ def contact_victim(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, of(theirs(town), "contact/"), "checks it before any letter goes out")
 
 
+def contact_on_the_overview(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, of(theirs(town)), "I have read this: call")
+
+
 def contact_nothing_safe(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker, role=Role.VICTIM)
     named(town.caseworker, town.caseworker, case, Part.CONTACT)
@@ -125,6 +129,7 @@ def contact_no_longer_used(desk: Desk, town: Town) -> str:
 
 STATES: tuple[State, ...] = (
     contact_victim,
+    contact_on_the_overview,
     contact_nothing_safe,
     contact_not_named,
     contact_acknowledged,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.context import acting
 from casework.cases.models import Case, Role
@@ -101,7 +103,6 @@ def test_p14_an_address_is_written_down_checked_by_a_second_person_and_changed_t
     assert first.post(of(theirs, f"contact/check/{row.pk}/")).status_code == 403
     assert STREET in second.get(of(theirs, f"contact/check/{row.pk}/")).content.decode()
     second.post(of(theirs, f"contact/check/{row.pk}/"))
-    acknowledged(town.caseworker, theirs, Approach.CALL) if the_card(town.caseworker, theirs).ways else None
     acknowledged(town.caseworker, theirs, Approach.LETTER)
     assert STREET in first.get(of(theirs, "contact/")).content.decode()
     form |= {"id": uuid7(), "lines": "9 Newfound Court"}
@@ -177,3 +178,17 @@ def test_the_lead_who_is_named_for_one_part_keeps_that_one_alone(town: Town) -> 
     page = signed_in(town.caseworker).get(of(case, "contact/")).content.decode()
     assert "Add a way to reach them" in page
     assert "Add an address" not in page
+
+
+def test_the_overview_asks_the_same_number_of_queries_of_few_and_of_many_ways(town: Town, theirs: Case) -> None:
+    browser = signed_in(town.caseworker)
+    point(town.caseworker, theirs)
+    asked = []
+    for more in (0, 12):
+        for _ in range(more):
+            point(town.caseworker, theirs, channel=Channel.LANDLINE)
+        browser.get(of(theirs))
+        with CaptureQueriesContext(connection) as captured:
+            browser.get(of(theirs))
+        asked.append(len(captured))
+    assert asked[0] == asked[1]

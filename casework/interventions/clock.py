@@ -1,0 +1,80 @@
+"""How contact with somebody stands: attempts since the case was opened, the first of them, and the last contact."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, Q
+from django.utils import timezone
+
+from accounts.actor import Actor
+from casework.cases.models import Case, Priority, Role, State
+from casework.cases.selectors import OpenedCase
+from casework.drafts.selectors import Unfinished, unfinished
+from casework.interventions.models import ATTEMPTS, CONTACTS, Reach
+from casework.interventions.reaching import day_number, ordinal
+from casework.interventions.selectors import current
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Counts go by clear columns, so that nothing is opened for them. Messages left are attempts alone (P15).
+
+    `in_a_row` are the attempts since the last contact.
+    """
+
+    opened_on: date
+    attempts: int
+    first_attempt: datetime | None
+    last_contact: datetime | None
+    in_a_row: int
+
+    @property
+    def first_day(self) -> str:
+        """On which day after the opening somebody first tried; empty where nobody has."""
+        if self.first_attempt is None:
+            return ""
+        return f"day {day_number(self.opened_on, timezone.localdate(self.first_attempt))}"
+
+    @property
+    def next_attempt(self) -> str:
+        """Which attempt the next one is, and on which day: 3rd attempt, day 5."""
+        return f"{ordinal(self.attempts + 1)} attempt, day {day_number(self.opened_on, timezone.localdate())}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSummary:
+    """What the page of a case says of contact: the clock, whether somebody should look in on them, what is begun."""
+
+    clock: Clock
+    welfare: bool
+    unfinished: tuple[Unfinished, ...]
+
+
+def clock_of(case: Case) -> Clock:
+    """How contact on this case stands, as far as the reader's agency sees its entries. Two queries."""
+    since = current().filter(case=case, occurred_at__date__gte=case.opened_on)
+    found = since.aggregate(
+        attempts=Count("pk", filter=Q(reach__in=ATTEMPTS)),
+        first=Min("occurred_at", filter=Q(reach__in=ATTEMPTS)),
+        last=Max("occurred_at", filter=Q(reach__in=CONTACTS)),
+    )
+    missed = since.filter(reach=Reach.ATTEMPT)
+    in_a_row = (missed.filter(occurred_at__gt=found["last"]) if found["last"] else missed).count()
+    return Clock(case.opened_on, found["attempts"], found["first"], found["last"], in_a_row)
+
+
+def needs_looking_in(case: Case, clock: Clock) -> bool:
+    """Whether nobody has reached a victim of high priority in so many attempts that a welfare check is due.
+
+    Practice 4.2; how many is the setting WELFARE_ATTEMPTS.
+    """
+    urgent = case.role == Role.VICTIM and case.priority >= Priority.HIGH and case.state != State.CLOSED
+    return urgent and clock.in_a_row >= settings.WELFARE_ATTEMPTS
+
+
+def summary(actor: Actor, opened: OpenedCase) -> ContactSummary:
+    """How contact on the case that was opened stands, and what the actor has begun to type on it. Three queries."""
+    clock = clock_of(opened.case)
+    begun = unfinished(actor, opened.case.pk, opened.case.reference)
+    return ContactSummary(clock, needs_looking_in(opened.case, clock), begun)

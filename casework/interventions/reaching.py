@@ -1,0 +1,63 @@
+"""Whether an entry is a contact or an attempt, and which rule of safe contact it falls under: pure rules."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from casework.interventions.models import Attendance, Kind, Mode, Reach, Result
+from casework.safe_contact.models import Approach
+
+ONE_WAY: Final = frozenset({Mode.TEXT, Mode.EMAIL, Mode.LETTER})
+"""Nobody is spoken with in these; whoever answers got in touch themselves (P15)."""
+
+APPROACHES: Final = {
+    Mode.PHONE: Approach.CALL,
+    Mode.VIDEO: Approach.CALL,
+    Mode.TEXT: Approach.TEXT,
+    Mode.EMAIL: Approach.EMAIL,
+    Mode.LETTER: Approach.LETTER,
+    Mode.VISIT: Approach.VISIT,
+}
+"""Ways in which somebody is contacted where the wrong person may be there; an office or a cell is neither."""
+
+
+def reach_of(mode: Mode | None, result: Result | None, *, incoming: bool = False, kind: Kind = Kind.CONTACT) -> Reach:
+    """Whether the person was reached (rule P15 of the practice: a text, a voicemail and a letter are attempts)."""
+    if kind != Kind.CONTACT or result == Result.WORK_DONE:
+        return Reach.NONE
+    if incoming:
+        return Reach.CAME
+    if result is None:
+        return Reach.UNKNOWN
+    return Reach.CONTACT if result == Result.SPOKE and mode not in ONE_WAY else Reach.ATTEMPT
+
+
+def approach_of(mode: Mode, result: Result, *, incoming: bool) -> Approach | None:
+    """The way of contact whose rule has to be read first (VIC-04); None where nobody was contacted from here."""
+    if incoming or result == Result.WORK_DONE:
+        return None
+    return APPROACHES.get(mode)
+
+
+def contradiction(mode: Mode, result: Result, attendance: Attendance | None, *, incoming: bool) -> str:
+    """What cannot be true together, in words for a form; empty where nothing."""
+    if result == Result.SPOKE and mode in ONE_WAY and not incoming:
+        return (
+            "A text, an e-mail or a letter is an attempt until they answer. Choose “Left or sent a message”, or say "
+            "under “More” that they got in touch."
+        )
+    if attendance in {Attendance.YES, Attendance.LATE} and result == Result.DID_NOT_ATTEND:
+        return "You say both that they came and that they did not attend. Change one of the two."
+    if attendance == Attendance.NO and result == Result.SPOKE and mode not in {Mode.PHONE, Mode.VIDEO}:
+        return "You say both that they did not come and that you spoke with them. Change one of the two."
+    return ""
+
+
+def day_number(opened_on: date, day: date) -> int:
+    """How many days after the opening something was, the day of the opening being day 0; earlier is day 0 too."""
+    return max((day - opened_on) // timedelta(days=1), 0)
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    teens = 10 <= number % 100 <= 20  # noqa: PLR2004  eleventh to thirteenth
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
