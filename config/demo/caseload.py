@@ -33,6 +33,7 @@ from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
+from config.demo.managing import load_managed
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
@@ -76,6 +77,7 @@ class Caseload:
         self._emergencies()
         load_reaching(self.world, self.cases, self.users)
         load_ties(self.world, self.cases, self.users)
+        load_managed(self.world, self.cases, self.users)
         load_risk(self.world, self.cases, self.users)
         load_victims(self.world, self.cases, self.users)
         load_wants(self.world, self.cases, self.users, self.agencies)
