@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0034_interventions_followed'),
+        ('casework', '0032_intelligence_and_bases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
