@@ -60,6 +60,11 @@ class ShownOrder:
         return [str(one) for one in said] if isinstance(said, list) else []
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether its first day is still to come, as of a licence before release."""
+        return self.row.starts_on > timezone.localdate()
+
+    @property
     def is_over(self) -> bool:
         """Whether its last day has passed; one without a day is not over."""
         return self.row.ends_on is not None and self.row.ends_on < timezone.localdate()

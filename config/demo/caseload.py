@@ -33,12 +33,14 @@ from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
+from config.demo.managing import load_managed
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
 from config.demo.risk import load_risk
 from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
+from config.demo.victims import load_victims
 from config.demo.wants import load_wants
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
@@ -75,7 +77,9 @@ class Caseload:
         self._emergencies()
         load_reaching(self.world, self.cases, self.users)
         load_ties(self.world, self.cases, self.users)
+        load_managed(self.world, self.cases, self.users)
         load_risk(self.world, self.cases, self.users)
+        load_victims(self.world, self.cases, self.users)
         load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
 

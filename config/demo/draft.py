@@ -10,6 +10,7 @@ from random import Random
 from config.demo.agencies import AGENCIES, PARTNERSHIP, SLUG, TEAMS
 from config.demo.identifiers import identifiers_of
 from config.demo.names import Called
+from config.demo.offending import Managed
 from config.demo.rhythm import moment, rhythm, written_up
 from config.demo.staff import all_staff
 from config.demo.wording.phrases import phrases
@@ -81,6 +82,7 @@ class Draft:
         self.protections: list[Protection] = []
         self.emergencies: list[Emergency] = []
         self.ties: list[Tie] = []
+        self.managed: list[Managed] = []
         self.wants: list[Want] = []
         self.agreed: list[Agreed] = []
         self.stories: list[Story] = []
@@ -179,7 +181,7 @@ class Draft:
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
             tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.ties),
-            tuple(self.wants), tuple(self.agreed),
+            tuple(self.managed), tuple(self.wants), tuple(self.agreed),
             tuple(self.stories),
         )  # fmt: skip
 

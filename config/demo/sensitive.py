@@ -18,8 +18,11 @@ def secrets_of(world: World) -> frozenset[str]:
     letters = (line for letter in world.letters for line in (letter.name, letter.note, *letter.lines))
     staff = {member.name for member in world.staff}  # one of whom bears the name of somebody related
     ties = (text for tie in world.ties for text in (tie.name, tie.words) if text not in staff)
+    managed = (text for one in world.managed for text in one.texts)
     wants = (one.words for one in (*world.wants, *world.agreed))
-    return frozenset((*people, *(fragment(text) for text in (*texts, *notes, *letters, *ties, *wants) if text)))
+    return frozenset(
+        (*people, *(fragment(text) for text in (*texts, *notes, *letters, *ties, *managed, *wants) if text))
+    )
 
 
 def birth_dates(born: date) -> tuple[str, str, str]:

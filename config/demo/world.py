@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from config.demo.offending import Managed
+
 
 class Kind(StrEnum):
     """Whether a subject is a human being, or a business that can be a victim too."""
@@ -247,6 +249,7 @@ class World:
     protections: tuple[Protection, ...]
     emergencies: tuple[Emergency, ...]
     ties: tuple[Tie, ...]
+    managed: tuple[Managed, ...]
     wants: tuple[Want, ...]
     agreed: tuple[Agreed, ...]
     stories: tuple[Story, ...]

@@ -4,6 +4,7 @@ from datetime import date
 
 from config.demo.draft import Draft, Opening, Telling
 from config.demo.names import Called
+from config.demo.storylines.managed import former_partner, young_offender
 from config.demo.world import Alias, Case, Side, Story
 
 
@@ -146,6 +147,7 @@ def _former_partner(draft: Draft) -> Case:
     """,
     )
     draft.share(case, "police", "IDENTITY", "INTERVENTION_RECORD", days=200)
+    former_partner(draft, case)
     return case
 
 
@@ -224,6 +226,7 @@ def exploited_and_offending(draft: Draft) -> Story:
     draft.relate(
         offending, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother, brings him to appointments.", Telling()
     )
+    young_offender(draft, offending)
     return Story(
         2,
         "A young person who is exploited and offends",

@@ -4,6 +4,7 @@ from datetime import date
 
 from config.demo.draft import Draft, Opening
 from config.demo.names import Called
+from config.demo.storylines import managed
 from config.demo.world import Alias, Case, Person, Side, Story
 
 RELEASE_IN_DAYS = 21
@@ -66,6 +67,7 @@ def nearly_released(draft: Draft) -> Story:
     )
     draft.share(case, "police", "IDENTITY", "INTERVENTION_RECORD", "SENTENCE_LICENCE", days=365)
     draft.share(case, "housing", "IDENTITY", days=45)
+    managed.nearly_released(draft, case, release)
     return Story(
         5,
         "Three weeks from release",

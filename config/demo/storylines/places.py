@@ -4,6 +4,7 @@ from datetime import date
 
 from config.demo.draft import Draft, Opening, Telling
 from config.demo.names import Called
+from config.demo.storylines.managed import travelling_thief
 from config.demo.world import Case, Kind, Person, Side, Story
 
 
@@ -134,6 +135,7 @@ def _travelling_thief(draft: Draft, person: Person, why: str) -> Case:
     """,
     )
     draft.share(case, "council", "IDENTITY", "INTERVENTION_RECORD", days=150)
+    travelling_thief(draft, case)
     return case
 
 
