@@ -20,9 +20,7 @@ from casework.chronology.asking import Asked
 from casework.chronology.models import ChronologyEvent, Happening, LastLook, Statement
 from casework.chronology.selectors import ChronologyPage, chronology, new_since, weeks
 from casework.chronology.services import SITTING, NewEvent, add_event, looked
-from casework.interventions.following import correct_intervention
 from casework.interventions.models import Intervention, Mode, Result
-from casework.interventions.selectors import current
 from casework.interventions.services import Entry, log_intervention
 from casework.timeline.selectors import cases_told_together
 from casework.timeline.strip import drawn
@@ -191,19 +189,6 @@ def test_what_was_known_on_a_day_is_what_was_recorded_by_its_end(town: Town, cas
     text = html(signed_in(town.caseworker), case, f"?as_of={then:%d/%m/%Y}")
     assert "As it was known on" in text
     assert "known later" not in text
-
-
-def test_a_corrected_entry_is_there_as_it_stood_before_the_correction(town: Town, case: Case) -> None:
-    who, happened_at = actor(town.caseworker), timezone.now() - 20 * DAY
-    with acting(who):
-        entry = Entry(Mode.VISIT, Result.SPOKE, "Spoke with his brother", happened_at)
-        old = log_intervention(actor=who, case=case, entry=entry)
-        right = Entry(Mode.VISIT, Result.SPOKE, "Spoke with his cousin", happened_at)
-        new = correct_intervention(actor=who, case=case, earlier=old, entry=right, why="It was the cousin")
-        new.refresh_from_db()
-        assert set(current(new.recorded_at).values_list("pk", flat=True)) >= {old.pk}
-        assert list(current().values_list("pk", flat=True)) == [new.pk]
-    assert words(read(town.caseworker, case, Asked(kind="INTERVENTION"))) == ["Spoke with his cousin"]
 
 
 def test_what_is_withdrawn_does_not_come_back_as_it_was_known(town: Town, case: Case) -> None:
