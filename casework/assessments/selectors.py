@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -164,10 +165,9 @@ def said_in(value: object, sets: Catalogue) -> Said | None:
     return Said(edition, {code: Answer(*parts) for code, parts in value["answers"].items()}, value["reason"])
 
 
-def is_due(case_ids: Sequence[UUID], day: date) -> set[UUID]:
-    """Which of these cases have a current assessment whose next one is due by a day."""
-    due = Assessment.objects.filter(case__in=case_ids, superseded_by=None, due_next__lte=day)
-    return set(due.values_list("case_id", flat=True))
+def overdue_on(day: date) -> Exists:
+    """That a case's current assessment of some set was to be made again before a day, as a condition on its row."""
+    return Exists(Assessment.objects.filter(case=OuterRef("pk"), superseded_by=None, due_next__lt=day))
 
 
 def _assessed(actor: Actor, ticket: Ticket, rows: Sequence[Assessment]) -> list[Assessed]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -145,6 +145,11 @@ def summary(actor: Actor, opened: OpenedCase) -> Summary | None:
     late = PlanAction.objects.filter(case=opened.case, state=State.OPEN, due_on__lt=timezone.localdate())
     reviews = [row.need.review_on for row in measures if not row.need.ended_on]
     return Summary(answer(changes), min(reviews, default=None), late.count())
+
+
+def review_overdue_on(day: date) -> Exists:
+    """That an open need of a case was to be looked at again before a day, as a condition on the case's row."""
+    return Exists(Need.objects.filter(case=OuterRef("pk"), ended_on=None, review_on__lt=day))
 
 
 def find_need(case: Case, need_id: UUID) -> Need:

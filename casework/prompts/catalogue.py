@@ -10,7 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 
 from casework.assessments.models import Assessment
+from casework.assessments.selectors import overdue_on
 from casework.cases.models import Role
+from casework.plans.selectors import review_overdue_on
+from casework.powers.selectors import NO_POWER_CONSIDERED, NO_RESPONSE_CHECKED
 from casework.standing.models import Judgement, Kind
 from casework.whereabouts.models import ContactPoint
 
@@ -52,12 +55,19 @@ def _no_safe_contact(today: date) -> Condition:
 
 
 def _assessment_due(today: date) -> Condition:
-    latest = Assessment.objects.filter(case=OuterRef("pk"), superseded_by=None)
-    return Exists(latest.filter(due_next__lt=today))
+    return overdue_on(today)
 
 
 def _no_assessment(_: date) -> Condition:
     return ~Exists(Assessment.objects.filter(case=OuterRef("pk")))
+
+
+def _no_power(_: date) -> Condition:
+    return NO_POWER_CONSIDERED
+
+
+def _no_response_check(_: date) -> Condition:
+    return NO_RESPONSE_CHECKED
 
 
 def _no_rating(_: date) -> Condition:
@@ -71,5 +81,8 @@ CATALOGUE: Final[tuple[Prompt, ...]] = (
     Prompt("assessment_due", "An assessment is due again.", "assessments", _assessment_due),
     Prompt("no_assessment", "Nothing has been assessed yet.", "assessments", _no_assessment, Role.VICTIM),
     Prompt("no_rating", "No rating has been given yet.", "standing", _no_rating, Role.OFFENDER),
+    Prompt("plan_due", "A need of the plan is to be looked at again.", "plan", review_overdue_on),
+    Prompt("no_power", "No power has been considered yet.", "powers", _no_power, Role.OFFENDER),
+    Prompt("no_support", "Nobody checked that support was offered.", "powers", _no_response_check, Role.VICTIM),
     Prompt("no_date", "No next contact is set.", "case-change", _no_date),
 )
