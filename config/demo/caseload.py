@@ -40,6 +40,7 @@ from config.demo.rhythm import LONDON
 from config.demo.risk import load_risk
 from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
+from config.demo.victims import load_victims
 from config.demo.wants import load_wants
 from config.demo.world import Case, Intervention, Person, World
 from vault.ids import uuid7
@@ -78,6 +79,7 @@ class Caseload:
         load_ties(self.world, self.cases, self.users)
         load_managed(self.world, self.cases, self.users)
         load_risk(self.world, self.cases, self.users)
+        load_victims(self.world, self.cases, self.users)
         load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
 
