@@ -19,7 +19,7 @@ def secrets_of(world: World) -> frozenset[str]:
     staff = {member.name for member in world.staff}  # one of whom bears the name of somebody related
     ties = (text for tie in world.ties for text in (tie.name, tie.words) if text not in staff)
     managed = (text for one in world.managed for text in one.texts)
-    wants = (one.words for one in (*world.wants, *world.agreed))
+    wants = (*(want.words for want in world.wants), *(one.words for one in world.agreed))
     return frozenset(
         (*people, *(fragment(text) for text in (*texts, *notes, *letters, *ties, *managed, *wants) if text))
     )

@@ -24,7 +24,8 @@ def load_wants(
     world: World, cases: Mapping[int, Case], users: Mapping[str, User], agencies: Mapping[str, Agency]
 ) -> None:
     """Write down every wish, and take down, share by and take back every consent."""
-    leads = {one.case: actor_for(users[world.cases[one.case].lead]) for one in (*world.wants, *world.agreed)}
+    told = {want.case for want in world.wants} | {one.case for one in world.agreed}
+    leads = {case: actor_for(users[world.cases[case].lead]) for case in told}
     for want in world.wants:
         about = AboutSharing(want.about_sharing) if want.about_sharing else None
         new = NewWishes(want.words, world.today - timedelta(days=want.days_ago), about)

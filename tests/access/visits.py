@@ -222,10 +222,10 @@ def expected(row: Row, answer: Answer) -> str:
 
 def got(world: World, standing: Standing, route: str, method: str) -> str:
     """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
-    browser, known = world.browser(standing), objects(world, standing)
+    browser, known, filled = world.browser(standing), objects(world, standing), form(route, world)
     with undone(browser):
         before = written(world)
-        page = visit(browser, route, method, known, form(route, world))
+        page = visit(browser, route, method, known, filled)
         acts = [act for pk, act in written(world).items() if pk not in before]
     told = SENTINEL.encode() in getattr(page, "content", b"")  # a stream is a file that somebody sent
     assert not told or (standing[1] == "reader" and route in READ_WHEN_NAMED), "a protected address is told"
