@@ -53,7 +53,7 @@ TENANT: Final = ("partnership_id", "owner_id")
 COLUMNS_OF: Final[dict[str, Sequence[str]]] = {
     "vault_datakey": ("id", *TENANT, "subject_id", "active", "made_at"),
     "vault_keygrant": ("key_id", *TENANT, "subject_id", "agency_id", "category", "agency_key_id", "wrapped"),
-    "casework_person": ("id", *TENANT, "created_at", "name", "date_of_birth", "particulars"),
+    "casework_person": ("id", *TENANT, "created_at", "version", "name", "date_of_birth", "particulars"),
     "casework_namecodes": (*TENANT, "person_id", "category", "version", *COLUMNS),
     "casework_personindex": ("id", *TENANT, "created_at", "person_id", "field", "token"),
 }
@@ -158,7 +158,7 @@ def _rows(actor: Actor, batch: Sequence[Invented]) -> dict[str, list[Sequence[An
         rows["vault_datakey"].append((key_id, *tenant, one.id, True, now))
         grant = (key_id, *tenant, one.id, actor.agency_id, "", key.pk, env.wrap(outer, secret, bound))
         rows["vault_keygrant"].append(grant)
-        rows["casework_person"].append((one.id, *tenant, now, *_sealed(one, key_id, secret, actor.partnership_id)))
+        rows["casework_person"].append((one.id, *tenant, now, 1, *_sealed(one, key_id, secret, actor.partnership_id)))
     rows["casework_namecodes"] = [[getattr(row, name) for name in COLUMNS_OF["casework_namecodes"]] for row in codes]
     rows["casework_personindex"] = [
         [now if name == "created_at" else getattr(row, name) for name in COLUMNS_OF["casework_personindex"]]

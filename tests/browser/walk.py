@@ -35,7 +35,8 @@ def arrive(desk: Desk, look: Look, town: Town) -> None:
 
 
 def open_the_case(desk: Desk, look: Look, case: Case) -> None:
-    """From the day to the form of an intervention."""
+    """From the day by the list to the form of an intervention."""
+    desk.visit("/cases/")
     desk.follow("Quillon Featherstonehaugh")
     assert case.reference in desk.page.url
     look("case")

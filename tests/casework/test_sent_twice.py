@@ -200,7 +200,7 @@ def test_whoever_likely_exists_is_shown_before_somebody_is_added(town: Town, cas
     typed = {"given": "Marmaduke", "family": "Ashcombe", "date_of_birth": "4/3/1991", "id": str(uuid7())}
     page = caseworker.post("/people/add/", typed)
     assert ANYWAY in text_of(page.content)
-    assert "Same name, same date of birth" in text_of(page.content)
+    assert text_of(page.content).count("Same") >= len(("given name", "family name", "date of birth"))
     assert caseworker.post("/people/add/", {**typed, "anyway": "yes"}).status_code == 302
     with acting(who):
         assert Person.objects.count() == 2
