@@ -112,6 +112,9 @@ COLLEAGUES_MENTIONED = Act("mention.add", Kind.ALTERATION, "Mentioned a colleagu
 MENTION_SEEN = Act("mention.see", Kind.ALTERATION, "Read the intervention in which they are mentioned")
 MENTIONS_LISTED = Act("mention.list", Kind.CONSULTATION, "Looked at where they are mentioned")
 
+MATERIAL_REQUESTED = Act(
+    "victim.material_request", Kind.COLLECTION, "Wrote down a request of the police about the victim"
+)
 VICTIM_DESCRIBED = Act("victim.describe", Kind.ALTERATION, "Wrote down what is known of a victim")
 VICTIM_MOVED = Act("victim.status", Kind.ALTERATION, "Said where the work with a victim is")
 SAFETY_PLANNED = Act("victim.safety_plan", Kind.ALTERATION, "Wrote a safety plan")

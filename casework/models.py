@@ -23,6 +23,7 @@ from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
 from casework.interventions.models import Intervention, Mention, SignOff
 from casework.links.models import LinkMove, PersonLink
 from casework.listings.models import Listing
+from casework.material_requests.models import MaterialRequest
 from casework.merging.models import KeptApart, Merge, MergedRow
 from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.orders.models import Breach, Order
@@ -76,6 +77,7 @@ __all__ = [
     "LawfulBasis",
     "LinkMove",
     "Listing",
+    "MaterialRequest",
     "Measure",
     "Mention",
     "Merge",

@@ -18,6 +18,7 @@ from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
 from casework.links.urls import urlpatterns as links
 from casework.listings.urls import urlpatterns as listings
+from casework.material_requests.urls import urlpatterns as material_requests
 from casework.merging.urls import urlpatterns as merging
 from casework.my_day.urls import urlpatterns as my_day
 from casework.orders.urls import urlpatterns as orders
@@ -37,6 +38,7 @@ from casework.wishes.urls import urlpatterns as wishes
 app_name = "casework"
 urlpatterns = [
     *my_day,
+    *material_requests,
     *cases,
     *overview,
     *timeline,

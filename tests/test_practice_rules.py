@@ -24,6 +24,10 @@ def exists(test: str) -> bool:
     return any(isinstance(node, ast.FunctionDef) and node.name == name for node in ast.walk(tree))
 
 
+def test_every_rule_has_a_row() -> None:
+    assert RULES - {rule for rule, _ in rows()} == set()
+
+
 def test_a_row_is_of_a_rule_that_is_known_and_names_a_test() -> None:
     assert [rule for rule, tests in rows() if rule not in RULES or not tests] == []
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from tests.access.world import World
+from tests.casework.material_requests.asking import FORM as REQUEST
 from tests.casework.victims.saying import child_noted, day
 from vault.ids import uuid7
 
@@ -27,6 +28,7 @@ def victim_forms() -> dict[str, dict[str, Any]]:
         },
         "casework:victim-children": {"id": uuid7(), "called": "Wilhelmina"},
         "casework:victim-child-case": {"reference": "RT-2222-2222"},
+        "casework:material-request-add": REQUEST | {"id": uuid7()},
         "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ CASE_DATA = {
     "casework_measure",
     "casework_need",
     "casework_planaction",
+    "casework_materialrequest",
     "casework_powerdecision",
     "casework_responsecheck",
     "casework_acknowledgement",

@@ -6,6 +6,7 @@ from casework.cases.models import Case, Role
 from casework.victims.choices import Kind, Known, Met, Right
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
+from tests.casework.material_requests.asking import written
 from tests.casework.victims.saying import (
     PERSON,
     VENUE,
@@ -100,7 +101,21 @@ def right_form_with_mistakes(desk: Desk, town: Town) -> str:
     return "Say who did it."
 
 
+def requests_of_the_police(desk: Desk, town: Town) -> str:
+    case = victims_case(town)
+    written(town.caseworker, case)
+    return opened(desk, town.caseworker, of(case, "material-requests/"), "wants nothing from the clinic")
+
+
+def request_of_the_police_with_mistakes(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, of(victims_case(town), "material-requests/add/"), "")
+    desk.press("Save")
+    return "There is a problem"
+
+
 STATES: tuple[State, ...] = (
+    requests_of_the_police,
+    request_of_the_police_with_mistakes,
     victim_not_described,
     victim_with_everything,
     victim_on_the_first_page,

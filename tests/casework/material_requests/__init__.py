@@ -1,0 +1,1 @@
+"""Requests of the police for what others hold about a victim."""
