@@ -7,6 +7,6 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
 
-    dependencies = [('casework', '0034_interventions_followed')]
+    dependencies = [('casework', '0035_material_requests')]
 
     operations = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(), migrations.RunSQL.noop)]
