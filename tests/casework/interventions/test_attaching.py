@@ -51,7 +51,7 @@ def test_logged_with_a_file_it_stands_in_the_timeline_as_a_link_that_gives_it_ou
     assert logged.headers["Location"] == f"{page_of(case, row.pk)}file/"
     attach(browser, logged.headers["Location"], pdf())
     link = f"/cases/{case.reference}/files/{the_file(town).pk}/"
-    for address in (page_of(case, row.pk), f"/cases/{case.reference}/chronology/", f"/cases/{case.reference}/files/"):
+    for address in (page_of(case, row.pk), f"/cases/{case.reference}/timeline/", f"/cases/{case.reference}/files/"):
         assert f'href="{link}"' in browser.get(address).content.decode(), address
     assert browser.get(link).headers["Content-Type"] == "application/pdf"
 

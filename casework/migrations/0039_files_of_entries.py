@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0037_rows_of_one_human")]
+    dependencies = [("casework", "0038_incidents")]
 
     operations = [
         migrations.AddField(
