@@ -93,10 +93,19 @@ def require_change_person(actor: Actor, act: Act, person: Person) -> None:
         )
 
 
+def known_as_offenders(actor: Actor) -> QuerySet[Person]:
+    """People whose numbers that tell of offending the actor may know, and by which the actor finds them.
+
+    Those with an offender case that the actor sees, and those with no case at all.
+    """
+    theirs = Case.objects.filter(person=OuterRef("pk"))
+    seen = visible_cases(actor).filter(person=OuterRef("pk"), role=Role.OFFENDER)
+    return Person.objects.filter(Exists(seen) | ~Exists(theirs))
+
+
 def sees_offending(actor: Actor, person: Person) -> bool:
-    """Whether numbers that tell of offending may be shown: to who sees an offender case, or where there is no case."""
-    theirs = Case.objects.filter(person=person)
-    return visible_cases(actor).filter(person=person, role=Role.OFFENDER).exists() or not theirs.exists()
+    """Whether numbers of this person that tell of offending may be shown to the actor."""
+    return known_as_offenders(actor).filter(pk=person.pk).exists()
 
 
 def may_start(actor: Actor, person: Person) -> bool:

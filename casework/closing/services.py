@@ -65,9 +65,10 @@ def _turn(  # the two verbs above differ in these alone
 ) -> None:
     require_work(actor, act, case)
     locked = lock_case(case)
-    if CaseTurn.objects.filter(pk=turn_id, case=locked).exists():
+    there = CaseTurn.objects.filter(pk=turn_id).first()
+    if there and there.case_id == locked.pk:
         return
-    if locked.version != version or (locked.state == State.CLOSED) == (turn == Turn.CLOSED):
+    if there or locked.version != version or (locked.state == State.CLOSED) == (turn == Turn.CLOSED):
         raise ChangedMeanwhile
     with event(act, by=actor, subject=case.subject, purpose=case.purpose):
         row = CaseTurn(

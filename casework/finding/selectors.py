@@ -1,15 +1,17 @@
 """Answers whether a person is known, to the actor or to anyone the actor may know about."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
+
+from django.db.models import Q
 
 from accounts.actor import Actor
 from audit.ledger.events import Subject, event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
-from casework.cases.policies import may_change_person, visible_cases, visible_people
+from casework.cases.policies import known_as_offenders, may_change_person, visible_cases, visible_people
 from casework.finding.comparing import Compared, any_good, compared, first_compared, joined
 from casework.finding.looking_up import likeliest
 from casework.finding.side_by_side import Field, reason_in_words, side_by_side
@@ -18,7 +20,14 @@ from casework.particulars.wording import alias_in_words
 from casework.people.codes import sought as sought_first
 from casework.people.codes import sought_further
 from casework.people.details import PersonDetails, as_opened, identifier_text, indexed
-from casework.people.models import AliasKind, IdentifierKind, Person, PersonIdentifier, PersonIndex
+from casework.people.models import (
+    TELLS_OF_OFFENDING,
+    AliasKind,
+    IdentifierKind,
+    Person,
+    PersonIdentifier,
+    PersonIndex,
+)
 from casework.people.naming import names_of
 from casework.people.policies import require_add
 from casework.shown import Shown, open_for_page, show, show_birth, show_name, write_down
@@ -129,9 +138,12 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
 def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[list[UUID]]:
     """For each of many people about to be added, those the actor may know of who may be the same: ids, nothing opened.
 
-    Likely means the same identifier, or the same name with the same date of birth.
+    Likely means the same identifier, or the same name with the same date of birth. A number that tells of offending
+    finds only those whom the actor may know as offenders.
     """
+    people = list(people)
     wanted = _tokens(actor, people)
+    telling = _number_tokens(actor, (one for details in people for one in details.identifiers if _tells(one)))
     tokens = {token for one in wanted for _, token in one}
     at: dict[tuple[str, bytes], set[UUID]] = defaultdict(set)
     # Two statements: joined, the database would rather go through all people than trust the index on tokens.
@@ -141,8 +153,9 @@ def likely_duplicates(actor: Actor, people: Iterable[PersonDetails]) -> list[lis
     alike = {NOBODY, *(person_id for *_, person_id in rows)}
     known = visible_people(actor).filter(owner_id=actor.agency_id, pk__in=alike)
     own = set(known.values_list("pk", flat=True))
+    told = set(known_as_offenders(actor).filter(pk__in=alike).values_list("pk", flat=True)) if telling else own
     for field, token, person_id in rows:
-        if person_id in own:
+        if person_id in (own & told if bytes(token) in telling else own):
             at[field, bytes(token)].add(person_id)
     return [sorted(_likely(one, at)) for one in wanted]
 
@@ -168,30 +181,50 @@ def _likely(wanted: set[tuple[str, bytes]], at: dict[tuple[str, bytes], set[UUID
 
 
 def _with_same_identifier(actor: Actor, sought: PersonDetails) -> list[UUID]:
-    """One statement, and none where no identifier was typed."""
-    texts = [(IDENTIFIER, identifier_text(*one)) for one in sought.identifiers]
-    tokens = blind_indexes(actor.partnership_id, [what for what in texts if what[1]])
+    """One statement, and none where no identifier was typed; one that tells of offending finds no victim."""
+    tokens = _number_tokens(actor, sought.identifiers)
     if not tokens:
         return []
-    same = PersonIndex.objects.filter(partnership_id=actor.partnership_id, token__in=tokens, field=IDENTIFIER)
-    people = visible_people(actor).filter(pk__in=same.values("person_id"))
-    return list(people.order_by("pk").values_list("pk", flat=True)[:MOST])
+    telling = _number_tokens(actor, filter(_tells, sought.identifiers))
+    same = PersonIndex.objects.filter(partnership_id=actor.partnership_id, field=IDENTIFIER)
+    numbered = Q(pk__in=same.filter(token__in=tokens - telling).values("person_id"))
+    if telling:
+        offenders = known_as_offenders(actor).filter(pk__in=same.filter(token__in=telling).values("person_id"))
+        numbered |= Q(pk__in=offenders.values("pk"))
+    return list(visible_people(actor).filter(numbered).order_by("pk").values_list("pk", flat=True)[:MOST])
+
+
+def _number_tokens(actor: Actor, identifiers: Iterable[Identifier]) -> set[bytes]:
+    texts = [(IDENTIFIER, identifier_text(*one)) for one in identifiers]
+    return set(blind_indexes(actor.partnership_id, [what for what in texts if what[1]]))
+
+
+def _tells(identifier: Identifier) -> bool:
+    return identifier[0] in TELLS_OF_OFFENDING
 
 
 def _numbers(
-    actor: Actor, ticket: Ticket, sought: PersonDetails, people: Iterable[Person]
+    actor: Actor, ticket: Ticket, sought: PersonDetails, people: Sequence[Person]
 ) -> dict[UUID, tuple[Identifier, ...]]:
-    """The numbers of those shown, of the kinds that were typed; nothing is asked where no number was."""
+    """The numbers of those shown, of the kinds that were typed; nothing is asked where no number was.
+
+    Those that tell of offending are left out of whoever the actor does not know as an offender.
+    """
     kinds = {kind for kind, _ in sought.identifiers}
     if not kinds:
         return {}
     rows = list(PersonIdentifier.objects.filter(person__in=list(people), removed_at=None).order_by("pk"))
     opened = open_for_page(actor, ticket, rows, "detail")
+    offenders = known_as_offenders(actor).filter(pk__in=[person.pk for person in people])
+    told = set(offenders.values_list("pk", flat=True)) if kinds & TELLS_OF_OFFENDING else set()
     found: dict[UUID, tuple[Identifier, ...]] = defaultdict(tuple)
     for row in rows:
         detail = opened[row.pk]["detail"]
-        if isinstance(detail, dict) and detail["type"] in kinds:
-            found[row.person_id] += ((IdentifierKind(detail["type"]), detail["value"]),)
+        if not isinstance(detail, dict) or detail["type"] not in kinds:
+            continue
+        number = (IdentifierKind(detail["type"]), detail["value"])
+        if row.person_id in told or not _tells(number):
+            found[row.person_id] += (number,)
     return found
 
 

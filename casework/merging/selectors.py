@@ -1,6 +1,6 @@
 """Reading what may be one human being: likely others of a person, proposals to decide, and two rows side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from casework.finding.selectors import Candidate, find_people
 from casework.merging.models import KeptApart, Merge, State
 from casework.merging.policies import UNDO_WITHIN, open_to, open_to_decide, require_decides
 from casework.merging.sides import Details, choices, outcome
-from casework.particulars.selectors import current, find_person
+from casework.particulars.selectors import current, find_person, identifiers_told
 from casework.particulars.vocabulary import RESTRICTED, Part
 from casework.particulars.wording import born_of, in_words, names_of
 from casework.people.details import PersonDetails
@@ -100,9 +100,7 @@ def others_of(actor: Actor, person_id: UUID) -> Others:
     rows = list(KeptApart.objects.filter(one=person, lifted_at=None).select_related("owner").order_by("pk"))
     with event(SAME_PERSON_SOUGHT, by=actor, subject=_subject(person)) as ticket:
         details = current(actor, ticket, person)
-        numbers = open_for_page(
-            actor, ticket, PersonIdentifier.objects.filter(person=person, removed_at=None), "detail"
-        )
+        numbers = [detail for _, detail in identifiers_told(actor, ticket, person)]
         whys = open_for_page(actor, ticket, rows, "why")
         seen = visible_people(actor).filter(pk__in=[row.other_id for row in rows]).select_related("owner")
         apart_people = {one.pk: one for one in seen}
@@ -218,9 +216,9 @@ def _number(detail: object) -> Line:
     return (IdentifierKind(said["type"]).label, said["value"]) if said else ("Identifier", "")
 
 
-def _sought(details: Details, numbers: Mapping[UUID, Mapping[str, object]]) -> PersonDetails:
+def _sought(details: Details, numbers: Iterable[object]) -> PersonDetails:
     name = details[Part.NAME]
-    known = [value["detail"] for value in numbers.values() if isinstance(value["detail"], dict)]
+    known = [detail for detail in numbers if isinstance(detail, dict)]
     return PersonDetails(
         given=str(name.get("given", "")),
         other=str(name.get("other", "")),

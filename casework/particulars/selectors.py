@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_CHANGED, PERSON_HISTORY_READ, PERSON_LOOKED_AT, RESTRICTED_PART_READ
-from casework.cases.policies import require_change_person, sees_offending, visible_people
+from casework.cases.policies import known_as_offenders, require_change_person, sees_offending, visible_people
 from casework.dates import Precision
 from casework.particulars.models import PersonPart
 from casework.particulars.vocabulary import ON_PERSON, RESTRICTED, Entity, Part
@@ -101,20 +101,27 @@ def current(actor: Actor, ticket: Ticket, person: Person, *parts: Part) -> dict[
 
 
 def shown_identifiers(actor: Actor, ticket: Ticket, person: Person) -> tuple[tuple[PersonIdentifier, str, Shown], ...]:
-    """The numbers that hold, with their kinds in words.
+    """The numbers that hold, with their kinds in words, as far as the actor may know them."""
+    return tuple((row, *_number(row, detail)) for row, detail in identifiers_told(actor, ticket, person))
+
+
+def identifiers_told(actor: Actor, ticket: Ticket, person: Person) -> list[tuple[PersonIdentifier, object]]:
+    """The numbers that hold, opened.
 
     Those that tell of offending are left out for who sees no offender case of theirs (invariant 4: no hint).
     """
     rows = list(PersonIdentifier.objects.filter(person=person, removed_at=None).select_related("owner").order_by("pk"))
     opened = open_for_page(actor, ticket, rows, "detail")
     told = sees_offending(actor, person)
-    return tuple(
-        (row, *_number(row, opened[row.pk]["detail"])) for row in rows if told or not _tells(opened[row.pk]["detail"])
-    )
+    found = [(row, opened[row.pk]["detail"]) for row in rows]
+    return [(row, detail) for row, detail in found if told or not _tells(detail)]
 
 
 def same_number_elsewhere(actor: Actor, person: Person, kind: IdentifierKind, value: str) -> Person | None:
-    """Another person of the agency, of those the actor may know of, who has the same number; opens nothing."""
+    """Another person of the agency, of those the actor may know of, who has the same number; opens nothing.
+
+    A number that tells of offending is compared only with people whom the actor may know as offenders.
+    """
     text = identifier_text(kind, value)
     if not text:
         return None
@@ -123,6 +130,8 @@ def same_number_elsewhere(actor: Actor, person: Person, kind: IdentifierKind, va
         partnership_id=actor.partnership_id, field=PersonIndex.Field.IDENTIFIER, token=token
     ).exclude(person=person)
     others = visible_people(actor).filter(owner_id=actor.agency_id, pk__in=same.values("person_id"))
+    if kind in TELLS_OF_OFFENDING:
+        others = others.filter(pk__in=known_as_offenders(actor).values("pk"))
     return others.order_by("pk").first()
 
 

@@ -12,6 +12,7 @@ from casework.chronology.models import Statement
 from casework.conflicts.models import Kind as ConflictKind
 from casework.dates import NotADate, PartialDate, Window, read_birth_date, read_date
 from casework.inputs import OnceForm, WordsField
+from casework.people.folding import fold
 from casework.relationships.kinds import OF_OFFENDERS, Kind, Known, Risk
 from casework.relationships.saying import Said
 
@@ -89,6 +90,13 @@ class RelationshipForm(OnceForm):
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (kind.value, kind.label) for kind in Kind if kind not in barred
         ]
+
+    def clean_name(self) -> str:
+        """The name; refuses one of signs alone, by which nobody could be told apart."""
+        name: str = self.cleaned_data["name"]
+        if name and not fold(name):
+            raise forms.ValidationError("Write a name with letters in it.")
+        return name
 
     def clean(self) -> dict[str, Any]:
         """Somebody is named, or has a case; never left open who it is."""

@@ -63,10 +63,14 @@ def test_a_made_up_reference_finds_no_case_without_a_lead(town: Town) -> None:
         "scope=%00&role=%00&state=' OR 1=1&priority=99999999999999999999",
         "before=%00",
         "next=//example.org",
+        "until=01/01/0001",
+        "until=31/12/9999",
+        "as_of=02/01/0001",
     ],
 )
 def test_a_made_up_query_narrows_nothing_and_breaks_nothing(desk: Client, town: Town, story: Story, query: str) -> None:
-    for place in ("/", f"/cases/{story.offender.reference}/", "/people/find/"):
+    case = f"/cases/{story.offender.reference}/"
+    for place in ("/", case, f"{case}timeline/", "/people/find/"):
         assert desk.get(f"{place}?{query}").status_code == 200, place
     officer = signed_in(town.auditor)
     officer.raise_request_exception = False

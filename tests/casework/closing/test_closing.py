@@ -46,6 +46,15 @@ def test_sent_twice_it_is_closed_once(town: Town) -> None:
         assert (CaseTurn.objects.count(), ChronologyEvent.objects.count()) == (1, 1)
 
 
+def test_a_form_with_the_id_of_another_cases_turn_closes_nothing(town: Town) -> None:
+    one, other, who = opened_case(town.caseworker), opened_case(town.caseworker), actor(town.caseworker)
+    closing = Closing(uuid7(), 1, Outcome.MOVED, "Lives in Leeds now")
+    with acting(who):
+        close_case(actor=who, case=one, closing=closing)
+        with pytest.raises(ChangedMeanwhile):
+            close_case(actor=who, case=other, closing=closing)
+
+
 def test_whoever_saw_an_older_version_is_refused(town: Town) -> None:
     case, who = opened_case(town.caseworker), actor(town.caseworker)
     with acting(who), pytest.raises(ChangedMeanwhile):

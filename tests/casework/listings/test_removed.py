@@ -105,6 +105,26 @@ def test_p17_the_database_itself_shows_it_to_no_user(owner_connection: psycopg.C
         assert len(sql("SELECT id FROM casework_listing")) == 4
 
 
+@pytest.mark.django_db(transaction=True)
+def test_p17_an_expired_place_is_gone_from_the_chronology_before_the_hourly_work_ends_it(
+    owner_connection: psycopg.Connection,
+) -> None:
+    town = make_town()
+    late, live = opened_case(town.caseworker), opened_case(town.caseworker)
+    place = reviewed(town.caseworker, late, listed(town.caseworker, late))
+    reviewed(town.caseworker, live, listed(town.caseworker, live))
+    browser = signed_in(town.caseworker)
+
+    def told(case: Case) -> str:
+        addresses = (f"/cases/{case.reference}/", f"/cases/{case.reference}/timeline/")
+        return "".join(browser.get(address).content.decode() for address in addresses)
+
+    assert [hint for hint in (WHY, "Keeps his appointments") if hint not in told(late)] == []
+    long_ago(owner_connection, place)
+    assert [hint for hint in HINTS if hint in told(late)] == []
+    assert "Keeps his appointments" in told(live)
+
+
 def founder_of_agency(town: Town) -> Actor:
     return system_actor("tests", town.partnership.pk, town.police.pk)
 

@@ -46,6 +46,7 @@ def test_it_is_added_once_and_shown_with_what_it_rests_on(town: Town, browser: C
     ("changes", "words"),
     [
         ({"name": ""}, "Enter a name, or the reference of a case of theirs."),
+        ({"name": "?!"}, "Write a name with letters in it."),
         ({"kind": ""}, "Choose what they are to the person of this case."),
         ({"risk": ""}, "or that it is not known"),
         ({"known": ""}, "or that it is not known"),

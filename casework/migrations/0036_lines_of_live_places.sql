@@ -1,0 +1,15 @@
+-- What the chronology tells of a place on a cohort is seen by whoever sees the decision that counts of it: from the moment
+-- at which it expires by no user, whether or not the hourly work has ended it yet (practice rule P17). A decision that is
+-- being replaced counts until its transaction is over.
+DROP POLICY seen ON casework_chronologyevent;
+CREATE POLICY seen ON casework_chronologyevent FOR SELECT TO rt_app USING (
+  partnership_id = (SELECT rt_partnership())
+  AND (owner_id = (SELECT rt_agency())
+       OR EXISTS (SELECT FROM casework_caseshare s WHERE s.case_id = casework_chronologyevent.case_id
+                  AND s.agency_id = (SELECT rt_agency()) AND s.owner_id = casework_chronologyevent.owner_id
+                  AND s.category = casework_chronologyevent.category
+                  AND s.suspended_at IS NULL AND s.ends_at > now()))
+  AND (kind <> 'LISTING' OR source_id IS NULL
+       OR EXISTS (SELECT FROM casework_listing l WHERE l.place = casework_chronologyevent.source_id
+                  AND l.case_id = casework_chronologyevent.case_id
+                  AND (l.replaced_at IS NULL OR l.replaced_at >= transaction_timestamp()))));
