@@ -20,3 +20,11 @@ def limits_on(day: date, versions: Sequence[Limits] = LIMITS) -> Limits:
     """The time limits in force on a day."""
     begun = [one for one in versions if one.in_force <= day]
     return max(begun or versions, key=lambda one: one.in_force)
+
+
+def limits_of(version: str, versions: Sequence[Limits] = LIMITS) -> Limits:
+    """The time limits of a version, in force or not; LookupError where there is none of this name."""
+    for one in versions:
+        if one.version == version:
+            return one
+    raise LookupError(version)

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from casework.cases.models import Case
+from casework.cases.models import Case, Role
 from tests.access.world import World
+from tests.casework.asb_review.applying import refused_review
 from tests.casework.material_requests.asking import FORM as REQUEST
 from tests.casework.victims.saying import child_noted, day
 from vault.ids import uuid7
@@ -29,6 +30,8 @@ def victim_forms() -> dict[str, dict[str, Any]]:
         "casework:victim-children": {"id": uuid7(), "called": "Wilhelmina"},
         "casework:victim-child-case": {"reference": "RT-2222-2222"},
         "casework:material-request-add": REQUEST | {"id": uuid7()},
+        "casework:case-review-apply": {"id": uuid7(), "on": today, "by": "The tenant", "said": "Music every night"},
+        "casework:case-review-step": {"id": uuid7(), "step": "APPEALED", "on": today, "said": "Nobody was asked"},
         "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
     }  # fmt: skip
 
@@ -38,3 +41,9 @@ def child_of(world: World, case: Case) -> UUID:
     if ("child", case.pk) not in world.made:
         world.made["child", case.pk] = child_noted(world.worker, case).pk
     return world.made["child", case.pk]
+
+
+def review_on(world: World, case: Case) -> None:
+    """A review that was refused, after which somebody may appeal and somebody may apply anew."""
+    if case.role == Role.VICTIM and ("review", case.pk) not in world.made:
+        world.made["review", case.pk] = refused_review(world.worker, case).pk

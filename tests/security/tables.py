@@ -7,6 +7,7 @@ CASE_DATA = {
     "casework_need",
     "casework_planaction",
     "casework_materialrequest",
+    "casework_reviewstep",
     "casework_powerdecision",
     "casework_responsecheck",
     "casework_acknowledgement",
