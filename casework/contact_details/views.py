@@ -17,6 +17,7 @@ from casework.contact_details.forms import AddressForm, DetailForm, PointForm
 from casework.contact_details.policies import require_keeping
 from casework.contact_details.selectors import contact_details, find_address, find_row, open_row
 from casework.contact_details.services import AlreadyKept, Replaced, check_address, confirm, end, keep
+from casework.drafts.keeping import keep_on_the_way
 from casework.safe_contact.models import Approach
 from casework.safe_contact.selectors import victim_case
 from casework.safe_contact.services import NotSafe, RuleChanged, acknowledge
@@ -27,6 +28,8 @@ KINDS: Final[dict[str, tuple[type[Whereabouts], type[DetailForm]]]] = {
     "addresses": (Address, AddressForm),
 }
 BACK = {"contact": "casework:contact", "log": "casework:intervention-log"}
+BEGUN = ("result", "note", "view")
+"""What somebody has filled in who is writing in the log while they read the rule."""
 MEANWHILE = "Somebody else changed this meanwhile. Read what stands here now, and begin again from it."
 
 
@@ -40,12 +43,13 @@ def contact(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def acknowledged(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Somebody says that they read the rule; the number is shown to them for a while."""
+    """Somebody says that they read the rule; the number is shown to them for a while, and a half-filled log kept."""
     opened = open_case(request.actor, reference)
     case = victim_case(opened)
     approach = request.POST.get("approach", "")
     if approach not in Approach.values:
         raise Http404
+    keep_on_the_way(request, *BEGUN)
     try:
         acknowledge(
             actor=request.actor, case=case, approach=Approach(approach), version=request.POST.get("version", "")

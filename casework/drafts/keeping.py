@@ -26,7 +26,7 @@ from accounts.requests import SignedInRequest
 from accounts.signin.kept import NEVER_KEPT, SENT_AGAIN
 from casework.drafts.places import Place, place_of, signed
 from casework.drafts.selectors import Fields, draft_at
-from casework.drafts.services import end_draft
+from casework.drafts.services import TooLong, end_draft, keep_draft
 from casework.inputs import OnceForm
 
 P = ParamSpec("P")
@@ -79,6 +79,23 @@ def keeps_draft(
         return response
 
     return with_draft
+
+
+def keep_on_the_way(request: SignedInRequest, *begun: str) -> None:
+    """Keep what a form holds when one of its buttons leads elsewhere and back; nothing where it is not `begun`.
+
+    A form is begun once one of these fields has something in it. What is too long for a draft is not kept, and it
+    says so.
+    """
+    place = place_of(request.POST.get(TOKEN, ""), request.actor)
+    if place is None or not any(request.POST.get(name, "").strip() for name in begun):
+        return
+    try:
+        keep_draft(
+            actor=request.actor, place=place, fields=typed_in(request), page=id_in(request, PAGE) or uuid4(), over=True
+        )
+    except TooLong:
+        messages.error(request, "What you typed is too long to be kept as a draft. Go back to it and shorten it.")
 
 
 def typed_in(request: HttpRequest) -> Fields:

@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.day_fields import DayField
 from accounts.models import User
 from accounts.people.selectors import colleagues
-from casework.cases.models import Case
+from casework.cases.models import Case, Role
 from casework.inputs import OnceForm, WordsField
 from casework.interventions.details import moment, text
 from casework.interventions.mentions import named_in
@@ -25,6 +25,7 @@ from casework.safe_contact.policies import why_not
 
 EARLIEST: Final = timedelta(days=365 * 5)
 LINE: Final = 200
+NO_ADDRESS: Final = "The kind of place, such as our office. Never where they live: that stands under Safe contact."
 LONGEST_MINUTES: Final = 24 * 60
 SOON: Final = {
     "TOMORROW": ("Tomorrow", timedelta(days=1)),
@@ -89,6 +90,8 @@ class LogInterventionForm(OnceForm):
         super().__init__(*args, **options)
         self.actor, self.case = actor, case
         self.mentioned: tuple[User, ...] = ()
+        if case.role == Role.VICTIM:
+            self.fields["place"].help_text = NO_ADDRESS
         self.initial.setdefault("occurred_at", timezone.localtime().replace(second=0, microsecond=0))
 
     def first(self) -> list[forms.BoundField]:

@@ -190,9 +190,18 @@ def last_mode(actor: Actor, opened: OpenedCase) -> str:
 
 def mentions_of(actor: Actor) -> tuple[Mention, ...]:
     """Where the actor is mentioned on cases that they still see, newest first; says nothing of what was written."""
-    mine = Mention.objects.filter(user_id=actor.principal, case__in=visible_cases(actor))
-    newest = mine.filter(intervention__superseded_by=None).select_related("case", "intervention__logged_by")
-    rows = tuple(newest.order_by("-id")[:MOST_MENTIONS])
+    rows = tuple(_mentions(actor)[:MOST_MENTIONS])
     with event(MENTIONS_LISTED, by=actor, facts={"shown": len(rows)}) as ticket:
         show_rows(ticket, rows)
     return rows
+
+
+def unread_mentions(actor: Actor, most: int) -> tuple[Mention, ...]:
+    """The newest mentions on cases whose entries the actor has not read since; the caller writes the look down."""
+    return tuple(_mentions(actor).filter(seen_at=None).select_related("case__person", "case__owner")[:most])
+
+
+def _mentions(actor: Actor) -> QuerySet[Mention]:
+    mine = Mention.objects.filter(user_id=actor.principal, case__in=visible_cases(actor))
+    newest = mine.filter(intervention__superseded_by=None).order_by("-id")
+    return newest.select_related("case", "intervention__logged_by")

@@ -19,13 +19,14 @@ from casework.interventions.models import Reach
 from casework.interventions.policies import may_sign
 from casework.interventions.selectors import find_entry, last_mode, mentions_of, versions
 from casework.interventions.services import AlreadyLogged, log_intervention
+from casework.safe_contact.selectors import card
 from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
 @keeps_draft
 def log(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Log an intervention on a case; sent twice, it is logged once."""
+    """Log an intervention on a case, below the rule of safe contact where it is a victim's; sent twice, logged once."""
     actor, opened = request.actor, open_case(request.actor, reference)
     require_work(actor, INTERVENTION_LOGGED, opened.case)
     initial = {} if request.POST else {"mode": last_mode(actor, opened)}
@@ -42,7 +43,7 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
             if row.reach == Reach.ATTEMPT and needs_looking_in(opened.case, clock_of(opened.case)):
                 messages.warning(request, "Nobody has reached them for some time. Consider a welfare check today.")
             return redirect("casework:case", reference=reference)
-    page = {"opened": opened, "form": form, "clock": clock_of(opened.case)}
+    page = {"opened": opened, "form": form, "clock": clock_of(opened.case), "card": card(actor, opened)}
     return render(request, "casework/intervention_log.html", page)
 
 

@@ -14,6 +14,9 @@ from casework.acts import DAY_LOOKED_AT
 from casework.cases.emergencies import Told, UnderGlass, told_of, under_glass
 from casework.cases.models import Case
 from casework.chronology.selectors import New, new_since
+from casework.drafts.selectors import Begun, begun
+from casework.interventions.models import Mention
+from casework.interventions.selectors import unread_mentions
 from casework.my_day.policies import managed_cases, own_cases
 from casework.prompts.catalogue import CATALOGUE, Prompt
 from casework.prompts.selectors import prompts_of
@@ -22,6 +25,8 @@ from casework.shown import Shown, open_for_page, show_name, show_rows
 
 MOST: Final = 40
 """Cases of one list on the page; past that the list of cases says the rest."""
+MOST_WRITING: Final = 10
+"""Mentions, and forms that are begun, on the page."""
 AHEAD: Final = timedelta(days=7)
 
 
@@ -44,8 +49,27 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """That an entry names the reader, who has not read it, and whom its case is about."""
+
+    mention: Mention
+    name: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A form that the reader has begun, and whom its case is about."""
+
+    begun: Begun
+    name: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class MyDay:
-    """What is due, new and lacking on one's cases, the gaps of one's teams, how many colleagues are to be checked."""
+    """What is due, new and lacking on one's cases, the gaps of one's teams, how many colleagues are to be checked.
+
+    `mentioned` and `writing` are what waits for the reader by name: an entry to read, a form to finish.
+    """
 
     overdue: tuple[DayRow, ...]
     today: tuple[DayRow, ...]
@@ -56,13 +80,15 @@ class MyDay:
     under_glass: tuple[UnderGlass, ...]
     told: tuple[Told, ...]
     to_check: int = 0
+    mentioned: tuple[Mentioned, ...] = ()
+    writing: tuple[Writing, ...] = ()
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing at all is to be done."""
-        return not (
-            self.overdue or self.today or self.ahead or self.fresh or self.lacking or self.gaps or self.to_check
-        )
+        due = self.overdue or self.today or self.ahead
+        by_name = self.mentioned or self.writing or self.to_check
+        return not (due or by_name or self.fresh or self.lacking or self.gaps)
 
 
 def my_day(actor: Actor) -> MyDay:
@@ -71,19 +97,22 @@ def my_day(actor: Actor) -> MyDay:
     mine = _first(own_cases(actor))
     theirs = _first(managed_cases(actor).filter(Q(lead=None) | Q(next_due__lt=today)))
     glass = under_glass(actor)
+    mentions, writing = unread_mentions(actor, MOST_WRITING), begun(actor, MOST_WRITING)
+    others = [*(one.case for one in mentions), *(one.case for one in writing)]
     with event(DAY_LOOKED_AT, by=actor, facts={"shown": len(mine) + len(theirs)}) as ticket:
-        people = {case.person_id: case.person for case in (*mine, *theirs)}
+        people = {case.person_id: case.person for case in (*mine, *theirs, *others)}
         names = open_for_page(actor, ticket, people.values(), "name")
-        show_rows(ticket, [*mine, *theirs, *(one.case for one in glass)])
+        show_rows(ticket, [*mine, *theirs, *others, *(one.case for one in glass), *mentions])
         lacking = prompts_of([case.pk for case in (*mine, *theirs)])
         news = new_since(actor, mine)
+
+    def name(case: Case) -> Shown:
+        return show_name(names[case.person_id]["name"], case.owner)
+
     rows = {
-        case.pk: DayRow(
-            case, show_name(names[case.person_id]["name"], case.owner), _else(lacking.get(case.pk, ())),
-            news.get(case.pk),
-        )
+        case.pk: DayRow(case, name(case), _else(lacking.get(case.pk, ())), news.get(case.pk))
         for case in (*mine, *theirs)
-    }  # fmt: skip
+    }
     own = [rows[case.pk] for case in mine]
     return MyDay(
         overdue=_due(own, None, today - timedelta(days=1)),
@@ -95,6 +124,8 @@ def my_day(actor: Actor) -> MyDay:
         under_glass=tuple(glass),
         told=tuple(told_of(actor)),
         to_check=number_to_check(actor),
+        mentioned=tuple(Mentioned(one, name(one.case)) for one in mentions),
+        writing=tuple(Writing(one, name(one.case)) for one in writing),
     )
 
 

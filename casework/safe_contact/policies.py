@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, Q
+from django.db.models import Exists, Func, Max, Q, UUIDField
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -17,6 +17,14 @@ from casework.cases.policies import may_work, sees_without_glass
 from casework.conflicts.models import Conflict
 from casework.safe_contact.models import Acknowledgement, Approach, HarmedBy, NamedReader, Part, ProtectedWords
 from casework.whereabouts.models import Address, ContactPoint
+
+
+class _RowsOfHuman(Func):
+    """The rows by which one human being is known, theirs and those that links in force tie to it."""
+
+    function = "rows_of_human"
+    output_field = UUIDField()
+    set_returning = True
 
 
 def parts_read(actor: Actor, case: Case) -> frozenset[Part]:
@@ -41,9 +49,10 @@ def reads(actor: Actor, case: Case, part: Part) -> bool:
 def is_linked(user_id: UUID, case: Case) -> bool:
     """Whether somebody knows whoever harms the person of this case, or works a case of theirs as an offender.
 
-    Asks as far as the reader's agency sees: governance VIC-02 wants no override, and there is none.
+    Whoever harms is every row by which linked agencies know that human being. Asks as far as the reader's agency sees:
+    governance VIC-02 wants no override, and there is none.
     """
-    who_harms = HarmedBy.objects.filter(case=case).values("person_id")
+    who_harms = HarmedBy.objects.filter(case=case).values(row=_RowsOfHuman("person_id"))
     of_theirs = Case.objects.filter(person__in=who_harms, role=Role.OFFENDER)
     knows = Conflict.objects.filter(Q(person=case.person_id) | Q(person__in=who_harms), user=user_id, lifted_at=None)
     by_name = CaseUserPermission.objects.filter(content_object__in=of_theirs, user=user_id)

@@ -13,7 +13,7 @@ from tests.access.world import World, make_world, undone
 from tests.cast import signed_in
 
 ODD = (
-    "\x00", "a\u202eb", "{}", "\ufffd", "-1", "9" * 23, "1e999", "٣", "nonsense", "x" * 60_000,
+    "\x00", "a\u202eb", "{}", "\ufffd", "9" * 23, "x" * 60_000,
     "01/01/0001", "31/12/9999", "00000000-0000-0000-0000-000000000000",
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ from tests.browser.states import (
     standing,
     victims,
     work,
+    writing,
 )
 from tests.browser.states.reaching import State
 
@@ -43,6 +44,7 @@ ROOMS = (
     plans,
     relationships,
     work,
+    writing,
     orders,
     people,
     importing,

@@ -119,6 +119,12 @@ def test_p24_a_late_entry_says_how_late(browser: Client, case: Case) -> None:
     assert "Logged late: 3 days after" in browser.get(f"/cases/{case.reference}/").content.decode()
 
 
+def test_vic_01_where_a_victim_was_met_is_asked_for_as_a_kind_of_place(town: Town, browser: Client, case: Case) -> None:
+    victim = opened_case(town.caseworker, role=CaseRole.VICTIM)
+    assert "Never where they live" in browser.get(path(victim)).content.decode()
+    assert "Never where they live" not in browser.get(path(case)).content.decode()
+
+
 def test_an_entry_is_corrected_on_its_page_and_signed_off_by_a_manager(town: Town, browser: Client, case: Case) -> None:
     row = write(town.caseworker, case, said(note="Rang his aunt", minutes=20))
     address = f"/cases/{case.reference}/interventions/{row.pk}/"

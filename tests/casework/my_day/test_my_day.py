@@ -15,7 +15,7 @@ from tests.casework.my_day.dates import due
 from tests.cast import PASSWORD, make_user, signed_in
 from tests.town import Town, opened_case, shared
 
-DAY_QUERIES = 21
+DAY_QUERIES = 23
 
 
 PART = re.compile(r'<h2 class="govuk-heading-m">(.+?) <span class="rt-quiet">(\(\d+\))')

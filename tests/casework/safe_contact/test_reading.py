@@ -13,11 +13,13 @@ from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from casework.links.services import end_link
 from casework.safe_contact.models import Part
 from casework.safe_contact.policies import reads
 from casework.safe_contact.selectors import open_protected
 from casework.safe_contact.services import end_reader, link_harm
 from tests.access.protection import SENTINEL, named, protected
+from tests.casework.links.linking import known_to_both, link_accepted
 from tests.cast import actor, make_user, signed_in
 from tests.security.raw import refused
 from tests.town import Town, broken, known_person, opened_case, shared
@@ -122,6 +124,21 @@ def test_whoever_works_with_whoever_harms_reads_it_no_more_named_or_not(town: To
     assert may_read(town.teammate, case)
     with pytest.raises(NotPermitted):
         named(town.caseworker, town.colleague, case, Part.CONTACT)
+
+
+def test_vic_02_whoever_harms_is_known_by_the_row_of_a_linked_agency_too(town: Town, case: Case) -> None:
+    two = known_to_both(town, town.colleague, offender(town, town.colleague), town.probation)
+    add(town, case, town.colleague)
+    named(town.caseworker, town.colleague, case)
+    linked(town, case, two.probation)
+    assert may_read(town.colleague, case)  # two rows, of which nobody said yet that they are one human being
+    link = link_accepted(two)
+    assert not may_read(town.colleague, case)
+    assert may_read(town.teammate, case)
+    who = actor(town.colleague)
+    with acting(who):
+        end_link(actor=who, link=link, why="They are cousins")
+    assert may_read(town.colleague, case)
 
 
 def test_a_relative_of_whoever_harms_neither_reads_it_nor_is_named(town: Town, case: Case) -> None:
