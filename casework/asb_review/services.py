@@ -15,6 +15,7 @@ from casework.asb_review.selectors import allowed_after, newest_application, sta
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.cases.services import ChangedMeanwhile
+from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.once import add_once, on_case
 from casework.chronology.services import NewEvent
@@ -77,7 +78,7 @@ def _add(
 ) -> ReviewStep:
     row.due_on = _due_after(rows)
     text = f"ASB case review: {Move(row.step).label}. {words['said']}".strip()
-    line = NewEvent(Happening.SUPPORT, Statement.FACT, row.category, text, row.pk)
+    line = NewEvent(Happening.SUPPORT, Statement.FACT, Category.ASB_INCIDENT, text, row.pk)
     return add_once(actor=actor, act=CASE_REVIEW_STEPPED, row=row, words=words, line=line, first=first)
 
 
