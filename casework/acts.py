@@ -112,6 +112,8 @@ COLLEAGUES_MENTIONED = Act("mention.add", Kind.ALTERATION, "Mentioned a colleagu
 MENTION_SEEN = Act("mention.see", Kind.ALTERATION, "Read the intervention in which they are mentioned")
 MENTIONS_LISTED = Act("mention.list", Kind.CONSULTATION, "Looked at where they are mentioned")
 
+INCIDENT_RECORDED = Act("incident.record", Kind.COLLECTION, "Wrote an incident down")
+PAIR_REFERRED = Act("incident.refer", Kind.COLLECTION, "Wrote down that a victim was referred to a panel")
 MATERIAL_REQUESTED = Act(
     "victim.material_request", Kind.COLLECTION, "Wrote down a request of the police about the victim"
 )

@@ -20,6 +20,7 @@ from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
+from casework.incidents.models import Incident, IncidentBy, PairReferral
 from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
 from casework.interventions.models import Intervention, Mention, SignOff
 from casework.links.models import LinkMove, PersonLink
@@ -69,6 +70,8 @@ __all__ = [
     "ImportProgress",
     "ImportedFile",
     "ImportedRow",
+    "Incident",
+    "IncidentBy",
     "IntelligenceApproval",
     "IntelligenceItem",
     "Intervention",
@@ -88,6 +91,7 @@ __all__ = [
     "Need",
     "OffenderCase",
     "Order",
+    "PairReferral",
     "Person",
     "PersonIdentifier",
     "PersonIndex",

@@ -14,6 +14,7 @@ from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
 from casework.importing.urls import urlpatterns as importing
+from casework.incidents.urls import urlpatterns as incidents
 from casework.intelligence.urls import urlpatterns as intelligence
 from casework.interventions.urls import urlpatterns as interventions
 from casework.leavers.urls import urlpatterns as leavers
@@ -39,6 +40,7 @@ from casework.wishes.urls import urlpatterns as wishes
 app_name = "casework"
 urlpatterns = [
     *my_day,
+    *incidents,
     *material_requests,
     *asb_review,
     *cases,

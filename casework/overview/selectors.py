@@ -8,6 +8,8 @@ from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
+from casework.incidents.selectors import IncidentSummary
+from casework.incidents.selectors import summary as incidents
 from casework.interventions.clock import ContactSummary, summary
 from casework.overview.offender import Offending, offending
 from casework.plans import selectors as plans
@@ -34,6 +36,7 @@ class CaseOverview:
     plan: plans.Summary | None
     offending: Offending | None
     ending: Ending | None
+    incidents: IncidentSummary | None
     safe_contact: Card | None
     wishes: SaidWishes | None
     victim: VictimSummary | None
@@ -50,6 +53,7 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         plan=plans.summary(actor, opened),
         offending=offending(actor, opened),
         ending=ending(actor, opened),
+        incidents=incidents(actor, opened),
         safe_contact=card(actor, opened),
         wishes=wishes(actor, opened),
         victim=victim_summary(actor, opened),

@@ -33,6 +33,7 @@ from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
+from config.demo.known import load_known
 from config.demo.managing import load_managed
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
@@ -80,6 +81,7 @@ class Caseload:
         load_managed(self.world, self.cases, self.users)
         load_risk(self.world, self.cases, self.users)
         load_victims(self.world, self.cases, self.users)
+        load_known(self.world, self.cases, self.users)
         load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
 

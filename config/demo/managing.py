@@ -1,7 +1,7 @@
-"""Load how the offenders of the storylines are managed: where they stand, what they are under, and their places."""
+"""Load how the offenders are managed: where they stand, what they are under, and their places."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from accounts.actor import Actor, actor_for
 from accounts.context import acting
@@ -26,21 +26,26 @@ def load_managed(world: World, cases: Mapping[int, Case], users: Mapping[str, Us
         user = users[world.cases[one.case].lead]
         lead, case = actor_for(user), cases[one.case]
         with acting(lead):
-            for what in _judgements(one):
-                judge(actor=lead, case=case, new=NewJudgement(what))
+            for what, ago in _judgements(one):
+                judge(actor=lead, case=case, new=NewJudgement(what, _day(world, ago)))
             for order in one.orders:
                 _order(lead, case, order)
             for place in one.places:
                 list_person(actor=lead, case=case, decision=_decision(world, user, place))
 
 
-def _judgements(one: Managed) -> Iterator[Level | Harm]:
-    for level, reason, evidence in one.ratings:
-        yield Level(Kind.RAG, level, reason, evidence)
+def _day(world: World, ago: int) -> date:
+    return world.today - timedelta(days=ago)
+
+
+def _judgements(one: Managed) -> Iterator[tuple[Level | Harm, int]]:
+    days = one.days_ago or (0,) * len(one.ratings)
+    for (level, reason, evidence), ago in zip(one.ratings, days, strict=True):
+        yield Level(Kind.RAG, level, reason, evidence), ago
     if one.harm:
-        yield Harm({Group(group): Risk(risk) for group, risk in one.harm}, one.harm_reason)
-    yield Level(Kind.ENGAGEMENT, *one.engagement)
-    yield Level(Kind.COMPLIANCE, *one.compliance)
+        yield Harm({Group(group): Risk(risk) for group, risk in one.harm}, one.harm_reason), days[-1]
+    yield Level(Kind.ENGAGEMENT, *one.engagement), days[-1]
+    yield Level(Kind.COMPLIANCE, *one.compliance), days[-1]
 
 
 def _order(lead: Actor, case: Case, one: Ordered) -> None:

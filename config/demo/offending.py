@@ -1,4 +1,4 @@
-"""How somebody who offends is managed, as the storylines tell it: plain frozen records."""
+"""How somebody who offends is managed, as it is told of them: plain frozen records."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Managed:
-    """How somebody who offends is managed by their case's lead; of the ratings the last counts."""
+    """How somebody who offends is managed by their case's lead; of the ratings the last counts.
+
+    `days_ago` says when each rating was made, the last of them with all else; without it everything is of today.
+    """
 
     case: int
     ratings: tuple[tuple[str, str, str], ...]
@@ -40,6 +43,7 @@ class Managed:
     harm_reason: str = ""
     orders: tuple[Ordered, ...] = ()
     places: tuple[Placed, ...] = ()
+    days_ago: tuple[int, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from casework.powers.services import NewCheck, NewDecision, check_response, reco
 from config.demo.world import Case as Told
 from config.demo.world import Side, World
 
-OTHERS, OLD = 12, 130
+OTHERS, OLD = 24, 130
 WHY_RAISED, WHY_NOT = "The fear of it, and how far it goes.", "The answers say what I see."
 CHECKLIST, MATRIX = "victim-risk-checklist", "asb-matrix"
 REPEAT_VICTIM, SHOP, HOUSEHOLD, RELEASE = 1, 3, 4, 5

@@ -8,6 +8,8 @@ from django.utils import timezone
 from casework.cases.models import Case, Role
 from tests.access.world import World
 from tests.casework.asb_review.applying import refused_review
+from tests.casework.incidents.telling import FORM as INCIDENT
+from tests.casework.incidents.telling import happened
 from tests.casework.material_requests.asking import FORM as REQUEST
 from tests.casework.victims.saying import child_noted, day
 from vault.ids import uuid7
@@ -29,11 +31,20 @@ def victim_forms() -> dict[str, dict[str, Any]]:
         },
         "casework:victim-children": {"id": uuid7(), "called": "Wilhelmina"},
         "casework:victim-child-case": {"reference": "RT-2222-2222"},
+        "casework:incident-add": INCIDENT | {"id": uuid7(), "happened_from": today},
+        "casework:incident-correct": INCIDENT | {"id": uuid7(), "happened_from": today},
         "casework:material-request-add": REQUEST | {"id": uuid7()},
         "casework:case-review-apply": {"id": uuid7(), "on": today, "by": "The tenant", "said": "Music every night"},
         "casework:case-review-step": {"id": uuid7(), "step": "APPEALED", "on": today, "said": "Nobody was asked"},
         "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
     }  # fmt: skip
+
+
+def incident_of(world: World, case: Case) -> UUID:
+    """An incident written down on the case, when it is first asked for."""
+    if ("incident", case.pk) not in world.made:
+        world.made["incident", case.pk] = happened(world.worker, case, days=3).pk
+    return world.made["incident", case.pk]
 
 
 def child_of(world: World, case: Case) -> UUID:

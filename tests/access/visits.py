@@ -16,7 +16,7 @@ from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
-from tests.access.victim_forms import child_of, review_on, victim_forms
+from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
@@ -73,7 +73,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
-        "child_id": child_of(world, case), "right": 4,
+        "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         **world.rows_of(case),
         **world.offending_of(standing).known,
     }  # fmt: skip
@@ -86,6 +86,7 @@ def made_up() -> dict[str, object]:
         "item_id",
         "break_glass_id",
         "child_id",
+        "incident_id",
         "reader_id",
         "row_id",
         "relationship_id",

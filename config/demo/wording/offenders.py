@@ -89,7 +89,7 @@ THEMES: dict[str, tuple[str, ...]] = {
         Wardens name {him} in {number} of the last ten complaints.
         Begging outside the cash machine with a dog that is not {his}.
         Off-road bike recovered; {he} denies it is {his}.
-        Community protection warning served in the presence of {colleague}.
+        Papers under the Act on nuisance served in the presence of {colleague}.
         No new reports for {weeks} weeks, told {him} so.
         Group now meets at the {place} instead; youth workers told.
     """),

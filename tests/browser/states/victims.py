@@ -7,6 +7,7 @@ from casework.victims.choices import Kind, Known, Met, Right
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
 from tests.casework.asb_review.applying import SAID, applied
+from tests.casework.incidents.telling import days_ago, happened, linked, referred
 from tests.casework.material_requests.asking import written
 from tests.casework.victims.saying import (
     PERSON,
@@ -138,7 +139,38 @@ def review_step_with_mistakes(desk: Desk, town: Town) -> str:
     return "There is a problem"
 
 
+def incidents_with_a_repeat(desk: Desk, town: Town) -> str:
+    case, offender = victims_case(town), opened_case(town.caseworker, known_person(town.caseworker, given="Lorcan"))
+    pair = linked(town.caseworker, case, offender)
+    referred(town.caseworker, case, pair, days=100)
+    happened(town.caseworker, case, 3, [pair])
+    happened(town.caseworker, case, 9, [pair], happened_from=days_ago(14))
+    return opened(desk, town.caseworker, of(case, "incidents/"), "This is a repeat")
+
+
+def no_incidents_yet(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, of(victims_case(town), "incidents/"), "No incidents yet")
+
+
+def incident_with_mistakes(desk: Desk, town: Town) -> str:
+    case, offender = victims_case(town), opened_case(town.caseworker, known_person(town.caseworker, given="Lorcan"))
+    linked(town.caseworker, case, offender)
+    opened(desk, town.caseworker, of(case, "incidents/add/"), "")
+    desk.press("Save")
+    return "Answer the question: Is it a crime?"
+
+
+def referral_of_a_pair(desk: Desk, town: Town) -> str:
+    case, offender = victims_case(town), opened_case(town.caseworker, known_person(town.caseworker, given="Lorcan"))
+    linked(town.caseworker, case, offender)
+    return opened(desk, town.caseworker, of(case, "incidents/referral/"), "Because of whom?")
+
+
 STATES: tuple[State, ...] = (
+    incidents_with_a_repeat,
+    no_incidents_yet,
+    incident_with_mistakes,
+    referral_of_a_pair,
     requests_of_the_police,
     request_of_the_police_with_mistakes,
     case_review_running,

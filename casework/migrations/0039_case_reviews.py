@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0037_rows_of_one_human'),
+        ('casework', '0038_incidents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

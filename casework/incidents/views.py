@@ -1,0 +1,92 @@
+"""Pages of incidents and of repeats."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.requests import SignedInRequest
+from casework.acts import INCIDENT_RECORDED, PAIR_REFERRED
+from casework.cases.policies import require_work
+from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.services import ChangedMeanwhile
+from casework.incidents.forms import IncidentForm, ReferralForm, as_typed
+from casework.incidents.models import Incident
+from casework.incidents.selectors import incidents, one_incident, pairs
+from casework.incidents.services import record_incident, refer_pair
+from casework.once import AlreadySent
+from casework.safe_contact.selectors import victim_case
+
+
+@require_GET
+def every(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What happened, the newest first, and what the repeat rule says of each pair."""
+    opened = open_case(request.actor, reference)
+    page = incidents(request.actor, opened, request.GET.get("after", ""))
+    return render(request, "casework/incidents.html", {"opened": opened, "page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Write an incident down; the repeat rule answers at once."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, INCIDENT_RECORDED, victim_case(opened))
+    form = IncidentForm(request.POST or None, pairs=pairs(request.actor, opened))
+    return _saved(request, opened, form, None, "An incident")
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: SignedInRequest, reference: str, incident_id: UUID) -> HttpResponse:
+    """Write an incident down anew where it was wrong; what was said before stays on record."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, INCIDENT_RECORDED, victim_case(opened))
+    there = one_incident(request.actor, opened, incident_id)
+    initial = as_typed(there) if there.kind else {}
+    form = IncidentForm(request.POST or None, initial=initial, pairs=pairs(request.actor, opened))
+    return _saved(request, opened, form, there.row, "Correct an incident")
+
+
+@require_http_methods(["GET", "POST"])
+def refer(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Write down that a pair was referred; the repeat clock starts anew."""
+    opened = open_case(request.actor, reference)
+    case = victim_case(opened)
+    require_work(request.actor, PAIR_REFERRED, case)
+    every_pair = {str(one.link.pk): one.link for one in pairs(request.actor, opened)}
+    form = ReferralForm(request.POST or None, pairs=pairs(request.actor, opened))
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            refer_pair(
+                actor=request.actor, case=case, pair=every_pair[said["pair"]], panel=said["panel"],
+                referred_on=said["referred_on"], row_id=said["id"],
+            )  # fmt: skip
+        except AlreadySent:
+            form.ask_again("Save again to write this down as a second referral.")
+        else:
+            messages.success(request, "The referral is written down.")
+            return redirect("casework:incidents", reference=reference)
+    page = {"opened": opened, "form": form, "title": "A referral to a panel", "button": "Save"}
+    return render(request, "casework/case_form.html", page)
+
+
+def _saved(
+    request: SignedInRequest, opened: OpenedCase, form: IncidentForm, corrects: Incident | None, title: str
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            record_incident(actor=request.actor, case=opened.case, new=form.incident(), corrects=corrects)
+        except AlreadySent:
+            form.ask_again("Save again to write this down as a second incident.")
+        except ChangedMeanwhile:
+            form.add_error(None, "Somebody corrected this incident meanwhile. Go back and read it before you do.")
+        else:
+            messages.success(request, "The incident is written down.")
+            for one in pairs(request.actor, opened):
+                if one.needs_referral and str(one.link.pk) in form.cleaned_data.get("by", ()):
+                    messages.warning(request, one.words)
+            return redirect("casework:incidents", reference=opened.case.reference)
+    page = {"opened": opened, "form": form, "title": title, "button": "Save"}
+    return render(request, "casework/case_form.html", page)

@@ -1,0 +1,1 @@
+"""Incidents, and repeats per victim and perpetrator."""
