@@ -1,6 +1,7 @@
 """The form for adding a file to a case."""
 
 from typing import Final
+from uuid import UUID
 
 from django import forms
 
@@ -51,10 +52,11 @@ class AddFileForm(OnceForm):
             raise forms.ValidationError("This file is larger than 20 MB. Make it smaller, or add it in parts.")
         return file
 
-    def new_file(self) -> NewFile:
-        """What was sent, ready for the service."""
+    def new_file(self, intervention_id: UUID | None = None) -> NewFile:
+        """What was sent, ready for the service; for an entry of the timeline where one is named."""
         said = self.cleaned_data
         return NewFile(
             id=said["id"], name=str(said["file"].name), content=bytes(said["file"].read()),
             category=Category(said["category"]), note=said["note"],
+            intervention_id=intervention_id,
         )  # fmt: skip

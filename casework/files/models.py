@@ -32,7 +32,10 @@ MOVES: dict[State, frozenset[State]] = {
 
 
 class CaseFile(Record):
-    """A file that somebody added to a case. Its name, size and note are sealed together; its key by itself."""
+    """A file that somebody added to a case, or to an entry of its timeline.
+
+    Its name, size and note are sealed together; its key by itself.
+    """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
     CLEAR: ClassVar[set[str]] = {"created_at", "category", "kind", "state"}
@@ -41,6 +44,7 @@ class CaseFile(Record):
     category = models.CharField(max_length=32, choices=Category.choices)
     kind = models.CharField(max_length=8, choices=[(kind.value, kind.words) for kind in Kind])
     state = models.CharField(max_length=9, choices=State.choices)
+    intervention = models.ForeignKey("casework.Intervention", models.PROTECT, null=True, related_name="files")
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     detail = SealedJSONField(label="casework.casefile.detail", category_from="category")
     key = SealedTextField(label="casework.casefile.key", category_from="category")

@@ -28,12 +28,13 @@ AFTER = {Verdict.HARMLESS: State.KEPT, Verdict.HARMFUL: State.HARMFUL, Verdict.U
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewFile:
-    """A file as somebody sends it; `id` makes a second sending harmless."""
+    """A file as somebody sends it, for an entry of the timeline or for the case; `id` makes a second harmless."""
 
     name: str
     content: bytes
     category: Category
     note: str = ""
+    intervention_id: UUID | None = None
     id: UUID = field(default_factory=uuid7)
 
 
@@ -94,6 +95,7 @@ def _add_once(actor: Actor, case: Case, new: NewFile, cleaned: Cleaned) -> CaseF
     file = CaseFile(
         id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, category=new.category,
         kind=cleaned.kind, state=State.WAITING, added_by_id=actor.principal,
+        intervention_id=new.intervention_id,
     )  # fmt: skip
     key = new_file_key()
     detail = {"name": cleaned.name, "size": len(cleaned.content), "note": new.note, "sent_sha256": told}

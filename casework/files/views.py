@@ -18,6 +18,7 @@ from casework.cases.selectors import open_case
 from casework.files.cleaning.kinds import Refused
 from casework.files.forms import AddFileForm
 from casework.files.models import State
+from casework.files.outcomes import say_what_came
 from casework.files.selectors import Sending, files_of, listed_file, send_file
 from casework.files.services import AlreadyAdded, add_file, withdraw_file
 
@@ -39,7 +40,7 @@ def files(request: SignedInRequest, reference: str) -> HttpResponse:
         except AlreadyAdded:
             form.ask_again("Choose the file again to add it as a second one.")
         else:
-            _say(request, State(file.state))
+            say_what_came(request, State(file.state))
             return redirect("casework:files", reference=reference)
     page = {"opened": opened, "form": form, "files": files_of(request.actor, opened)}
     return render(request, "casework/files.html", page)
@@ -78,17 +79,3 @@ def _attachment(sending: Sending) -> StreamingHttpResponse:
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Accept-Ranges"] = "bytes"
     return response
-
-
-def _say(request: SignedInRequest, state: State) -> None:
-    if state == State.KEPT:
-        messages.success(request, "The file is added. It was checked, and what it said about its maker taken out.")
-    elif state == State.WAITING:
-        messages.warning(
-            request, "The file is added. It can be opened once the virus check, which is out of reach now, has seen it."
-        )
-    else:
-        messages.error(
-            request, "The virus check found something in this file, so it is held back. Your information-governance"
-            " officer has been told. Do not open it where you have it; tell whoever sent it to you."
-        )  # fmt: skip

@@ -12,6 +12,7 @@ from audit.ledger.events import event
 from casework.acts import COLLEAGUES_MENTIONED, INTERVENTION_CORRECTED, INTERVENTION_SIGNED, MENTION_SEEN
 from casework.cases.models import Case
 from casework.cases.policies import require_work
+from casework.files.models import CaseFile
 from casework.interventions.models import ATTEMPTS, Intervention, Mention, SignOff
 from casework.interventions.policies import require_mentionable, require_sign
 from casework.interventions.services import (
@@ -36,6 +37,8 @@ class AlreadyCorrected(Exception):
 def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, entry: Entry, why: str) -> Intervention:
     """Put a new entry in the place of an earlier one, which stays readable; the same sent again adds nothing.
 
+    Its files go with the entry as it stands.
+
     Refuses whoever does not work the case (NotPermitted), what contradicts itself (Contradicts), an entry that has been
     corrected already (AlreadyCorrected), an id that is another entry's (AlreadyLogged), and (NotPermitted, VIC-04) to
     make a contact of what was none without the rule of safe contact.
@@ -58,6 +61,7 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
     with event(INTERVENTION_CORRECTED, by=actor, subject=case.subject, purpose=case.purpose):
         seal(actor.agency_id, [(row, words)])
         store(case, [row])
+        CaseFile.objects.filter(intervention=earlier).update(intervention=row)
         set_next(locked, [entry])
     return row
 

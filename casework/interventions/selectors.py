@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -16,6 +17,9 @@ from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT, MENTIONS_LISTED
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
+from casework.files.cleaning.kinds import Kind as FileKind
+from casework.files.models import CaseFile, State
+from casework.files.selectors import LISTED
 from casework.interventions.details import details_of
 from casework.interventions.models import ATTEMPTS, Intervention, Kind, Mention, Mode, Result, SignOff
 from casework.interventions.reaching import day_number, ordinal
@@ -35,6 +39,15 @@ class InOrder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that belongs to an entry, told by its kind; its name is read on opening it."""
+
+    pk: UUID
+    kind: str
+    may_be_sent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One intervention as the actor may see it: what was done apart from what its writer makes of it."""
 
@@ -49,6 +62,9 @@ class TimelineEntry:
     said: dict[str, object] = field(default_factory=dict, repr=False)
     attempt: str = ""
     signed_by: str = ""
+    files: tuple[Attached, ...] = ()
+    files_from: str = ""
+    """The reference of the case from whose files they are opened; empty where the entry is of another case."""
     reference: str = ""
     """Where the reader may correct and sign it; empty where they may not."""
 
@@ -135,32 +151,44 @@ def _whole(rows: QuerySet[Intervention]) -> QuerySet[Intervention]:
     return rows.select_related("logged_by", "owner", "brought_in")
 
 
-def _marks(rows: Sequence[Intervention]) -> dict[UUID, tuple[int, str]]:
-    """Which attempt each entry was, counted from the opening of its case, and who signed it off. One query."""
+def _marks(rows: Sequence[Intervention]) -> dict[UUID, tuple[int, str, tuple[Attached, ...]]]:
+    """Which attempt each entry was, counted from the opening of its case, who signed it off, its files. One query."""
     tried = current().filter(
         case=OuterRef("case"), reach__in=ATTEMPTS, occurred_at__lte=OuterRef("occurred_at"),
         occurred_at__date__gte=OuterRef("case__opened_on"),
     )  # fmt: skip
     number = tried.order_by().values("case").annotate(number=Count("pk")).values("number")
     signed = SignOff.objects.filter(intervention=OuterRef("pk")).values("signed_by__name")[:1]
+    files = CaseFile.objects.filter(intervention=OuterRef("pk"), state__in=LISTED).order_by("pk")
     found = Intervention.objects.filter(pk__in=[row.pk for row in rows]).annotate(
-        number=Coalesce(Subquery(number, output_field=IntegerField()), 0), signed=Coalesce(Subquery(signed), Value(""))
-    )
-    return {pk: (count, by) for pk, count, by in found.values_list("pk", "number", "signed")} if rows else {}
+        number=Coalesce(Subquery(number, output_field=IntegerField()), 0), signed=Coalesce(Subquery(signed), Value("")),
+        attached=ArraySubquery(files.values(json=JSONObject(pk="pk", kind="kind", state="state"))),
+    )  # fmt: skip
+    told = found.values_list("pk", "number", "signed", "attached") if rows else ()
+    return {pk: (count, by, tuple(_attached(one) for one in there)) for pk, count, by, there in told}
 
 
-def _entry(opened: OpenedCase, row: Intervention, entry: object, number: int, signed_by: str) -> TimelineEntry:
+def _attached(file: dict[str, str]) -> Attached:
+    return Attached(UUID(file["pk"]), FileKind(file["kind"]).words, file["state"] == State.KEPT)
+
+
+def _entry(
+    opened: OpenedCase, row: Intervention, entry: object, number: int, signed_by: str, files: tuple[Attached, ...]
+) -> TimelineEntry:
     attempt = _attempt(opened, row, number)
+    own = opened.case.reference if row.case_id == opened.case.pk else ""
     if isinstance(entry, Shut) or not isinstance(entry, dict):
-        return TimelineEntry(row, "", "", show(entry, row.owner), attempt=attempt, signed_by=signed_by)
+        return TimelineEntry(
+            row, "", "", show(entry, row.owner), attempt=attempt, signed_by=signed_by, files=files, files_from=own
+        )
     mode, result = entry.get("mode"), entry.get("result")
     kind = Kind(entry.get("kind", Kind.CONTACT)).label
     return TimelineEntry(
         row, Mode(mode).label if mode else kind, Result(result).label if result else "",
         show(entry["note"], row.owner), author=entry.get("author", ""), view=entry.get("view", ""),
         details=details_of(entry), concern=bool(entry.get("concern")), said=entry,
-        attempt=attempt, signed_by=signed_by,
-        reference=opened.case.reference if opened.may_work and row.case_id == opened.case.pk else "",
+        attempt=attempt, signed_by=signed_by, files=files, files_from=own,
+        reference=own if opened.may_work else "",
     )  # fmt: skip
 
 

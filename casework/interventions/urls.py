@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<str:reference>/interventions/log/", views.log, name="intervention-log"),
     path(ENTRY, views.entry, name="intervention"),
     path(f"{ENTRY}correct/", views.correct, name="intervention-correct"),
+    path(f"{ENTRY}file/", views.attach, name="intervention-file"),
     path(f"{ENTRY}sign/", views.sign, name="intervention-sign"),
     path("mentions/", views.mentions, name="mentions"),
 ]

@@ -8,10 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from casework.acts import INTERVENTION_CORRECTED, INTERVENTION_LOGGED, INTERVENTION_SIGNED
+from casework.acts import FILE_ADDED, INTERVENTION_CORRECTED, INTERVENTION_LOGGED, INTERVENTION_SIGNED
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.files.cleaning.kinds import Refused
+from casework.files.forms import AddFileForm
+from casework.files.models import State
+from casework.files.outcomes import say_what_came
+from casework.files.services import AlreadyAdded, add_file
 from casework.interventions.clock import clock_of, needs_looking_in
 from casework.interventions.following import AlreadyCorrected, correct_intervention, mention, see_mentions, sign_off
 from casework.interventions.forms import CorrectInterventionForm, LogInterventionForm, as_typed
@@ -42,6 +47,8 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
             messages.success(request, "Logged on the timeline.")
             if row.reach == Reach.ATTEMPT and needs_looking_in(opened.case, clock_of(opened.case)):
                 messages.warning(request, "Nobody has reached them for some time. Consider a welfare check today.")
+            if "attach" in request.POST:
+                return redirect("casework:intervention-file", reference=reference, entry_id=row.pk)
             return redirect("casework:case", reference=reference)
     page = {"opened": opened, "form": form, "clock": clock_of(opened.case), "card": card(actor, opened)}
     return render(request, "casework/intervention_log.html", page)
@@ -88,6 +95,28 @@ def correct(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpRes
             messages.success(request, "Corrected. The earlier version stays readable below.")
             return redirect("casework:intervention", reference=reference, entry_id=new.pk)
     return render(request, "casework/intervention_correct.html", {"opened": opened, "form": form, "entry": old})
+
+
+@require_http_methods(["GET", "POST"])
+def attach(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResponse:
+    """Add a file to an entry; sent twice, it is kept once."""
+    actor, opened = request.actor, open_case(request.actor, reference)
+    require_work(actor, FILE_ADDED, opened.case)
+    row = find_entry(opened, entry_id)
+    initial = {"category": row.category}
+    form = AddFileForm(request.POST or None, request.FILES or None, initial=initial)
+    if form.is_valid():
+        try:
+            file = add_file(actor=actor, case=opened.case, new=form.new_file(row.pk))
+        except Refused as refusal:
+            form.add_error("file", refusal.reason.words)
+        except AlreadyAdded:
+            form.ask_again("Choose the file again to add it as a second one.")
+        else:
+            say_what_came(request, State(file.state))
+            return redirect("casework:intervention", reference=reference, entry_id=row.pk)
+    page = {"opened": opened, "form": form, "entry": row}
+    return render(request, "casework/intervention_file.html", page)
 
 
 @require_POST

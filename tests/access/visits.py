@@ -187,6 +187,9 @@ def form(route: str, world: World) -> dict[str, Any]:
         "staff:change": {"name": "Renamed"},
         "staff:roles": {"roles": ["ANALYST"]},
         "staff:move": {"agency": world.agencies["shared"].pk},
+        "casework:intervention-file": {
+            "id": uuid7(), "category": "INTERVENTION_RECORD", "file": SimpleUploadedFile("letter.pdf", LETTER),
+        },
         "casework:files": {
             "id": uuid7(), "category": "INTERVENTION_RECORD", "file": SimpleUploadedFile("letter.pdf", LETTER),
         },

@@ -41,6 +41,17 @@ def intervention_correct_with_mistakes(desk: Desk, town: Town) -> str:
     return "Say why"
 
 
+def intervention_file(desk: Desk, town: Town) -> str:
+    case, row = corrected(town)
+    return opened(desk, town.caseworker, of(case, f"interventions/{row.pk}/file/"), "It belongs to")
+
+
+def intervention_file_with_mistakes(desk: Desk, town: Town) -> str:
+    intervention_file(desk, town)
+    desk.press("Attach the file")
+    return "Choose the file."
+
+
 def mentions(desk: Desk, town: Town) -> str:
     for _ in range(3):
         mentioned(town.caseworker, town.teammate, opened_case(town.caseworker, team=town.team))
@@ -73,6 +84,8 @@ STATES: tuple[State, ...] = (
     intervention,
     intervention_correct,
     intervention_correct_with_mistakes,
+    intervention_file,
+    intervention_file_with_mistakes,
     mentions,
     mentions_none,
     day_with_writing,
