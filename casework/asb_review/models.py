@@ -30,13 +30,22 @@ class Move(models.TextChoices):
 class ReviewStep(Said):
     """One step of an application on the day it was taken, with what was due after it, and by when.
 
-    `application` is the id of the row with which its application began; `rules` the version of the time limits of the
-    day of applying (practice rule P21). `due_on` is None where nobody at work owes a step, or no date is known.
+    `application` is the id of the row with which its application began; `rules_since` the day from which the time limits
+    of the day of applying hold, which names their version (practice rule P21). `due_on` is None where nobody at work owes a step, or no date is known.
     Anti-social Behaviour, Crime and Policing Act 2014, section 104; practice rule P22.
     """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at", "role", "category", "application", "step", "taken_on", "rules", "due_on"}
+    CLEAR: ClassVar[set[str]] = {
+        "created_at",
+        "role",
+        "category",
+        "application",
+        "step",
+        "taken_on",
+        "rules_since",
+        "due_on",
+    }
     SAME: ClassVar[set[str]] = {"application", "step", "taken_on"}
 
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.VICTIM, editable=False)
@@ -44,7 +53,7 @@ class ReviewStep(Said):
     application = models.UUIDField()
     step = models.CharField(max_length=16, choices=Move.choices)
     taken_on = models.DateField()
-    rules = models.CharField(max_length=64)
+    rules_since = models.DateField()
     due_on = models.DateField(null=True)
     words = SealedJSONField(label="casework.reviewstep.words", category_from="category")
 

@@ -22,9 +22,9 @@ def limits_on(day: date, versions: Sequence[Limits] = LIMITS) -> Limits:
     return max(begun or versions, key=lambda one: one.in_force)
 
 
-def limits_of(version: str, versions: Sequence[Limits] = LIMITS) -> Limits:
-    """The time limits of a version, in force or not; LookupError where there is none of this name."""
+def limits_since(day: date, versions: Sequence[Limits] = LIMITS) -> Limits:
+    """The version of the time limits that came into force on this very day; LookupError where none did."""
     for one in versions:
-        if one.version == version:
+        if one.in_force == day:
             return one
-    raise LookupError(version)
+    raise LookupError(day)

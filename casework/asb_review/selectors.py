@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from casework.asb_review.clock import OutsideCalendar, Standing, Step, Taken, allowed, standing, working_days_between
 from casework.asb_review.models import Move, ReviewStep
-from casework.asb_review.rules import limits_of, threshold_on
+from casework.asb_review.rules import limits_since, threshold_on
 from casework.cases.models import Case
 from casework.cases.selectors import OpenedCase
 from casework.chronology.once import rows_of
@@ -84,7 +84,7 @@ def standing_of(rows: Sequence[ReviewStep]) -> Standing:
     """Where one application is by the rules of its day; refuses (OutsideCalendar) as the clock does."""
     began, *after = rows
     taken = [Taken(Step(row.step), row.taken_on) for row in after]
-    return standing(limits_of(began.rules), began.taken_on, taken)
+    return standing(limits_since(began.rules_since), began.taken_on, taken)
 
 
 def where(rows: Sequence[ReviewStep], today: date) -> Running | None:

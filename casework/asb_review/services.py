@@ -34,7 +34,7 @@ def apply_for_review(*, actor: Actor, case: Case, step_id: UUID, on: date, by: s
     before = steps_of(case)
     row = on_case(
         ReviewStep, actor, case, step_id, application=step_id, step=Move.APPLIED, taken_on=on,
-        rules=limits_on(on).version,
+        rules_since=limits_on(on).in_force,
     )  # fmt: skip
 
     def first() -> None:
@@ -59,7 +59,7 @@ def take_step(*, actor: Actor, case: Case, step_id: UUID, step: Step, on: date, 
     rows = newest_application(before)
     row = on_case(
         ReviewStep, actor, case, step_id, application=rows[0].application, step=Move(step), taken_on=on,
-        rules=rows[0].rules,
+        rules_since=rows[0].rules_since,
     )  # fmt: skip
 
     def first() -> None:

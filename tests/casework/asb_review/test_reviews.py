@@ -99,11 +99,11 @@ def test_p22_past_the_known_holidays_the_page_says_so_and_gives_no_date(
 def test_p21_an_application_keeps_the_limits_of_its_day_in_every_step(
     town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert applied(town.caseworker, case, FRIDAY).rules == LIMITS[0].version
-    newer = replace(LIMITS[0], version="newer", panel=40)
+    assert applied(town.caseworker, case, FRIDAY).rules_since == LIMITS[0].in_force
+    newer = replace(LIMITS[0], version="newer", in_force=date(2026, 5, 4), panel=40)
     monkeypatch.setattr(services, "limits_on", lambda _: newer)
     step = stepped(town.caseworker, case, Step.ACKNOWLEDGED, date(2026, 5, 5))
-    assert (step.rules, step.due_on) == (LIMITS[0].version, date(2026, 5, 20))
+    assert (step.rules_since, step.due_on) == (LIMITS[0].in_force, date(2026, 5, 20))
 
 
 def test_p22_a_step_that_does_not_follow_or_lacks_its_reason_is_not_written_down(town: Town, case: Case) -> None:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0038_incidents'),
+        ('casework', '0039_files_of_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('application', models.UUIDField()),
                 ('step', models.CharField(choices=[('APPLIED', 'Applied for'), ('ACKNOWLEDGED', 'Application acknowledged'), ('ACCEPTED', 'Accepted: the threshold is met, or it is taken all the same'), ('REFUSED', 'Refused'), ('PAUSED', 'Paused'), ('RESUMED', 'Resumed'), ('PANEL_MET', 'Panel met'), ('OUTCOME_GIVEN', 'Outcome and action plan sent'), ('APPEALED', 'Appealed'), ('APPEAL_DECIDED', 'Appeal decided'), ('WITHDRAWN', 'Withdrawn')], max_length=16)),
                 ('taken_on', models.DateField()),
-                ('rules', models.CharField(max_length=64)),
+                ('rules_since', models.DateField()),
                 ('due_on', models.DateField(null=True)),
                 ('words', vault.fields.SealedJSONField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.case')),
