@@ -30,8 +30,9 @@ class Move(models.TextChoices):
 class ReviewStep(Said):
     """One step of an application on the day it was taken, with what was due after it, and by when.
 
-    `application` is the id of the row with which its application began; `rules_since` the day from which the time limits
-    of the day of applying hold, which names their version (practice rule P21). `due_on` is None where nobody at work owes a step, or no date is known.
+    `application` is the id of the row with which its application began. `rules_since` is the day from which the time
+    limits of the day of applying hold, which names their version (practice rule P21). `due_on` is None where nobody at
+    work owes a step, or no date is known.
     Anti-social Behaviour, Crime and Policing Act 2014, section 104; practice rule P22.
     """
 
