@@ -77,7 +77,7 @@ def test_nothing_of_the_demos_people_is_readable(
 
     assert found(secrets, page.encode()), "the page shows what is sealed, so the secrets are those in use"
     assert rows_of(owner_connection, "casework_person") == PEOPLE + len(CASES)
-    assert rows_of(owner_connection, "casework_intervention") == len(world.interventions)
+    assert rows_of(owner_connection, "casework_intervention") >= len(world.interventions)
     assert rows_of(owner_connection, "ledger_event") > len(world.cases)
     assert {name: sorted(found(secrets, content)) for name, content in tables.items() if found(secrets, content)} == {}
     said = capfd.readouterr()
