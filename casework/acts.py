@@ -117,6 +117,7 @@ PAIR_REFERRED = Act("incident.refer", Kind.COLLECTION, "Wrote down that a victim
 MATERIAL_REQUESTED = Act(
     "victim.material_request", Kind.COLLECTION, "Wrote down a request of the police about the victim"
 )
+CASE_REVIEW_STEPPED = Act("victim.case_review", Kind.COLLECTION, "Wrote down a step of an ASB case review")
 VICTIM_DESCRIBED = Act("victim.describe", Kind.ALTERATION, "Wrote down what is known of a victim")
 VICTIM_MOVED = Act("victim.status", Kind.ALTERATION, "Said where the work with a victim is")
 SAFETY_PLANNED = Act("victim.safety_plan", Kind.ALTERATION, "Wrote a safety plan")

@@ -1,5 +1,6 @@
 """The rooms' models, gathered so that Django finds them."""
 
+from casework.asb_review.models import ReviewStep
 from casework.assessments.models import Assessment, QuestionSet
 from casework.bases.models import LawfulBasis
 from casework.case_import.models import CaseImport, CaseImportFile, CaseImportPage, ImportedRow
@@ -103,6 +104,7 @@ __all__ = [
     "QuestionSet",
     "Relationship",
     "ResponseCheck",
+    "ReviewStep",
     "RightEntry",
     "RuledOut",
     "SafetyPlan",

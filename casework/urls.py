@@ -1,5 +1,6 @@
 """Every address of casework."""
 
+from casework.asb_review.urls import urlpatterns as asb_review
 from casework.assessments.urls import urlpatterns as assessments
 from casework.bases.urls import urlpatterns as bases
 from casework.break_glass.urls import urlpatterns as break_glass
@@ -41,6 +42,7 @@ urlpatterns = [
     *my_day,
     *incidents,
     *material_requests,
+    *asb_review,
     *cases,
     *overview,
     *timeline,

@@ -20,6 +20,7 @@ TABLES = {
     "casework_incidentby": "who did what happened",
     "casework_pairreferral": "a referral of a pair",
     "casework_materialrequest": "a request of the police about the victim",
+    "casework_reviewstep": "a step of an ASB case review",
     "casework_powerdecision": "a decision about a power",
     "casework_responsecheck": "a check of support and witnesses",
     "casework_planaction": "an action of the plan",

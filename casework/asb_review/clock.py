@@ -86,6 +86,7 @@ class Step(StrEnum):
     PANEL_MET = "PANEL_MET"
     OUTCOME_GIVEN = "OUTCOME_GIVEN"
     APPEALED = "APPEALED"
+    APPEAL_DECIDED = "APPEAL_DECIDED"
     WITHDRAWN = "WITHDRAWN"
 
 
@@ -97,11 +98,12 @@ AFTER: dict[Step | None, frozenset[Step]] = {
     Step.PAUSED: frozenset({Step.RESUMED, Step.WITHDRAWN}),
     Step.PANEL_MET: frozenset({Step.OUTCOME_GIVEN}),
     Step.OUTCOME_GIVEN: frozenset({Step.APPEALED}),
-    Step.APPEALED: frozenset(),
+    Step.APPEALED: frozenset({Step.APPEAL_DECIDED}),
+    Step.APPEAL_DECIDED: frozenset(),
     Step.WITHDRAWN: frozenset(),
 }
 """What may follow what; after a pause, what could have followed before it."""
-NEEDS_REASON = frozenset({Step.ACCEPTED, Step.REFUSED, Step.PAUSED, Step.WITHDRAWN})
+NEEDS_REASON = frozenset({Step.ACCEPTED, Step.REFUSED, Step.PAUSED, Step.APPEAL_DECIDED, Step.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,19 @@ def standing(limits: Limits, applied_on: date, taken: Sequence[Taken]) -> Standi
     moves = [one for one in taken if one.step not in {Step.PAUSED, Step.RESUMED}]
     last = moves[-1].step if moves else None
     paused = bool(taken) and taken[-1].step is Step.PAUSED
-    allowed = AFTER[Step.PAUSED] if paused else AFTER[last]
+    may = allowed([one.step for one in taken])
     due, start, days = _next(limits, applied_on, moves)
     if paused or due is None:
-        return Standing(last, paused, due, None, allowed)
-    return Standing(last, paused, due, working_days_after(start, days + _paused_days(taken, start)), allowed)
+        return Standing(last, paused, due, None, may)
+    return Standing(last, paused, due, working_days_after(start, days + _paused_days(taken, start)), may)
+
+
+def allowed(steps: Sequence[Step]) -> frozenset[Step]:
+    """What may follow the steps taken, in order."""
+    if steps and steps[-1] is Step.PAUSED:
+        return AFTER[Step.PAUSED]
+    moves = [step for step in steps if step not in {Step.PAUSED, Step.RESUMED}]
+    return AFTER[moves[-1] if moves else None]
 
 
 def _next(limits: Limits, applied_on: date, moves: Sequence[Taken]) -> tuple[Step | None, date, int]:

@@ -20,3 +20,11 @@ def limits_on(day: date, versions: Sequence[Limits] = LIMITS) -> Limits:
     """The time limits in force on a day."""
     begun = [one for one in versions if one.in_force <= day]
     return max(begun or versions, key=lambda one: one.in_force)
+
+
+def limits_since(day: date, versions: Sequence[Limits] = LIMITS) -> Limits:
+    """The version of the time limits that came into force on this very day; LookupError where none did."""
+    for one in versions:
+        if one.in_force == day:
+            return one
+    raise LookupError(day)

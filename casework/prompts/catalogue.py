@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 
+from casework.asb_review.selectors import overdue_on as review_step_overdue_on
 from casework.assessments.models import Assessment
 from casework.assessments.selectors import overdue_on
 from casework.cases.models import Role
@@ -81,6 +82,13 @@ CATALOGUE: Final[tuple[Prompt, ...]] = (
     Prompt("assessment_due", "An assessment is due again.", "assessments", _assessment_due),
     Prompt("no_assessment", "Nothing has been assessed yet.", "assessments", _no_assessment, Role.VICTIM),
     Prompt("no_rating", "No rating has been given yet.", "standing", _no_rating, Role.OFFENDER),
+    Prompt(
+        "case_review_due",
+        "The ASB case review is overdue.",
+        "case-review",
+        review_step_overdue_on,
+        Role.VICTIM,
+    ),
     Prompt("plan_due", "A need of the plan is to be looked at again.", "plan", review_overdue_on),
     Prompt("no_power", "No power has been considered yet.", "powers", _no_power, Role.OFFENDER),
     Prompt("no_support", "Nobody checked that support was offered.", "powers", _no_response_check, Role.VICTIM),

@@ -14,6 +14,7 @@ from casework.acts import CHILD_LINKED, CHILD_NOTED, RIGHT_RECORDED, SAFETY_PLAN
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.cases.services import ChangedMeanwhile
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.inputs import OnceForm
 from casework.once import AlreadySent
 from casework.victims.choices import Right, Status
@@ -79,6 +80,7 @@ def status(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write a safety plan that takes the place of the one that stands."""
     opened = _worked(request, reference, SAFETY_PLANNED)
@@ -87,6 +89,7 @@ def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     initial = {**stands, "after": now.row.pk if now else None}
     initial.pop("agreed", None)  # whether they agree to this one is asked anew
     form = PlanForm(request.POST or None, initial=initial)
+    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         plan_safety(actor=request.actor, case=opened.case, plan=form.plan(), after=form.cleaned_data["after"])

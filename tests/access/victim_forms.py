@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from casework.cases.models import Case
+from casework.cases.models import Case, Role
 from tests.access.world import World
+from tests.casework.asb_review.applying import refused_review
 from tests.casework.incidents.telling import FORM as INCIDENT
 from tests.casework.incidents.telling import happened
 from tests.casework.material_requests.asking import FORM as REQUEST
@@ -33,6 +34,8 @@ def victim_forms() -> dict[str, dict[str, Any]]:
         "casework:incident-add": INCIDENT | {"id": uuid7(), "happened_from": today},
         "casework:incident-correct": INCIDENT | {"id": uuid7(), "happened_from": today},
         "casework:material-request-add": REQUEST | {"id": uuid7()},
+        "casework:case-review-apply": {"id": uuid7(), "on": today, "by": "The tenant", "said": "Music every night"},
+        "casework:case-review-step": {"id": uuid7(), "step": "APPEALED", "on": today, "said": "Nobody was asked"},
         "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
     }  # fmt: skip
 
@@ -49,3 +52,9 @@ def child_of(world: World, case: Case) -> UUID:
     if ("child", case.pk) not in world.made:
         world.made["child", case.pk] = child_noted(world.worker, case).pk
     return world.made["child", case.pk]
+
+
+def review_on(world: World, case: Case) -> None:
+    """A review that was refused, after which somebody may appeal and somebody may apply anew."""
+    if case.role == Role.VICTIM and ("review", case.pk) not in world.made:
+        world.made["review", case.pk] = refused_review(world.worker, case).pk

@@ -16,7 +16,7 @@ from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
-from tests.access.victim_forms import child_of, incident_of, victim_forms
+from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
@@ -56,6 +56,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
     """What stands in an address: the case, person and file to which the visitor stands in their relation."""
     case = world.case_of(standing)
     merge_of(world.worker, world.case)  # the other row of it is typed into a form
+    review_on(world, case)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,

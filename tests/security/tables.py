@@ -10,6 +10,7 @@ CASE_DATA = {
     "casework_incidentby",
     "casework_pairreferral",
     "casework_materialrequest",
+    "casework_reviewstep",
     "casework_powerdecision",
     "casework_responsecheck",
     "casework_acknowledgement",

@@ -6,6 +6,7 @@ from casework.cases.models import Case, Role
 from casework.victims.choices import Kind, Known, Met, Right
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
+from tests.casework.asb_review.applying import SAID, applied
 from tests.casework.incidents.telling import days_ago, happened, linked, referred
 from tests.casework.material_requests.asking import written
 from tests.casework.victims.saying import (
@@ -114,6 +115,30 @@ def request_of_the_police_with_mistakes(desk: Desk, town: Town) -> str:
     return "There is a problem"
 
 
+def case_review_running(desk: Desk, town: Town) -> str:
+    case = victims_case(town)
+    applied(town.caseworker, case)
+    return opened(desk, town.caseworker, of(case, "case-review/"), SAID)
+
+
+def case_review_not_applied_for(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, of(victims_case(town), "case-review/"), "Nobody has applied")
+
+
+def application_with_mistakes(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, of(victims_case(town), "case-review/apply/"), "")
+    desk.press("Save")
+    return "There is a problem"
+
+
+def review_step_with_mistakes(desk: Desk, town: Town) -> str:
+    case = victims_case(town)
+    applied(town.caseworker, case)
+    opened(desk, town.caseworker, of(case, "case-review/step/"), "")
+    desk.press("Save")
+    return "There is a problem"
+
+
 def incidents_with_a_repeat(desk: Desk, town: Town) -> str:
     case, offender = victims_case(town), opened_case(town.caseworker, known_person(town.caseworker, given="Lorcan"))
     pair = linked(town.caseworker, case, offender)
@@ -148,6 +173,10 @@ STATES: tuple[State, ...] = (
     referral_of_a_pair,
     requests_of_the_police,
     request_of_the_police_with_mistakes,
+    case_review_running,
+    case_review_not_applied_for,
+    application_with_mistakes,
+    review_step_with_mistakes,
     victim_not_described,
     victim_with_everything,
     victim_on_the_first_page,
