@@ -58,7 +58,7 @@ def test_a_caseworker_logs_on_an_offender_case_without_a_mouse(desk: Desk, town:
     STATES["case_worked"](desk, town)
     press_from_here(desk, "Log an intervention", "Enter")
     press_from_here(desk, "mode", "Space")
-    press_from_here(desk, "outcome", "Space")
+    press_from_here(desk, "result", "Space")
     press_from_here(desk, "note")
     desk.page.keyboard.type("Written without a mouse")
     press_from_here(desk, "Save to the timeline", "Enter")
