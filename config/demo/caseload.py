@@ -33,6 +33,7 @@ from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from casework.shares.services import share_case
+from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
 from config.demo.papers import paper
@@ -84,6 +85,7 @@ class Caseload:
         load_known(self.world, self.cases, self.users)
         load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
+        load_followed(self.world, self.cases, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

@@ -17,6 +17,7 @@ from casework.cases.models import Case, State
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import open_case
 from casework.interventions.models import Intervention
+from casework.interventions.selectors import unread_mentions
 from casework.links.selectors import links_of
 from casework.merging.selectors import proposals
 from casework.openings.models import BreakGlass, BreakGlassReview
@@ -122,6 +123,12 @@ class TestTheLoadedWorld(TestCase):
         there = actor(user.email)
         with acting(there):
             assert visible_cases(there).count() == Case.objects.count() == 3
+
+    def test_a_colleague_mentions_the_police_caseworker_twice_and_one_entry_is_corrected(self) -> None:
+        reader = actor("caseworker@police.example")
+        with acting(reader):
+            assert len(unread_mentions(reader, 10)) == 2
+            assert Intervention.objects.filter(supersedes__isnull=False).count() == 1
 
     def test_a_break_glass_waits_for_its_review_and_two_advocates_read_where_the_victim_is(self) -> None:
         officer = actor("ig.officer@police.example")
