@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.actor import Actor
+from casework.asb_review.reports import threshold_warning
 from casework.assessments import selectors as assessments
 from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
@@ -37,6 +38,7 @@ class CaseOverview:
     offending: Offending | None
     ending: Ending | None
     incidents: IncidentSummary | None
+    near_review: str
     safe_contact: Card | None
     wishes: SaidWishes | None
     victim: VictimSummary | None
@@ -54,6 +56,7 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         offending=offending(actor, opened),
         ending=ending(actor, opened),
         incidents=incidents(actor, opened),
+        near_review=threshold_warning(actor, opened),
         safe_contact=card(actor, opened),
         wishes=wishes(actor, opened),
         victim=victim_summary(actor, opened),
