@@ -88,7 +88,7 @@ def test_a_passkey_is_added_and_signs_in(
             assert desk.too_wide() == []
         desk.visit("/your-sign-in/")
     sign_in(desk)
-    expect(desk.page.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="My day")).to_be_visible()
 
 
 def test_t42_a_passkey_for_after_the_password_does_not_sign_in_by_itself(
@@ -102,7 +102,7 @@ def test_t42_a_passkey_for_after_the_password_does_not_sign_in_by_itself(
     desk.fill("Password", PASSWORD)
     desk.press("Continue")
     desk.press("Use a passkey")
-    expect(desk.page.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="My day")).to_be_visible()
     (credential,) = authenticator.credentials()
     authenticator.session.send("WebAuthn.clearCredentials", {"authenticatorId": authenticator.id})
     handle = {"isResidentCredential": True, "userHandle": user_handle(town)}
@@ -121,7 +121,7 @@ def user_handle(town: Town) -> str:
 def test_t41_a_copied_passkey_is_locked(desk: Desk, town: Town, authenticator: Authenticator) -> None:
     add_passkey(desk, town)
     sign_in(desk)
-    expect(desk.page.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="My day")).to_be_visible()
     authenticator.set_back(0)
     sign_in(desk)
     expect(desk.page.get_by_text("This passkey is locked")).to_be_visible()
@@ -142,4 +142,4 @@ def test_a_passkey_unlocks_the_screen(
     expect(desk.page.get_by_role("heading", name="Screen locked")).to_be_visible()
     axe(desk.page)
     desk.press("Use a passkey")
-    expect(desk.page.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="My day")).to_be_visible()

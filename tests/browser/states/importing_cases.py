@@ -104,7 +104,7 @@ def case_imports_of_which_one_is_done(desk: Desk, town: Town) -> str:
 
 def a_case_that_was_brought_in(desk: Desk, town: Town) -> str:
     case_done(desk, town)
-    desk.belongs_to(town.caseworker).visit("/")
+    desk.belongs_to(town.caseworker).visit("/cases/")
     desk.follow("Ada Okonjo")
     return "author as written: J. Smith"
 
