@@ -16,6 +16,7 @@ from casework.incidents.services import NewIncident
 from casework.incidents.wards import Ward
 from casework.inputs import OnceForm, WordsField
 from casework.repeats.rule import Crime
+from casework.victims.choices import Known
 
 CRIMES = [(Crime.YES, "Yes"), (Crime.NO, "No"), (Crime.NOT_KNOWN, "Not known")]
 WARDS = [("", "Choose"), *Ward.choices]
@@ -41,6 +42,10 @@ class IncidentForm(OnceForm):
     by = forms.MultipleChoiceField(
         label="Who did it?", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Those linked to this case as harming the victim. Leave empty where it is not known.",
+    )  # fmt: skip
+    close = forms.ChoiceField(
+        label="Was it somebody close to the victim?", choices=Known.choices, widget=forms.RadioSelect,
+        help_text="A partner, a former partner or family. If it is not known, it is kept as abuse.",
     )  # fmt: skip
     ward = forms.ChoiceField(label="In which ward did it happen?", choices=WARDS)
     ward_lives = forms.ChoiceField(label="In which ward does the victim live?", choices=WARDS)
@@ -79,7 +84,8 @@ class IncidentForm(OnceForm):
         """What was said, ready for the service."""
         said = self.cleaned_data
         return NewIncident(
-            id=said["id"], kind=Kind(said["kind"]), crime=Crime(said["crime"]), what=said["what"],
+            id=said["id"], kind=Kind(said["kind"]), crime=Crime(said["crime"]), close=Known(said["close"]),
+            what=said["what"],
             happened_from=said["happened_from"], happened_until=said["happened_until"] or said["happened_from"],
             ward=Ward(said["ward"]), ward_lives=Ward(said["ward_lives"]), reported_to=ReportedTo(said["reported_to"]),
             reported_on=said["reported_on"], number=said["number"],
@@ -92,7 +98,8 @@ def as_typed(shown: IncidentShown) -> dict[str, Any]:
     row, whole = shown.row, shown.row.happened_from != shown.row.happened_until
     return {
         "kind": shown.kind, "what": shown.what.text, "happened_from": row.happened_from,
-        "happened_until": row.happened_until if whole else None, "crime": shown.crime, "by": sorted(shown.by),
+        "happened_until": row.happened_until if whole else None, "crime": shown.crime,
+        "close": shown.close, "by": sorted(shown.by),
         "ward": shown.ward, "ward_lives": shown.ward_lives, "reported_to": shown.reported_to,
         "reported_on": shown.reported_on, "number": shown.number,
     }  # fmt: skip

@@ -31,7 +31,7 @@ class Kind(models.TextChoices):
 
 
 ANTISOCIAL = frozenset({Kind.NOISE, Kind.DAMAGE, Kind.ABUSE, Kind.THEFT})
-"""Kinds that stand under anti-social behaviour where the case is not one of abuse by somebody close."""
+"""Kinds that are kept as anti-social behaviour where it is known that nobody close to the victim did it."""
 
 
 class ReportedTo(models.TextChoices):

@@ -28,8 +28,8 @@ class Pair:
 
     @property
     def needs_referral(self) -> bool:
-        """Whether somebody should refer: a repeat, or a further incident when the clock has run out."""
-        return self.finding.answer in {Answer.REPEAT, Answer.NEW_CASE}
+        """Whether somebody should act: a repeat, what may be one, or a further incident when the clock has run out."""
+        return self.finding.answer in {Answer.REPEAT, Answer.PERHAPS, Answer.NEW_CASE}
 
     @property
     def words(self) -> str:

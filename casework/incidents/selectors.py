@@ -24,6 +24,7 @@ from casework.repeats.rule import Crime, Happened, evaluate, months_after
 from casework.safe_contact.models import HarmedBy
 from casework.safe_contact.selectors import victim_case
 from casework.shown import Shown, open_for_page, show
+from casework.victims.choices import Known
 from vault.fields import SealedQuerySet
 
 PAGE: Final = 25
@@ -39,6 +40,7 @@ class IncidentShown:
     what: Shown
     kind: Kind | None = None
     crime: Crime | None = None
+    close: Known | None = None
     ward: Ward | None = None
     ward_lives: Ward | None = None
     reported_to: ReportedTo | None = None
@@ -99,7 +101,9 @@ def summary(actor: Actor, opened: OpenedCase) -> IncidentSummary | None:
 
 def suggestion(recent: Sequence[Incident]) -> str:
     """Why enhanced rights as persistently targeted are suggested, or nothing; a person decides (Victims' Code)."""
-    rule: Targeting = PERSISTENT[-1]
+    rule: Targeting = max(
+        (one for one in PERSISTENT if one.in_force <= timezone.localdate()), key=lambda one: one.in_force
+    )
     since = months_after(timezone.localdate(), -rule.months)
     number = sum(1 for one in recent if one.happened_from >= since)
     if number < rule.incidents:
@@ -157,7 +161,8 @@ def _shown(row: Incident, said: object) -> IncidentShown:
         return IncidentShown(row, show(said, row.owner))
     reported_on = date.fromisoformat(said["reported_on"]) if said["reported_on"] else None
     return IncidentShown(
-        row, show(said["what"], row.owner), Kind(said["kind"]), Crime(said["crime"]), Ward(said["ward"]),
+        row, show(said["what"], row.owner), Kind(said["kind"]), Crime(said["crime"]), Known(said["close"]),
+        Ward(said["ward"]),
         Ward(said["ward_lives"]), ReportedTo(said["reported_to"]), reported_on, said["number"], frozenset(said["by"]),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from casework.incidents.wards import Ward
 from casework.once import save_once
 from casework.repeats.rule import Crime
 from casework.safe_contact.models import HarmedBy
+from casework.victims.choices import Known
 from vault.ids import uuid7
 
 
@@ -37,6 +38,7 @@ class NewIncident:
     ward: Ward
     ward_lives: Ward
     reported_to: ReportedTo
+    close: Known = Known.NOT_KNOWN
     reported_on: date | None = None
     number: str = ""
     by: frozenset[UUID] = frozenset()
@@ -49,13 +51,15 @@ class NewIncident:
             "kind": self.kind.value, "crime": self.crime.value, "what": self.what, "ward": self.ward.value,
             "ward_lives": self.ward_lives.value, "reported_to": self.reported_to.value,
             "reported_on": self.reported_on.isoformat() if self.reported_on else "", "number": self.number,
+            "close": self.close.value,
             "by": sorted(str(one) for one in self.by),
         }  # fmt: skip
 
     @property
     def category(self) -> Category:
-        """Under which data category it is kept."""
-        return Category.ASB_INCIDENT if self.kind in ANTISOCIAL else Category.DA_INCIDENT
+        """Under which data category it is kept: as abuse unless it is known that nobody close did it."""
+        apart = self.kind in ANTISOCIAL and self.close is Known.NO
+        return Category.ASB_INCIDENT if apart else Category.DA_INCIDENT
 
 
 def record_incident(*, actor: Actor, case: Case, new: NewIncident, corrects: Incident | None = None) -> Incident:

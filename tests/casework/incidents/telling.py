@@ -18,11 +18,13 @@ from casework.incidents.wards import Ward
 from casework.repeats.rule import Crime
 from casework.safe_contact.models import HarmedBy
 from casework.safe_contact.services import link_harm
+from casework.victims.choices import Known
 from tests.cast import actor
 from vault.ids import uuid7
 
 FORM = {
-    "kind": "THREAT", "what": "He rang her sister and said that he would come", "crime": "NO", "ward": "CHURCH_STREET",
+    "kind": "THREAT", "what": "He rang her sister and said that he would come", "crime": "NO",
+    "close": "NOT_KNOWN", "ward": "CHURCH_STREET",
     "ward_lives": "OUTSIDE", "reported_to": "NOBODY",
 }  # fmt: skip
 
@@ -45,7 +47,7 @@ def happened(
     who, day = actor(user), days_ago(days)
     new = NewIncident(
         Kind.THREAT, Crime.NO, "He rang her sister", day, day, Ward.WEST_END, Ward.OUTSIDE, ReportedTo.NOBODY,
-        by=frozenset(one.pk for one in by),
+        close=Known.NO, by=frozenset(one.pk for one in by),
     )  # fmt: skip
     with acting(who):
         return record_incident(actor=who, case=case, new=replace(new, **more), corrects=corrects)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.incidents.models import Incident, Kind
 from casework.repeats.rule import Answer
+from casework.victims.choices import Known
 from tests.casework.incidents.telling import FORM, days_ago, found, happened, linked, referred
 from tests.cast import actor, signed_in
 from tests.security.raw import refused, sql
@@ -102,7 +103,8 @@ def test_a_day_that_is_not_known_counts_as_perhaps(town: Town, case: Case, offen
     pair = linked(town.caseworker, case, offender)
     referred(town.caseworker, case, pair, days=100)
     happened(town.caseworker, case, 90, [pair], happened_from=days_ago(120))
-    assert [one.finding.answer for one in found(town.caseworker, case)] == [Answer.PERHAPS]
+    (one,) = found(town.caseworker, case)
+    assert (one.finding.answer, one.needs_referral) == (Answer.PERHAPS, True)
 
 
 def test_a_perpetrator_whose_case_the_reader_does_not_see_is_not_named(town: Town, case: Case, offender: Case) -> None:
@@ -159,6 +161,16 @@ def test_another_agency_sees_incidents_of_the_category_that_it_is_shared(town: T
     text = signed_in(town.partner).get(f"/cases/{case.reference}/incidents/").content.decode()
     assert "Music until three" in text
     assert "He rang her sister" not in text
+
+
+@pytest.mark.parametrize("close", [Known.YES, Known.NOT_KNOWN])
+def test_damage_by_somebody_close_or_by_nobody_knows_whom_is_not_told_as_anti_social_behaviour(
+    town: Town, case: Case, close: Known
+) -> None:
+    happened(town.caseworker, case, 2, kind=Kind.DAMAGE, close=close, what="The door was kicked in")
+    shared(town.caseworker, case, town.probation, Category.ASB_INCIDENT)
+    text = signed_in(town.partner).get(f"/cases/{case.reference}/incidents/").content.decode()
+    assert "The door was kicked in" not in text
 
 
 def test_an_offenders_case_has_no_incidents(offender: Case, caseworker: Client) -> None:
