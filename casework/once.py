@@ -10,6 +10,7 @@ from audit.ledger.acts import Act
 from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT
 from casework.cases.models import Case
+from casework.inserting import insert
 from casework.records import Record
 from casework.shown import open_for_page
 from vault.opening import seal
@@ -32,7 +33,7 @@ def save_once(
     The same sent again saves nothing and gives the row that is there. Whoever else writes on the case waits. `check`
     refuses by raising, before the event, which would tell of what was never done. `first` is done under the event
     before the row is saved, and `also` after it. Refuses (AlreadySent) an id that is there with other words, with
-    another value in a column of SAME, or on another case.
+    another value in a column of SAME, or on another case, and (NotPermitted) the id of a row that the actor cannot see.
     """
     saved = _save(actor, act, case, row, words, (check, first, also))
     if saved is None:  # raised out here, so that the look at the words that are there stays written down
@@ -52,7 +53,7 @@ def _save(actor: Actor, act: Act, case: Case, row: RowT, words: Words, done: Ste
     with event(act, by=actor, subject=case.subject, purpose=case.purpose):
         first()
         seal(actor.agency_id, [(row, words)])
-        row.save(force_insert=True)
+        insert(act, case.subject, row)
         also(row)
     return row
 

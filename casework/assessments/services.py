@@ -21,6 +21,7 @@ from casework.cases.policies import require_work
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
+from casework.inserting import insert
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import Ticket, seal
@@ -145,7 +146,7 @@ def _assess_once(actor: Actor, case: Case, new: NewAssessment) -> Assessment | N
     with event(ASSESSMENT_MADE, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
         row.supersedes = _current_of_set(actor, ticket, case, new.edition)
         seal(actor.agency_id, [(row, {"words": new.words})])
-        row.save(force_insert=True)
+        insert(ASSESSMENT_MADE, case.subject, row)
         add_event(actor, case, _happening(row, new))
     return row
 

@@ -29,6 +29,7 @@ from casework.cases.models import (
 from casework.cases.policies import LOOK, WORK, require_start, require_work
 from casework.cases.selectors import Part, open_case, part_model, part_of
 from casework.conflicts.policies import users_in_conflict
+from casework.inserting import insert
 from casework.people.models import Person
 from vault.ids import uuid7
 from vault.opening import seal
@@ -183,7 +184,7 @@ def _start_once(actor: Actor, person: Person, new: NewCase, lead: User | None, t
     )  # fmt: skip
     subject, facts = Subject("case", row.pk, actor.agency_id), {"reference": row.reference}
     with event(CASE_STARTED, by=actor, subject=subject, purpose=row.purpose, facts=facts):
-        row.save(force_insert=True)
+        insert(CASE_STARTED, subject, row)
         part = new_part(row)
         seal(actor.agency_id, [(part, {"reason": new.reason, "warning": new.warning})])
         part.save(force_insert=True)

@@ -17,6 +17,7 @@ from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
 from casework.closing.models import OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
+from casework.inserting import insert
 from vault.opening import seal
 
 
@@ -76,7 +77,7 @@ def _turn(  # the two verbs above differ in these alone
             made_by_id=actor.principal,
         )  # fmt: skip
         seal(actor.agency_id, [(row, {"words": said})])
-        row.save(force_insert=True)
+        insert(act, case.subject, row)
         locked.state = State.CLOSED if turn == Turn.CLOSED else State.ACTIVE
         locked.closed_on = timezone.localdate() if turn == Turn.CLOSED else None
         locked.version += 1

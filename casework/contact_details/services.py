@@ -13,6 +13,7 @@ from casework.acts import ADDRESS_CHECKED, CASE_LOOKED_AT, WHEREABOUTS_CHANGED, 
 from casework.cases.models import Case, Role
 from casework.categories import Category
 from casework.contact_details.policies import require_keeping, require_second_person
+from casework.inserting import insert
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCode, Whereabouts
@@ -124,7 +125,7 @@ def _keep_once(actor: Actor, case: Case, kind: type[Whereabouts], entry: Entry) 
         if entry.replaces is not None:
             _suppress(actor, entry.replaces)
         seal(actor.agency_id, [(row, entry.detail.sealed())])
-        row.save(force_insert=True)
+        insert(WHEREABOUTS_CHANGED, case.subject, row)
         _write_codes(case, row, entry.detail)
     return row
 

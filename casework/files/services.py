@@ -18,6 +18,7 @@ from casework.files.models import MOVES, CaseFile, FileChunk, State
 from casework.files.sandbox import Cleaned, clean_apart
 from casework.files.scanning import Verdict, verdict
 from casework.files.selectors import content_of, opened_files
+from casework.inserting import insert
 from vault.files import new_file_key, seal_file
 from vault.ids import uuid7
 from vault.opening import seal
@@ -101,7 +102,7 @@ def _add_once(actor: Actor, case: Case, new: NewFile, cleaned: Cleaned) -> CaseF
     detail = {"name": cleaned.name, "size": len(cleaned.content), "note": new.note, "sent_sha256": told}
     with event(FILE_ADDED, by=actor, subject=case.subject, purpose=case.purpose, facts={"file": file.pk}):
         seal(actor.agency_id, [(file, {"detail": detail, "key": key.hex()})])
-        file.save(force_insert=True)
+        insert(FILE_ADDED, case.subject, file)
         chunks = enumerate(seal_file(key, file.pk, io.BytesIO(cleaned.content)))
         FileChunk.objects.bulk_create(
             (FileChunk(file=file, number=number, content=chunk) for number, chunk in chunks), batch_size=BATCH

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.denials import NotPermitted
 from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
+from casework.inserting import id_taken
 from casework.interventions.models import Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
 from casework.interventions.reaching import approach_of, contradiction, reach_of
 from casework.pathways import Pathway
@@ -164,12 +164,7 @@ def store(case: Case, rows: Sequence[Intervention]) -> None:
     """Store rows under the event now open; refuses an id of another agency's row, which is behind the wall."""
     Intervention.objects.bulk_create(rows, ignore_conflicts=True)
     if Intervention.objects.filter(case=case, pk__in=[row.pk for row in rows]).count() < len(rows):
-        raise NotPermitted(
-            INTERVENTION_LOGGED,
-            case.subject,
-            words="This form carries the number of another entry, so nothing was saved from it.",
-            resolver="you: go back, copy your note, open the form again from the case and paste it there",
-        )
+        raise id_taken(INTERVENTION_LOGGED, case.subject)
 
 
 def new_row(actor: Actor, case: Case, entry: Entry) -> Intervention:

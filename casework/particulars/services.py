@@ -11,6 +11,7 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
 from casework.acts import IDENTIFIER_ADDED, IDENTIFIER_REMOVED, PERSON_CHANGED, PERSON_LOOKED_AT
 from casework.cases.policies import require_change_person, sees_offending
+from casework.inserting import insert
 from casework.particulars.models import PersonPart
 from casework.particulars.rules import Impossible, complaint_of_answers, complaint_of_life, complaint_of_name
 from casework.particulars.selectors import current
@@ -178,7 +179,7 @@ def _add_once(
     detail = {"type": kind.value, "value": value, **({"issuer": issuer} if issuer else {})}
     with event(IDENTIFIER_ADDED, by=actor, subject=_subject(person), facts={"identifier": row.pk}) as ticket:
         seal(actor.agency_id, [(row, {"detail": detail})])
-        row.save(force_insert=True)
+        insert(IDENTIFIER_ADDED, _subject(person), row)
         _turn_version(locked)
         refresh_indexes(actor, ticket, locked)
     return row

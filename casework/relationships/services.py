@@ -19,6 +19,7 @@ from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.conflicts.policies import require_oversee
+from casework.inserting import insert
 from casework.people.folding import fold
 from casework.people.models import Person, PersonIndex
 from casework.relationships.kinds import PARENTHOOD
@@ -126,7 +127,7 @@ def _write_once(
             _close(actor, locked)
             row.replaces = locked
         seal(actor.agency_id, [(row, {"detail": new.sealed()})])
-        row.save(force_insert=True)
+        insert(act, case.subject, row)
         add_event(actor, case, _happening(new, row, changed=before is not None))
     return row, None
 
