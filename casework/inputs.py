@@ -34,6 +34,31 @@ class WordsArea(forms.Textarea):
         return HIDDEN.sub("", text) if text else text
 
 
+class Line(forms.TextInput):
+    """A box of one line that shows words without hidden characters."""
+
+    def format_value(self, value: Any) -> str | None:
+        """The words as they can be read."""
+        text: str | None = super().format_value(value)
+        return HIDDEN.sub("", text) if text else text
+
+
+class LineField(forms.CharField):
+    """A line of words. Refuses hidden characters, as `WordsField` does."""
+
+    widget = Line
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [each for each in self.validators if not isinstance(each, ProhibitNullCharactersValidator)]
+
+    def validate(self, value: Any) -> None:
+        """Refuse what cannot be stored as it is meant."""
+        super().validate(value)
+        if HIDDEN.search(value):
+            raise forms.ValidationError(TAKEN_OUT, code="hidden")
+
+
 class WordsField(forms.CharField):
     """As many words as somebody needs, in a box of some rows.
 

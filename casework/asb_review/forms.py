@@ -7,14 +7,14 @@ from django import forms
 from accounts.day_fields import DayField
 from casework.asb_review.clock import Step
 from casework.asb_review.models import Move
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 
 
 class ApplicationForm(OnceForm):
     """Who asked for a review, when, and what about."""
 
     on = DayField(label="When did they apply?")
-    by = forms.CharField(
+    by = LineField(
         label="Who applied?", max_length=200,
         help_text="The victim, or somebody for them with their consent, such as a councillor.",
     )  # fmt: skip

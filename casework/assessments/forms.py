@@ -22,7 +22,7 @@ from casework.assessments.selectors import Assessed, Before, Said
 from casework.assessments.services import NewAssessment
 from casework.cases.forms import ColleagueField
 from casework.cases.models import Case
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.shown import Shown
 
 EARLIEST_YEARS = 5
@@ -78,7 +78,7 @@ class AssessmentForm(OnceForm):
             self.fields[question.code] = forms.ChoiceField(
                 label=question.words, help_text=question.hint, choices=choices, widget=forms.RadioSelect, required=False
             )
-            self.fields[f"{question.code}-source"] = forms.CharField(
+            self.fields[f"{question.code}-source"] = LineField(
                 label="Who said so, if not the person themselves", required=False, max_length=200
             )
             self.fields[f"{question.code}-note"] = WordsField(label="Note", rows=2, required=False)

@@ -16,7 +16,7 @@ from casework.consent.capacity import NewFinding
 from casework.consent.selectors import KeptConsent, KeptFinding
 from casework.consent.states import Capacity, Child, State
 from casework.consent.wordings import wording_on
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.purposes import NEVER_ASKED_FOR, Purpose
 
 USUALLY_HOLDS = timedelta(days=182)
@@ -91,9 +91,9 @@ class ConsentForm(OnceForm):
         widget=forms.RadioSelect,
     )  # fmt: skip
     child_note = WordsField(label="If under 16: who found this, when, and why?", rows=2, required=False)
-    pr_given = forms.CharField(label="Person with parental responsibility: given name", max_length=120, required=False)
-    pr_family = forms.CharField(label="Their family name", max_length=120, required=False)
-    pr_relation = forms.CharField(
+    pr_given = LineField(label="Person with parental responsibility: given name", max_length=120, required=False)
+    pr_family = LineField(label="Their family name", max_length=120, required=False)
+    pr_relation = LineField(
         label="How they have parental responsibility", max_length=200, required=False,
         help_text="For example, mother, or father named on the birth certificate.",
     )  # fmt: skip
@@ -135,12 +135,12 @@ class ConsentForm(OnceForm):
 class FindingForm(OnceForm):
     """One assessment of capacity."""
 
-    decision = forms.CharField(
+    decision = LineField(
         label="Which decision?", max_length=300,
         help_text="One decision, such as whether housing may be told about treatment. Never capacity in general.",
     )  # fmt: skip
     outcome = forms.ChoiceField(label="What was found?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
-    assessor = forms.CharField(label="Who assessed it?", max_length=200)
+    assessor = LineField(label="Who assessed it?", max_length=200)
     support_tried = WordsField(label="What was tried to help them decide?", rows=3)
     best_interests = WordsField(
         label="If they cannot decide: why is what is done in their best interests?", rows=3, required=False

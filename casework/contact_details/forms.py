@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.day_fields import DayField
 from casework.cases.models import Role
 from casework.contact_details.services import Entry
-from casework.inputs import OnceForm
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Channel, Place, Safe, Said, Whereabouts
 
@@ -70,7 +70,7 @@ class PointForm(DetailForm):
         label="How can they be reached?", choices=Channel.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose how they can be reached."},
     )  # fmt: skip
-    value = forms.CharField(
+    value = LineField(
         label="Number, e-mail address, or who passes a message on", max_length=SHORT, required=False,
         help_text="For meeting in person, where. For post, leave it empty: letters go to an address.",
     )  # fmt: skip
@@ -85,13 +85,13 @@ class PointForm(DetailForm):
     text = forms.ChoiceField(
         label="May a text message be sent?", choices=Said.choices, widget=forms.RadioSelect, required=False
     )
-    times = forms.CharField(
+    times = LineField(
         label="When is it safe, and when not?",
         max_length=SHORT,
         required=False,
         help_text="Such as weekdays before 3 pm.",
     )
-    code_word = forms.CharField(
+    code_word = LineField(
         label="Code word", max_length=SHORT, required=False,
         help_text="What you say, or they say, to show that it is safe to talk.",
     )  # fmt: skip
@@ -124,7 +124,7 @@ class AddressForm(DetailForm):
         label="What is it?", choices=Place.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )  # fmt: skip
-    lines = forms.CharField(label="Address", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    lines = WordsField(label="Address", rows=4, max_length=500, required=False)
     safe_for_post = forms.ChoiceField(
         label="Is it safe to send letters there?", choices=Said.choices, widget=forms.RadioSelect,
         help_text="Not known counts as no.",

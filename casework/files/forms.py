@@ -8,7 +8,7 @@ from django import forms
 from casework.categories import Category
 from casework.files.cleaning.kinds import ENDINGS, TAKEN
 from casework.files.services import NewFile
-from casework.inputs import OnceForm
+from casework.inputs import OnceForm, WordsField
 
 LARGEST: Final = 20 * 1024 * 1024
 LONGEST_NOTE: Final = 500
@@ -41,9 +41,7 @@ class AddFileForm(OnceForm):
         help_text="Whoever the case is shared with sees it only if this is shared with them.",
         error_messages={"required": "Choose what the file is about: that decides who else may see it."},
     )  # fmt: skip
-    note = forms.CharField(
-        label="What does it show?", required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = WordsField(label="What does it show?", rows=2, required=False, max_length=LONGEST_NOTE)
 
     def clean_file(self) -> object:
         """The file; refuses more than 20 MB."""

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from casework.dates import NotADate, PartialDate, read_birth_date
-from casework.inputs import OnceForm
+from casework.inputs import LineField, OnceForm
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind
 
@@ -16,15 +16,15 @@ class FindPersonForm(forms.Form):
 
     quiet_optional = True
 
-    given = forms.CharField(label="Given name", max_length=100, required=False)
-    family = forms.CharField(label="Family name, business or venue", max_length=100, required=False)
-    date_of_birth = forms.CharField(
+    given = LineField(label="Given name", max_length=100, required=False)
+    family = LineField(label="Family name, business or venue", max_length=100, required=False)
+    date_of_birth = LineField(
         label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990, May 1990 or about 1990."
     )
     identifier_kind = forms.ChoiceField(
         label="Kind of identifier", required=False, choices=[("", "None"), *IdentifierKind.choices]
     )
-    identifier = forms.CharField(label="Identifier", max_length=60, required=False)
+    identifier = LineField(label="Identifier", max_length=60, required=False)
 
     def clean_date_of_birth(self) -> PartialDate | None:
         """The date as far as it is known; refuses what is no date, in words."""

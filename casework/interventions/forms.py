@@ -12,7 +12,7 @@ from accounts.day_fields import DayField
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.models import Case, Role
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.interventions.details import moment, text
 from casework.interventions.mentions import named_in
 from casework.interventions.models import Attendance, Mode, NoSession, Result
@@ -79,12 +79,12 @@ class LogInterventionForm(OnceForm):
         widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-4"}),
         error_messages={"invalid": "Enter whole minutes, such as 45."},
     )  # fmt: skip
-    place = forms.CharField(label="Where", required=False, max_length=LINE)
-    present = forms.CharField(label="Who was there", required=False, max_length=LINE)
+    place = LineField(label="Where", required=False, max_length=LINE)
+    present = LineField(label="Who was there", required=False, max_length=LINE)
     pathway = forms.ChoiceField(label="About", required=False, choices=[*NOT_SAID, *Pathway.choices])
     outcome = WordsField(label="What came of it", rows=2, required=False)
     concern = forms.BooleanField(label="Somebody may be at risk: a concern", required=False)
-    notified = forms.CharField(label="Who was told of the concern", required=False, max_length=LINE)
+    notified = LineField(label="Who was told of the concern", required=False, max_length=LINE)
 
     def __init__(self, *args: Any, actor: Actor, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)

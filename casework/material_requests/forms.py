@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.material_requests.grounds import Asked
 from casework.material_requests.models import Answer, Counselling
 
@@ -16,7 +16,7 @@ class RequestForm(OnceForm):
     """Who asks for what, on which grounds, what the victim was told, and what was answered."""
 
     asked_on = DayField(label="Asked on")
-    asked_by = forms.CharField(label="Who asks?", max_length=200, help_text="The officer, the force and the unit.")
+    asked_by = LineField(label="Who asks?", max_length=200, help_text="The officer, the force and the unit.")
     material = WordsField(label="What do they ask for, and who holds it?", rows=2)
     counselling = forms.ChoiceField(
         label="Are counselling records asked for?", choices=Counselling.choices, widget=forms.RadioSelect,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.day_fields import DayField
 from casework.files.selectors import FileLine
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.orders.models import Kind, Outcome, Until, category_of
 from casework.orders.selectors import ShownBreach, ShownOrder
 from casework.orders.services import NewBreach, Terms
@@ -23,7 +23,7 @@ class OrderForm(NoMinutesForm, OnceForm):
         label="Order or licence", choices=[("", "Choose one"), *Kind.choices],
         error_messages={"required": "Choose what it is."},
     )  # fmt: skip
-    authority = forms.CharField(
+    authority = LineField(
         label="Court or authority", max_length=120,
         error_messages={"required": "Say which court or authority made it."},
     )  # fmt: skip
@@ -84,7 +84,7 @@ class BreachForm(NoMinutesForm, OnceForm):
     condition = forms.ChoiceField(label="Against which condition?", required=False)
     evidence = WordsField(label="What shows it?", rows=2, required=False)
     file = forms.ChoiceField(label="A file that shows it", required=False)
-    reported_to = forms.CharField(label="Reported to", max_length=120, required=False, help_text="Name and agency.")
+    reported_to = LineField(label="Reported to", max_length=120, required=False, help_text="Name and agency.")
     outcome = forms.ChoiceField(
         label="What came of it?", choices=Outcome.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose what came of it, or that it is not decided yet."},

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.day_fields import DayField
 from casework.dates import NotADate, PartialDate, read_birth_date
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.particulars.rules import complaint_of_name
 from casework.particulars.vocabulary import QUESTIONS, Entity, Part, Question
 from casework.particulars.wording import alias_in_words, born_of, died_of, names_of
@@ -46,10 +46,10 @@ class NameForm(PartForm):
     """The name somebody goes by first, and the date of birth as far as it is known."""
 
     kind = forms.ChoiceField(label="Who or what is this?", choices=Entity.choices)
-    given = forms.CharField(label="Given name", max_length=100, required=False)
-    other = forms.CharField(label="Middle names", max_length=100, required=False)
-    family = forms.CharField(label="Family name, business or venue", max_length=100, required=False)
-    born = forms.CharField(
+    given = LineField(label="Given name", max_length=100, required=False)
+    other = LineField(label="Middle names", max_length=100, required=False)
+    family = LineField(label="Family name, business or venue", max_length=100, required=False)
+    born = LineField(
         label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990, May 1990 or about 1990."
     )
 
@@ -93,7 +93,7 @@ class OtherNamesForm(PartForm):
     """Another name to add, and those that are no longer used; a name that ends is still searched for."""
 
     kind = forms.ChoiceField(label="Kind of name", required=False, choices=[("", "Choose"), *AliasKind.choices])
-    text = forms.CharField(label="Another name", max_length=200, required=False)
+    text = LineField(label="Another name", max_length=200, required=False)
     ended = forms.MultipleChoiceField(
         label="No longer used", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="The name stays on the record with today's date, and the person is still found by it.",
@@ -130,8 +130,8 @@ class IdentifierForm(OnceForm):
     quiet_optional = True
 
     kind = forms.ChoiceField(label="Kind of number", choices=[("", "Choose"), *IdentifierKind.choices])
-    value = forms.CharField(label="Number", max_length=60)
-    issuer = forms.CharField(label="Who issued it?", max_length=100, required=False)
+    value = LineField(label="Number", max_length=60)
+    issuer = LineField(label="Who issued it?", max_length=100, required=False)
 
 
 class RemoveIdentifierForm(forms.Form):
@@ -152,5 +152,5 @@ def _field(question: Question) -> forms.Field:
     if question.day:
         return DayField(label=question.label, required=False, help_text=question.hint)
     if question.choices is None:
-        return forms.CharField(label=question.label, required=False, max_length=1000, help_text=question.hint)
+        return LineField(label=question.label, required=False, max_length=1000, help_text=question.hint)
     return forms.ChoiceField(label=question.label, choices=[("", "Choose"), *question.choices.items()])

@@ -11,7 +11,7 @@ from accounts.day_fields import DayField
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.pathways import Pathway
 from casework.plans.models import Level, Outcome, PlanAction, State
 from casework.plans.services import NewAction, NewMeasure, NewNeed
@@ -93,14 +93,14 @@ class ActionForm(OnceForm):
     colleague = ColleagueField(
         label="Colleague who does it", queryset=User.objects.none(), required=False, empty_label="Somebody else"
     )
-    who = forms.CharField(
+    who = LineField(
         label="Somebody else who does it",
         required=False,
         max_length=200,
         help_text="Perhaps the person themselves.",
     )
     due_on = ComingDayField(label="By when")
-    done_when = forms.CharField(label="How will you know that it is done?", max_length=500)
+    done_when = LineField(label="How will you know that it is done?", max_length=500)
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.powers.models import Decision, Done, Power
 from casework.powers.services import NewCheck, NewDecision
 
@@ -19,7 +19,7 @@ class PowerForm(OnceForm):
     decision = forms.ChoiceField(label="What was decided?", choices=Decision.choices, widget=forms.RadioSelect)
     reason = WordsField(label="Why?", rows=3)
     decided_on = DayField(label="Decided on")
-    court = forms.CharField(label="Court", required=False, max_length=200)
+    court = LineField(label="Court", required=False, max_length=200)
     starts_on = DayField(label="In force from", required=False)
     ends_on = DayField(label="In force until", required=False)
 

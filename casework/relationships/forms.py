@@ -11,7 +11,7 @@ from casework.cases.models import Case, Role
 from casework.chronology.models import Statement
 from casework.conflicts.models import Kind as ConflictKind
 from casework.dates import NotADate, PartialDate, Window, read_birth_date, read_date
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.people.folding import fold
 from casework.relationships.kinds import OF_OFFENDERS, Kind, Known, Risk
 from casework.relationships.saying import Said
@@ -47,7 +47,7 @@ class RelationshipForm(OnceForm):
 
     quiet_optional = True
 
-    name = forms.CharField(
+    name = LineField(
         label="Name of the other person", max_length=100, required=False,
         help_text="As people call them. Leave it empty if you give the reference of a case of theirs.",
     )  # fmt: skip

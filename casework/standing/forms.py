@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.pasted import NoMinutesForm
 from casework.standing.models import Compliance, Engagement, Group, Kind, Rag, Risk
 from casework.standing.services import Harm, Level, NewJudgement, Score
@@ -96,14 +96,14 @@ class ComplianceForm(EngagementForm):
 class ScoreForm(NoMinutesForm, OnceForm):
     """A score as a tool elsewhere gave it. Nothing is calculated from it."""
 
-    instrument = forms.CharField(label="Tool", max_length=60, help_text="For example, OGRS.")
-    version = forms.CharField(label="Version of the tool", max_length=20, required=False)
-    score = forms.CharField(
+    instrument = LineField(label="Tool", max_length=60, help_text="For example, OGRS.")
+    version = LineField(label="Version of the tool", max_length=20, required=False)
+    score = LineField(
         label="Score, as it is written there", max_length=40, help_text="It is copied, not calculated here."
     )
-    band = forms.CharField(label="Band, as it is written there", max_length=60, required=False)
+    band = LineField(label="Band, as it is written there", max_length=60, required=False)
     judged_on = DayField(label="Assessed on", error_messages={"required": "Enter the day of the assessment."})
-    assessed_by = forms.CharField(label="Assessed by", max_length=120, help_text="Name and agency.")
+    assessed_by = LineField(label="Assessed by", max_length=120, help_text="Name and agency.")
 
     def clean_judged_on(self) -> date:
         """The day of the assessment; refuses one to come."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.day_fields import DayField
 from casework.cases.forms import ReferenceField
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.victims.choices import (
     Enhanced,
     Ground,
@@ -116,11 +116,11 @@ class BusinessForm(SupersedingForm):
     kind = one_of("What kind of harm is it?", Kind.choices, "Choose the kind of harm.")
     premises = one_of("What kind of premises?", Premises.choices, "Choose the kind of premises.")
     licence = one_of("What are they licensed for?", Licence.choices, "Choose a licence, or that this is not known.")
-    licence_number = forms.CharField(label="Number of the premises licence", max_length=ONE_LINE, required=False)
-    contact = forms.CharField(
+    licence_number = LineField(label="Number of the premises licence", max_length=ONE_LINE, required=False)
+    contact = LineField(
         label="Who speaks for them?", max_length=ONE_LINE, error_messages={"required": "Name somebody to contact."}
     )
-    contact_role = forms.CharField(label="Their part there", max_length=ONE_LINE, required=False)
+    contact_role = LineField(label="Their part there", max_length=ONE_LINE, required=False)
     needs_words = WordsField(label="What do they need?", rows=3, required=False)
 
     def profile(self) -> Profile:
@@ -183,7 +183,7 @@ class RightForm(OnceForm):
     """What was done about one right."""
 
     met = one_of("What was done?", Met.choices, "Choose what was done.")
-    by = forms.CharField(
+    by = LineField(
         label="By whom?", max_length=ONE_LINE, help_text="The person or the service that did it.",
         error_messages={"required": "Say who did it."},
     )  # fmt: skip
@@ -207,10 +207,10 @@ class RightForm(OnceForm):
 class ChildForm(OnceForm):
     """A child of the household."""
 
-    called = forms.CharField(
+    called = LineField(
         label="What is the child called?", max_length=ONE_LINE, error_messages={"required": "Enter a name."}
     )
-    born = forms.CharField(
+    born = LineField(
         label="Born or aged", max_length=ONE_LINE, required=False, help_text="As far as it is known: 2019, about six."
     )
     lives_with = WordsField(label="Whom do they live with, and what do they see and hear?", rows=3, required=False)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.wishes.models import AboutSharing, Participation
 from casework.wishes.services import NewAnswer, NewWishes
 
@@ -43,7 +43,7 @@ class WishesForm(OnceForm):
 class AgreementForm(OnceForm):
     """Whether they take part, in what, and what they said."""
 
-    what = forms.CharField(
+    what = LineField(
         label="In what?", max_length=300, help_text="For example, weekly calls with an advocate.",
         error_messages={"required": "Say what they were offered."},
     )  # fmt: skip
