@@ -35,6 +35,8 @@ def approach_of(mode: Mode, result: Result, *, incoming: bool) -> Approach | Non
     """The way of contact whose rule has to be read first (VIC-04); None where nobody was contacted from here."""
     if incoming or result == Result.WORK_DONE:
         return None
+    if (mode, result) == (Mode.PHONE, Result.LEFT_MESSAGE):
+        return Approach.VOICE
     return APPROACHES.get(mode)
 
 

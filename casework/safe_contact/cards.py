@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework.safe_contact.models import Approach
-from casework.safe_contact.rules import post_is_safe, serves, takes_voicemail
+from casework.safe_contact.rules import post_is_safe, serves
 from casework.whereabouts.details import PointDetail
 from casework.whereabouts.models import Channel, ContactPoint, Safe
 
@@ -83,11 +83,6 @@ class Card:
     def acknowledged(self) -> frozenset[Approach]:
         """The ways of contact that may be used, and logged, now."""
         return frozenset(offer.approach for offer in self.offers if offer.until)
-
-    @property
-    def may_leave_message(self) -> bool:
-        """Whether any number of theirs takes a voicemail."""
-        return any(takes_voicemail(way.detail) for way in self.ways)
 
     @property
     def shared_phone(self) -> bool:

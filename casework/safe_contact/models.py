@@ -95,6 +95,7 @@ class Approach(models.TextChoices):
     """An act by which a professional contacts somebody; each is acknowledged by itself (governance, VIC-04)."""
 
     CALL = "CALL", "Call"
+    VOICE = "VOICE", "Leave a voicemail"
     TEXT = "TEXT", "Send a text message"
     EMAIL = "EMAIL", "Send an e-mail"
     LETTER = "LETTER", "Send a letter"

@@ -8,6 +8,7 @@ from casework.whereabouts.models import Channel, Safe, Said
 
 SERVES = {
     Approach.CALL: {Channel.MOBILE, Channel.LANDLINE, Channel.THIRD_PARTY},
+    Approach.VOICE: {Channel.MOBILE, Channel.LANDLINE},
     Approach.TEXT: {Channel.MOBILE},
     Approach.EMAIL: {Channel.EMAIL},
     Approach.LETTER: {Channel.POST},
@@ -17,13 +18,8 @@ SERVES = {
 
 def serves(point: PointDetail, approach: Approach) -> bool:
     """Whether this contact point is known to be safe for this way of contact."""
-    texts = approach != Approach.TEXT or point.text == Said.YES
-    return point.channel in SERVES[approach] and point.safe == Safe.SAFE and texts
-
-
-def takes_voicemail(point: PointDetail) -> bool:
-    """Whether a message may be left: safe to call, and a voicemail known to be all right."""
-    return serves(point, Approach.CALL) and point.voicemail == Said.YES
+    asked = {Approach.TEXT: point.text, Approach.VOICE: point.voicemail}.get(approach, Said.YES)
+    return point.channel in SERVES[approach] and point.safe == Safe.SAFE and asked == Said.YES
 
 
 def post_is_safe(points: Iterable[PointDetail]) -> bool:

@@ -6,12 +6,16 @@ from html import unescape
 import pytest
 
 from accounts.context import acting
+from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
 from casework.cases.services import add_to_case
-from casework.safe_contact.models import Part
+from casework.interventions.models import Mode, Result
+from casework.safe_contact.models import Approach, Part
+from casework.safe_contact.services import NotSafe
+from casework.whereabouts.models import Said
 from tests.access.protection import named
-from tests.casework.interventions.writing import entries
-from tests.casework.safe_contact.contacting import MOBILE, NUMBER, point
+from tests.casework.interventions.writing import entries, said, write
+from tests.casework.safe_contact.contacting import MOBILE, NUMBER, acknowledged, point
 from tests.cast import actor, signed_in
 from tests.security.story import log_form
 from tests.town import Town, opened_case
@@ -85,3 +89,16 @@ def test_reading_the_rule_before_writing_anything_begins_no_draft(town: Town, th
     page = browser.post(of(theirs, "contact/acknowledge/"), {**form, "approach": "CALL"}, follow=True).content.decode()
     assert "It holds until" in page
     assert "Here is what you typed" not in page
+
+
+def test_p13_a_message_is_left_only_where_a_voicemail_is_known_to_be_all_right(town: Town, theirs: Case) -> None:
+    acknowledged(town.caseworker, theirs)
+    left = said(Result.LEFT_MESSAGE, Mode.PHONE)
+    with pytest.raises(NotPermitted):
+        write(town.caseworker, theirs, left)
+    with pytest.raises(NotSafe):
+        acknowledged(town.caseworker, theirs, Approach.VOICE)
+    point(town.caseworker, theirs, voicemail=Said.YES)
+    acknowledged(town.caseworker, theirs, Approach.VOICE)
+    write(town.caseworker, theirs, left)
+    assert len(entries(town.caseworker, theirs)) == 1

@@ -85,11 +85,12 @@ def test_p13_no_text_and_no_voicemail_unless_it_is_known_to_be_all_right(town: T
     point(town.caseworker, theirs, text=said, voicemail=said)
     shown = the_card(town.caseworker, theirs)
     assert [offer.approach for offer in shown.offers] == [Approach.CALL]
-    assert not shown.may_leave_message
+    for approach in (Approach.TEXT, Approach.VOICE):
+        with pytest.raises(NotSafe):
+            acknowledged(town.caseworker, theirs, approach)
     point(town.caseworker, theirs, text=Said.YES, voicemail=Said.YES)
     shown = the_card(town.caseworker, theirs)
-    assert [offer.approach for offer in shown.offers] == [Approach.CALL, Approach.TEXT]
-    assert shown.may_leave_message
+    assert [offer.approach for offer in shown.offers] == [Approach.CALL, Approach.VOICE, Approach.TEXT]
 
 
 def test_p13_nothing_recorded_is_nothing_safe(town: Town, theirs: Case) -> None:
