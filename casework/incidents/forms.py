@@ -14,7 +14,7 @@ from casework.incidents.pairs import Pair
 from casework.incidents.selectors import IncidentShown
 from casework.incidents.services import NewIncident
 from casework.incidents.wards import Ward
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.repeats.rule import Crime
 from casework.victims.choices import Known
 
@@ -51,7 +51,7 @@ class IncidentForm(OnceForm):
     ward_lives = forms.ChoiceField(label="In which ward does the victim live?", choices=WARDS)
     reported_to = forms.ChoiceField(label="Who was told?", choices=ReportedTo.choices, widget=forms.RadioSelect)
     reported_on = DayField(label="Told on", required=False)
-    number = forms.CharField(label="Their reference number", required=False, max_length=60)
+    number = LineField(label="Their reference number", required=False, max_length=60)
 
     def __init__(self, *args: Any, pairs: Sequence[Pair], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -109,7 +109,7 @@ class ReferralForm(OnceForm):
     """Because of whom the victim was referred, to which panel, and when."""
 
     pair = forms.ChoiceField(label="Because of whom?", widget=forms.RadioSelect)
-    panel = forms.CharField(label="Referred to", max_length=100, help_text="For example: the MARAC of March.")
+    panel = LineField(label="Referred to", max_length=100, help_text="For example: the MARAC of March.")
     referred_on = DayField(label="Referred on")
 
     def __init__(self, *args: Any, pairs: Sequence[Pair], **options: Any) -> None:

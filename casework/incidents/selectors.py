@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -29,7 +29,7 @@ from vault.fields import SealedQuerySet
 
 PAGE: Final = 25
 MOST: Final = 500
-"""Incidents of one pair that are counted; a pair with more is a repeat many times over."""
+"""Incidents of twelve months that are counted on the first page; past that the number says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +118,40 @@ def pairs(actor: Actor, opened: OpenedCase) -> tuple[Pair, ...]:
     """Each linked perpetrator of the victim's case, and what the rule says of the pair.
 
     Everything counts that the actor's agency may see: also other cases of the same victim about the same perpetrator
-    (practice rule P2). Writes down what is opened for it.
+    (practice rule P2). Nothing is opened of before the last referral, which no rule counts; what is opened is written
+    down.
     """
     case = victim_case(opened)
     links = list(HarmedBy.objects.filter(case=case).order_by("pk"))
     theirs = visible_cases(actor).filter(person=case.person_id, role=Role.VICTIM)
     same = list(HarmedBy.objects.filter(case__in=theirs, person__in=[one.person_id for one in links]))
-    told = list(PairReferral.objects.filter(harmed_by__in=same).select_related("harmed_by"))
-    done = list(
-        IncidentBy.objects.filter(harmed_by__in=same, incident__superseded_by=None)
-        .select_related("incident", "harmed_by").order_by("-incident__happened_until")[:MOST]
-    )  # fmt: skip
+    referred = _last_referrals(same)
+    done = [
+        one
+        for one in IncidentBy.objects.filter(harmed_by__in=same, incident__superseded_by=None)
+        .select_related("incident", "harmed_by").order_by("-incident__happened_until")
+        if (since := referred.get(one.harmed_by.person_id)) and one.incident.happened_until >= since
+    ]  # fmt: skip
     words = open_for_page(actor, opened.ticket, {one.incident_id: one.incident for one in done}.values(), "words")
+    by_person = {
+        link.person_id: [_happened(one, words) for one in done if one.harmed_by.person_id == link.person_id]
+        for link in links
+    }
     seen = {one.person_id: one for one in _offenders(actor, links)}
     return tuple(
         Pair(
             link,
             seen.get(link.person_id),
-            evaluate(
-                REPEAT,
-                [one.referred_on for one in told if one.harmed_by.person_id == link.person_id],
-                [_happened(one, words) for one in done if one.harmed_by.person_id == link.person_id],
-            ),
+            evaluate(REPEAT, filter(None, [referred.get(link.person_id)]), by_person[link.person_id]),
         )
         for link in links
     )
+
+
+def _last_referrals(links: Sequence[HarmedBy]) -> dict[UUID, date]:
+    """When each perpetrator's pair was referred last."""
+    rows = PairReferral.objects.filter(harmed_by__in=links).values("harmed_by__person_id")
+    return dict(rows.annotate(last=Max("referred_on")).values_list("harmed_by__person_id", "last"))
 
 
 def _offenders(actor: Actor, links: Sequence[HarmedBy]) -> Sequence[Case]:

@@ -57,13 +57,14 @@ def refer(request: SignedInRequest, reference: str) -> HttpResponse:
     opened = open_case(request.actor, reference)
     case = victim_case(opened)
     require_work(request.actor, PAIR_REFERRED, case)
-    every_pair = {str(one.link.pk): one.link for one in pairs(request.actor, opened)}
-    form = ReferralForm(request.POST or None, pairs=pairs(request.actor, opened))
+    found = pairs(request.actor, opened)
+    form = ReferralForm(request.POST or None, pairs=found)
     if form.is_valid():
         said = form.cleaned_data
+        links = {str(one.link.pk): one.link for one in found}
         try:
             refer_pair(
-                actor=request.actor, case=case, pair=every_pair[said["pair"]], panel=said["panel"],
+                actor=request.actor, case=case, pair=links[said["pair"]], panel=said["panel"],
                 referred_on=said["referred_on"], row_id=said["id"],
             )  # fmt: skip
         except AlreadySent:

@@ -220,3 +220,26 @@ def test_the_page_costs_the_same_with_few_and_many(
     caseworker.get("/")
     with django_assert_num_queries(PAGE_QUERIES):
         caseworker.get(f"/cases/{case.reference}/incidents/")
+
+
+def test_a_referral_is_written_down_by_its_page_and_the_clock_starts(
+    town: Town, case: Case, offender: Case, caseworker: Client
+) -> None:
+    pair = linked(town.caseworker, case, offender)
+    happened(town.caseworker, case, 3, [pair])
+    address = f"/cases/{case.reference}/incidents/referral/"
+    form = {"id": uuid7(), "pair": pair.pk, "panel": "the MARAC", "referred_on": f"{days_ago(5):%d/%m/%Y}"}
+    assert "This is a repeat" in caseworker.post(address, form, follow=True).content.decode()
+    page = caseworker.post(address, form | {"id": uuid7(), "panel": "the\u202eMARAC"}).content.decode()
+    assert "This text held hidden characters" in page
+
+
+def test_what_one_did_often_hides_no_repeat_of_another(town: Town, case: Case, offender: Case) -> None:
+    other = opened_case(town.caseworker, known_person(town.caseworker, given="Fergal"), team=town.team)
+    often, once = linked(town.caseworker, case, offender), linked(town.caseworker, case, other)
+    for pair in (often, once):
+        referred(town.caseworker, case, pair, days=100)
+    happened(town.caseworker, case, 90, [once])
+    for days in range(1, 30):
+        happened(town.caseworker, case, days, [often])
+    assert {one.finding.answer for one in found(town.caseworker, case)} == {Answer.REPEAT}
