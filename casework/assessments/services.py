@@ -1,7 +1,7 @@
 """Assessing somebody, and installing questions."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from casework.cases.policies import require_work
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
+from casework.chronology.times import at_noon
 from casework.inserting import insert
 from casework.shown import open_for_page
 from vault.ids import uuid7
@@ -157,10 +158,8 @@ def _happening(row: Assessment, new: NewAssessment) -> NewEvent:
     judged = f", raised from {scored} by professional judgement" if new.raised_by else ""
     unknown = f" {len(found.unknown)} not known." if found.unknown else ""
     words = f"{new.edition.title}: {found.points} of {found.most}, {band}{judged}.{unknown}"
-    day = datetime.combine(new.assessed_on, time(12), timezone.get_current_timezone())
-    return NewEvent(
-        Happening.ASSESSMENT, Statement.ASSESSMENT, Category(row.category), words, row.pk, min(day, timezone.now())
-    )
+    at = at_noon(new.assessed_on)
+    return NewEvent(Happening.ASSESSMENT, Statement.ASSESSMENT, Category(row.category), words, row.pk, at)
 
 
 def _current_of_set(actor: Actor, ticket: Ticket, case: Case, edition: Edition) -> Assessment | None:

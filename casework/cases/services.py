@@ -69,7 +69,7 @@ class StillNeeded(Exception):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else saved this case after the actor's form was shown."""
+    """Somebody else saved what the actor's form is about after it was shown."""
 
 
 def start_case(

@@ -1,7 +1,7 @@
 """Writing down an order and its variations, and breaches and what came of them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -14,6 +14,7 @@ from casework.cases.policies import require_work
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
+from casework.chronology.times import at_noon
 from casework.files.models import CaseFile
 from casework.once import save_once
 from casework.orders.models import SURE, Breach, Kind, Order, Outcome, Until, category_of
@@ -86,7 +87,7 @@ def add_order(*, actor: Actor, case: Case, terms: Terms) -> Order:
     if case.role != Role.OFFENDER:
         raise ValueError("Orders stand on an offender's case.")
     row = _order(actor, case, terms, terms.id)
-    line = _line(row, f"{terms.kind.label} from {terms.authority}{_end(terms)}", _noon(terms.starts_on))
+    line = _line(row, f"{terms.kind.label} from {terms.authority}{_end(terms)}", at_noon(terms.starts_on))
     return save_once(
         actor=actor, act=ORDER_ADDED, case=case, row=row, words={"entry": terms.entry},
         also=lambda _: add_event(actor, case, line),
@@ -175,7 +176,7 @@ def _breach(actor: Actor, case: Case, category: str, order: UUID, new: NewBreach
 def _tell_breach(actor: Actor, case: Case, row: Breach, new: NewBreach) -> None:
     sure = Statement.FACT if new.outcome in SURE else Statement.REPORTED
     words = f"Breach, {new.outcome.label.lower()}: {new.words}"
-    at = _noon(new.happened_on)
+    at = at_noon(new.happened_on)
     add_event(actor, case, NewEvent(Happening.ORDER, sure, Category(row.category), words, row.breach, at))
 
 
@@ -186,8 +187,3 @@ def _line(row: Order, words: str, at: datetime | None = None) -> NewEvent:
 
 def _end(terms: Terms) -> str:
     return f", until {terms.ends_on:%d/%m/%Y}" if terms.ends_on else f", {terms.until.label.lower()}"
-
-
-def _noon(day: date) -> datetime:
-    """A moment of a day of which no hour is known; now, where noon is still to come."""
-    return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())

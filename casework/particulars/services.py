@@ -11,7 +11,9 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
 from casework.acts import IDENTIFIER_ADDED, IDENTIFIER_REMOVED, PERSON_CHANGED, PERSON_LOOKED_AT
 from casework.cases.policies import require_change_person, sees_offending
+from casework.cases.services import ChangedMeanwhile
 from casework.inserting import insert
+from casework.once import AlreadySent
 from casework.particulars.models import PersonPart
 from casework.particulars.rules import Impossible, complaint_of_answers, complaint_of_life, complaint_of_name
 from casework.particulars.selectors import current
@@ -19,14 +21,11 @@ from casework.particulars.vocabulary import CATEGORIES, ON_PERSON, Entity, Part
 from casework.particulars.wording import born_of, died_of
 from casework.people.models import TELLS_OF_OFFENDING, IdentifierKind, Person, PersonIdentifier
 from casework.people.reindexing import refresh_indexes
+from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import seal
 
 Said = Mapping[str, object]
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed this person after the actor's form was shown."""
 
 
 def change_part(*, actor: Actor, person: Person, version: int, part: Part, said: Said) -> Person:
@@ -88,7 +87,7 @@ def add_identifier(
     """Add a number by which somebody knows the person; the same one sent again adds nothing.
 
     Refuses whoever works no case of theirs, and numbers that tell of offending from who sees no offender case of
-    theirs, who could not read it afterwards (NotPermitted).
+    theirs, who could not read it afterwards (NotPermitted); and an id that is there with another number (AlreadySent).
     """
     require_change_person(actor, IDENTIFIER_ADDED, person)
     if kind in TELLS_OF_OFFENDING and not sees_offending(actor, person):
@@ -98,7 +97,11 @@ def add_identifier(
             words="Numbers of the police, prisons and probation are added on records of people who offend.",
             resolver="nobody: a victim's record does without it",
         )
-    return _add_once(actor, person, kind, value, issuer, identifier_id or uuid7())
+    detail = {"type": kind.value, "value": value, **({"issuer": issuer} if issuer else {})}
+    row = _add_once(actor, person, detail, identifier_id or uuid7())
+    if row is None:  # raised out here, so that the look at the number that is there stays written down
+        raise AlreadySent
+    return row
 
 
 @transaction.atomic
@@ -165,18 +168,17 @@ def keep_first(actor: Actor, person: Person, part: Part, held: Said) -> None:
 
 
 @transaction.atomic
-def _add_once(
-    actor: Actor, person: Person, kind: IdentifierKind, value: str, issuer: str, identifier_id: UUID
-) -> PersonIdentifier:
+def _add_once(actor: Actor, person: Person, detail: Said, identifier_id: UUID) -> PersonIdentifier | None:
     locked = _locked(person)
     there = PersonIdentifier.objects.filter(pk=identifier_id, person=person).first()
     if there:
-        return there
+        with event(PERSON_LOOKED_AT, by=actor, subject=_subject(person)) as ticket:
+            said = open_for_page(actor, ticket, [there], "detail")[there.pk]["detail"]
+        return there if said == detail else None
     row = PersonIdentifier(
         id=identifier_id, partnership_id=person.partnership_id, owner_id=person.owner_id, person=person,
         added_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
-    detail = {"type": kind.value, "value": value, **({"issuer": issuer} if issuer else {})}
     with event(IDENTIFIER_ADDED, by=actor, subject=_subject(person), facts={"identifier": row.pk}) as ticket:
         seal(actor.agency_id, [(row, {"detail": detail})])
         insert(IDENTIFIER_ADDED, _subject(person), row)

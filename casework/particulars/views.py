@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
+from casework.cases.services import ChangedMeanwhile
+from casework.once import AlreadySent
 from casework.particulars.forms import IdentifierForm, PartForm, RemoveIdentifierForm, form_of
 from casework.particulars.rules import Impossible
 from casework.particulars.selectors import Known, find_person, history, known_for_change, same_number_elsewhere
-from casework.particulars.services import ChangedMeanwhile, add_identifier, change_part, remove_identifier
+from casework.particulars.services import add_identifier, change_part, remove_identifier
 from casework.particulars.vocabulary import Part
 from casework.particulars.wording import in_words
 from casework.people.models import IdentifierKind, Person
@@ -49,12 +51,16 @@ def identifiers(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         if "anyway" not in request.POST:
             elsewhere = same_number_elsewhere(request.actor, known.person, kind, said["value"])
         if elsewhere is None:
-            add_identifier(
-                actor=request.actor, person=known.person, kind=kind, value=said["value"], issuer=said["issuer"],
-                identifier_id=said["id"],
-            )  # fmt: skip
-            messages.success(request, "The number is added.")
-            return redirect("casework:person-identifiers", person_id=person_id)
+            try:
+                add_identifier(
+                    actor=request.actor, person=known.person, kind=kind, value=said["value"], issuer=said["issuer"],
+                    identifier_id=said["id"],
+                )  # fmt: skip
+            except AlreadySent:
+                form.ask_again("Save again to add this as another number.")
+            else:
+                messages.success(request, "The number is added.")
+                return redirect("casework:person-identifiers", person_id=person_id)
     return render(request, "casework/person_identifiers.html", {"known": known, "form": form, "elsewhere": elsewhere})
 
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from accounts.actor import Actor
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_ADDED, PERSON_LOOKED_AT
+from casework.inserting import under_a_free_id
 from casework.people.details import PersonDetails
 from casework.people.indexing import code_rows, exact_rows
 from casework.people.models import IdentifierKind, NameCodes, Person, PersonIdentifier, PersonIndex
@@ -56,7 +57,7 @@ def _add_once(actor: Actor, person_id: UUID, details: PersonDetails) -> Person |
     subject = Subject("person", person_id, actor.agency_id)
     there = Person.objects.filter(pk=person_id).first()
     if there is None:
-        with event(PERSON_ADDED, by=actor, subject=subject):
+        with event(PERSON_ADDED, by=actor, subject=subject), under_a_free_id(PERSON_ADDED, subject, Person):
             return write_people(actor, [(person_id, details)])[0]
     if there.owner_id != actor.agency_id:
         return None

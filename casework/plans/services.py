@@ -1,7 +1,7 @@
 """Adding needs and actions to a plan, judging needs again, and saying what came of actions."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from casework.cases.policies import require_work
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
+from casework.chronology.times import at_noon
 from casework.once import save_once
 from casework.pathways import CATEGORY_OF, PATHWAY_OF, Pathway
 from casework.plans.models import Level, Measure, Need, Outcome, PlanAction, Stage, State
@@ -211,5 +212,5 @@ def _tell(
     """Add a line to the chronology on its day: today's at this moment, an earlier one's at noon."""
     category = Category(row.category)
     words = f"{PATHWAY_OF[category].label}: {said}"
-    at = None if on >= timezone.localdate() else datetime.combine(on, time(12), timezone.get_current_timezone())
+    at = None if on >= timezone.localdate() else at_noon(on)
     add_event(actor, case, NewEvent(Happening.PLAN, statement, category, words, source, at))

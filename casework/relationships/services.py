@@ -15,6 +15,7 @@ from casework.acts import (
 )
 from casework.cases.models import Case
 from casework.cases.policies import require_work
+from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
@@ -36,10 +37,6 @@ ALREADY = "This is on record already. Change that entry instead."
 
 class AlreadyRecorded(Exception):
     """A new relationship's id is there already, with something else in it."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else replaced or withdrew this relationship after the actor's form was shown."""
 
 
 def record_relationship(*, actor: Actor, case: Case, new: Said) -> Relationship:

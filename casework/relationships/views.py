@@ -12,6 +12,7 @@ from casework.acts import RELATIONSHIP_CHANGED, RELATIONSHIP_RECORDED, RELATIONS
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.services import ChangedMeanwhile
 from casework.conflicts.models import Kind as ConflictKind
 from casework.conflicts.services import declare_conflict
 from casework.drafts.keeping import keeps_draft, take_up
@@ -23,7 +24,6 @@ from casework.relationships.policies import Impossible
 from casework.relationships.selectors import circle, find_other, find_relationship, name_of, words_of
 from casework.relationships.services import (
     AlreadyRecorded,
-    ChangedMeanwhile,
     change_relationship,
     record_relationship,
     rule_out,

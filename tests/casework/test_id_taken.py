@@ -18,7 +18,9 @@ from casework.closing.models import Outcome
 from casework.closing.services import Closing, close_case
 from casework.inserting import insert
 from casework.particulars.services import add_identifier
+from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
+from casework.people.services import add_person
 from casework.wishes.models import Wishes
 from casework.wishes.services import NewWishes, write_wishes
 from tests.cast import actor, signed_in
@@ -46,7 +48,11 @@ def number(who: Actor, case: Case, pk: UUID) -> object:
     return add_identifier(actor=who, person=person, kind=IdentifierKind.NHS, value="943 476 5919", identifier_id=pk)
 
 
-@pytest.mark.parametrize("write", [wish, close, start, number])
+def somebody(who: Actor, _: Case, pk: UUID) -> object:
+    return add_person(actor=who, details=PersonDetails("Peregrine", "Winterbourne"), person_id=pk)
+
+
+@pytest.mark.parametrize("write", [wish, close, start, number, somebody])
 def test_the_id_of_another_agencys_row_is_refused_in_words(town: Town, write: Write) -> None:
     mine, theirs = (opened_case(user, role=Role.VICTIM) for user in (town.stranger, town.caseworker))
     pk = uuid7()

@@ -9,18 +9,20 @@ from accounts.context import acting
 from accounts.denials import NotPermitted
 from audit.ledger.models import Event
 from casework.cases.models import Role
+from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.finding.selectors import find_people, open_person
 from casework.particulars.models import PersonPart
 from casework.particulars.rules import Impossible
 from casework.particulars.selectors import history, known_for_change, same_number_elsewhere
-from casework.particulars.services import ChangedMeanwhile, remove_identifier
+from casework.particulars.services import remove_identifier
 from casework.particulars.vocabulary import ETHNICITIES, QUESTIONS, Part
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person, PersonIdentifier
 from tests.casework.particulars.saying import BACKGROUND, ETHNICITY, named, numbered, said
-from tests.cast import actor
+from tests.cast import actor, signed_in
 from tests.town import Town, broken, known_person, opened_case, shared
+from vault.ids import uuid7
 
 BORN = {"given": "Ada", "family": "Okonjo", "born": "1990-05-17", "precision": "EXACT"}
 
@@ -193,3 +195,16 @@ def test_immigration_is_opened_on_its_own_page_alone_as_an_event_of_its_own(town
     assert known.details[Part.IMMIGRATION]["nationality"] == "Utopian"
     with acting(actor(town.auditor)):
         assert Event.objects.filter(act="person.restricted").count() == 1
+
+
+def test_another_number_typed_into_a_form_that_was_saved_is_not_lost(town: Town) -> None:
+    person, client, pk = known_person(town.caseworker), signed_in(town.caseworker), str(uuid7())
+    opened_case(town.caseworker, person)
+    address, form = f"/people/{person.pk}/identifiers/", {"id": pk, "kind": "NHS", "value": "943 476 5919"}
+    for _ in range(2):
+        client.post(address, form)
+    page = client.post(address, form | {"value": "401 023 2137"}).content.decode()
+    assert "Save again to add this as another number." in page
+    assert "401 023 2137" in page
+    with acting(actor(town.caseworker)):
+        assert PersonIdentifier.objects.filter(pk=pk).count() == 1

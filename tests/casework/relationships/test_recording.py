@@ -13,7 +13,7 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import event
 from casework.acts import RELATIONSHIP_RECORDED
 from casework.cases.models import Case, Role
-from casework.cases.services import add_to_case
+from casework.cases.services import ChangedMeanwhile, add_to_case
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent, Statement
 from casework.dates import PartialDate, Precision
@@ -22,7 +22,6 @@ from casework.relationships.models import Relationship
 from casework.relationships.policies import Impossible
 from casework.relationships.services import (
     AlreadyRecorded,
-    ChangedMeanwhile,
     change_relationship,
     record_relationship,
     withdraw_relationship,
