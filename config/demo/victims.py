@@ -12,6 +12,7 @@ from casework.cases.models import Case
 from casework.victims.choices import Enhanced, Ground, Harmed, Kind, Known, Licence, Met, Need, Premises, Right, Status
 from casework.victims.profile import Profile
 from casework.victims.services import Child, Entry, Plan, describe, move, note_child, plan_safety, record_right
+from config.demo.incidents import FOLLOWED, NOISY, ROBBED, ask_for_review, tell_incidents
 from config.demo.world import Side, World
 from vault.ids import uuid7
 
@@ -48,6 +49,7 @@ PROFILES = {
     REPEAT_VICTIM: (STALKED,), EXPLOITED: (YOUNG,), SHOP: (SHOP_ITSELF, WORKER), HOUSEHOLD: (NEIGHBOUR,),
 }  # fmt: skip
 """By the story's number, in the order of its victim cases."""
+HAPPENED = {REPEAT_VICTIM: FOLLOWED, SHOP: ROBBED, HOUSEHOLD: NOISY}
 RIGHTS = (
     (Right.UNDERSTAND, Met.DELIVERED, 300, "A written summary in her own language."),
     (Right.SUPPORT, Met.DELIVERED, 295, ""),
@@ -66,8 +68,11 @@ def load_victims(world: World, cases: Mapping[int, Case], users: Mapping[str, Us
             lead = actor_for(users[one.lead])
             with acting(lead):
                 describe(actor=lead, case=cases[one.key], said=profile, after=None, row_id=uuid7())
+                tell_incidents(lead, cases[one.key], HAPPENED.get(story.number, ()))
                 if story.number == REPEAT_VICTIM:
                     _supported(lead, cases[one.key])
+                if profile is SHOP_ITSELF:
+                    ask_for_review(lead, cases[one.key])
 
 
 def _supported(lead: Actor, case: Case) -> None:

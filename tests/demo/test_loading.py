@@ -13,6 +13,8 @@ from accounts.agencies.models import Agency, Partnership
 from accounts.context import acting
 from accounts.models import Team, User
 from accounts.moving.services import switch
+from casework.asb_review.models import ReviewStep
+from casework.asb_review.reports import threshold_warning
 from casework.cases.models import Case, State
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import open_case
@@ -25,7 +27,7 @@ from casework.safe_contact.models import NamedReader, Part
 from casework.safe_contact.selectors import open_protected
 from config.demo.generator import make_world
 from config.demo.loading import PASSWORD, load, size
-from config.demo.world import World
+from config.demo.world import Side, World
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 60
@@ -129,6 +131,22 @@ class TestTheLoadedWorld(TestCase):
         with acting(reader):
             assert len(unread_mentions(reader, 10)) == 2
             assert Intervention.objects.filter(supersedes__isnull=False).count() == 1
+
+    def test_a_household_stands_at_two_of_three_reports(self) -> None:
+        told = next(story for story in self.world.stories if story.number == 4)
+        case = next(one for one in map(self.world.cases.__getitem__, told.cases) if one.side == Side.VICTIM)
+        who = actor(case.lead)
+        with acting(who):
+            seen = visible_cases(who).filter(role="VICTIM", opened_on=case.opened_on)
+            warned = [threshold_warning(who, open_case(who, one.reference)) for one in seen]
+        assert [words for words in warned if "2 of 3 reports of anti-social behaviour" in words]
+
+    def test_a_shop_has_asked_for_a_case_review_which_was_acknowledged(self) -> None:
+        told = next(story for story in self.world.stories if story.number == 3)
+        who = actor(self.world.cases[told.cases[0]].lead)
+        with acting(who):
+            steps = ReviewStep.objects.order_by("created_at", "pk").values_list("step", flat=True)
+            assert list(steps) == ["APPLIED", "ACKNOWLEDGED"]
 
     def test_a_break_glass_waits_for_its_review_and_two_advocates_read_where_the_victim_is(self) -> None:
         officer = actor("ig.officer@police.example")
