@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.context import acting
 from audit.ledger.models import Event
 from audit.office.looks.selectors import looks_at_record
-from casework.cases.models import Case
+from casework.cases.models import Case, Role
 from casework.categories import Category
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.services import Entry, log_intervention
@@ -245,3 +245,19 @@ def test_the_merge_carries_what_was_typed_letter_by_letter(town: Town, caseworke
     carried = dict(re.findall(r'<textarea hidden name="(\w+)"[^>]*>\n?([^<]*)</textarea>', text))
     assert unescape(carried["reason"]) == "\n<b>Mine</b>"
     assert (carried["state"], carried["priority"], carried["warning"]) == ("ACTIVE", "3", "")
+
+
+def test_whoever_only_reads_is_offered_no_page_that_would_refuse_them(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM)
+    reader = signed_in(town.coordinator)
+    for page in ("", "incidents/", "timeline/"):
+        text = reader.get(f"/cases/{case.reference}/{page}").content.decode()
+        offered = set(re.findall(rf'href="(/cases/{case.reference}/[^"#?]*)"', text))
+        assert len(offered) > 5
+        assert [address for address in offered if reader.get(address).status_code != 200] == []
+
+
+def test_a_date_in_a_sentence_is_followed_by_its_comma(town: Town, caseworker: Client) -> None:
+    case = opened_case(town.caseworker)
+    text = caseworker.get(f"/cases/{case.reference}/").content.decode()
+    assert re.search(r"today</span></time> by Westhaven Police", text)
