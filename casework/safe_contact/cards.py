@@ -67,13 +67,16 @@ class Card:
     """What the actor may know of contacting the person of a victim case.
 
     Somebody who is not named is told `through` whom contact goes, and nothing else: `for_reader` is false, and no way
-    is offered. `version` is that of the rule, for the form that acknowledges it. Where the person is stands on no card:
+    is offered. Where nobody is named, `names_readers` says who names somebody, and `may_name` whether the actor does.
+    `version` is that of the rule, for the form that acknowledges it. Where the person is stands on no card:
     `reads_location` only says whether the actor is named to read it.
     """
 
     for_reader: bool
     reads_location: bool
     through: tuple[str, ...] = ()
+    names_readers: str = ""
+    may_name: bool = False
     ways: tuple[Way, ...] = ()
     offers: tuple[Offer, ...] = ()
     letters_wait: bool = False

@@ -112,8 +112,23 @@ def card(actor: Actor, opened: OpenedCase) -> Card | None:
         return None
     parts = parts_read(actor, case)
     if Part.CONTACT not in parts:
-        return Card(for_reader=False, reads_location=Part.LOCATION in parts, through=_through(actor, case))
+        return _card_of_others(actor, case, reads_location=Part.LOCATION in parts)
     return _full_card(actor, case, reads_location=Part.LOCATION in parts)
+
+
+def _card_of_others(actor: Actor, case: Case, *, reads_location: bool) -> Card:
+    """Through whom contact goes: those who are named, or the desk of the agency that works the case.
+
+    Where nobody is named yet, who names somebody.
+    """
+    if case.owner_id != actor.agency_id:
+        return Card(False, reads_location, through=(f"{case.owner.liaison} at {case.owner.name}",))
+    named = NamedReader.objects.filter(case=case, part=Part.CONTACT, ended_at=None).order_by("pk")
+    through = tuple(named.values_list("user__name", flat=True))
+    if through:
+        return Card(False, reads_location, through=through)
+    names = case.lead.name if case.lead else f"a team manager at {case.owner.name}"
+    return Card(False, reads_location, names_readers=names, may_name=names_readers(actor, case))
 
 
 def _full_card(actor: Actor, case: Case, *, reads_location: bool) -> Card:
@@ -201,12 +216,3 @@ def _open_part(actor: Actor, case: Case, part: Part, rows: Sequence[Whereabouts]
 
 def _points(words: Mapping[UUID, dict[str, str]]) -> dict[UUID, PointDetail]:
     return {pk: PointDetail.read(detail) for pk, detail in words.items()}
-
-
-def _through(actor: Actor, case: Case) -> tuple[str, ...]:
-    """Through whom contact goes, for somebody who is not named: colleagues, or the desk of the agency that works it."""
-    if case.owner_id != actor.agency_id:
-        return (f"{case.owner.liaison} at {case.owner.name}",)
-    named = NamedReader.objects.filter(case=case, part=Part.CONTACT, ended_at=None).order_by("pk")
-    names = tuple(named.values_list("user__name", flat=True))
-    return names or ((case.lead.name,) if case.lead else (f"a team manager at {case.owner.name}",))

@@ -102,3 +102,12 @@ def test_p13_a_message_is_left_only_where_a_voicemail_is_known_to_be_all_right(t
     acknowledged(town.caseworker, theirs, Approach.VOICE)
     write(town.caseworker, theirs, left)
     assert len(entries(town.caseworker, theirs)) == 1
+
+
+def test_while_nobody_is_named_the_lead_is_led_to_naming_somebody_and_others_to_the_lead(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM, team=town.team)
+    page = signed_in(town.caseworker).get(of(case, "")).content.decode()
+    assert "Say who is</a>, yourself if it is you." in page
+    page = signed_in(town.teammate).get(of(case, "")).content.decode()
+    assert f"{town.caseworker.name} says who is." in page
+    assert "Say who is</a>" not in page
