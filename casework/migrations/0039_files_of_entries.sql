@@ -1,3 +1,4 @@
+SELECT ledger_guard('casework_casefile');
 -- A file belongs to an entry of its own case; it moves on only to the entry that corrects that one.
 ALTER TABLE casework_casefile ADD CONSTRAINT casefile_of_entry
   FOREIGN KEY (intervention_id, case_id) REFERENCES casework_intervention (id, case_id);
