@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from casework.acts import ASSESSMENT_MADE, QUESTIONS_INSTALLED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
-from casework.conflicts.models import Conflict
+from casework.conflicts.policies import users_in_conflict
 from casework.safe_contact.models import HarmedBy
 
 NAMED = 5
@@ -18,8 +18,8 @@ NAMED = 5
 
 def close_to(case: Case) -> set[UUID]:
     """Those of one's agency who know the person of the case, or whoever harms them, outside work."""
-    people = [case.person_id, *HarmedBy.objects.filter(case=case).values_list("person_id", flat=True)]
-    return set(Conflict.objects.filter(person__in=people, lifted_at=None).values_list("user_id", flat=True))
+    who_harms = HarmedBy.objects.filter(case=case).values_list("person_id", flat=True)
+    return set(users_in_conflict(case.person_id, *who_harms))
 
 
 def may_assess_instead(case: Case) -> list[User]:
