@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_CHANGED, PERSON_HISTORY_READ, PERSON_LOOKED_AT, RESTRICTED_PART_READ
-from casework.cases.policies import known_as_offenders, require_change_person, sees_offending, visible_people
+from casework.cases.policies import known_as_offenders, offending_told_since, require_change_person, visible_people
 from casework.dates import Precision
 from casework.particulars.models import PersonPart
 from casework.particulars.vocabulary import ON_PERSON, RESTRICTED, Entity, Part
@@ -108,13 +108,14 @@ def shown_identifiers(actor: Actor, ticket: Ticket, person: Person) -> tuple[tup
 def identifiers_told(actor: Actor, ticket: Ticket, person: Person) -> list[tuple[PersonIdentifier, object]]:
     """The numbers that hold, opened.
 
-    Those that tell of offending are left out for who sees no offender case of theirs (invariant 4: no hint).
+    Those that tell of offending are left out for who sees no offender case of theirs, and for who sees a later one
+    those that were there before it (invariant 4: no hint).
     """
     rows = list(PersonIdentifier.objects.filter(person=person, removed_at=None).select_related("owner").order_by("pk"))
     opened = open_for_page(actor, ticket, rows, "detail")
-    told = sees_offending(actor, person)
+    since = offending_told_since(actor, person)
     found = [(row, opened[row.pk]["detail"]) for row in rows]
-    return [(row, detail) for row, detail in found if told or not _tells(detail)]
+    return [(row, detail) for row, detail in found if not _tells(detail) or (since and row.created_at >= since)]
 
 
 def same_number_elsewhere(actor: Actor, person: Person, kind: IdentifierKind, value: str) -> Person | None:
