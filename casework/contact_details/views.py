@@ -108,7 +108,7 @@ def check(request: SignedInRequest, reference: str, row_id: UUID) -> HttpRespons
         except Replaced:
             messages.error(request, MEANWHILE)
         else:
-            messages.success(request, "Checked. Letters may go out again.")
+            messages.success(request, "Checked. Letters go only where an address says that they are safe.")
         return redirect("casework:contact", reference=reference)
     page = {"opened": opened, "row": row, "detail": open_row(request.actor, opened, row)}
     return render(request, "casework/contact_check.html", page)

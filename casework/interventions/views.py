@@ -22,6 +22,7 @@ from casework.interventions.following import AlreadyCorrected, correct_intervent
 from casework.interventions.forms import CorrectInterventionForm, LogInterventionForm, as_typed
 from casework.interventions.models import Reach
 from casework.interventions.policies import may_sign
+from casework.interventions.reaching import mode_read_for
 from casework.interventions.selectors import find_entry, last_mode, mentions_of, versions
 from casework.interventions.services import AlreadyLogged, log_intervention
 from casework.safe_contact.selectors import card
@@ -34,7 +35,8 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
     """Log an intervention on a case, below the rule of safe contact where it is a victim's; sent twice, logged once."""
     actor, opened = request.actor, open_case(request.actor, reference)
     require_work(actor, INTERVENTION_LOGGED, opened.case)
-    initial = {} if request.POST else {"mode": last_mode(actor, opened)}
+    shown = None if request.POST else card(actor, opened)
+    initial = {} if request.POST else {"mode": mode_read_for(shown) or last_mode(actor, opened)}
     form = LogInterventionForm(request.POST or None, initial=initial, actor=actor, case=opened.case)
     take_up(request, form, opened.case.pk)
     if form.is_valid():
@@ -50,7 +52,7 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
             if "attach" in request.POST:
                 return redirect("casework:intervention-file", reference=reference, entry_id=row.pk)
             return redirect("casework:case", reference=reference)
-    page = {"opened": opened, "form": form, "clock": clock_of(opened.case), "card": card(actor, opened)}
+    page = {"opened": opened, "form": form, "clock": clock_of(opened.case), "card": shown or card(actor, opened)}
     return render(request, "casework/intervention_log.html", page)
 
 

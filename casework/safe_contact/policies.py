@@ -134,7 +134,11 @@ def why_not(actor: Actor, case: Case, approach: Approach) -> str:
     if words := _why_never(actor, case, approach):
         return words
     if approach not in acknowledged_until(actor, case, rule_changed_at(case)):
-        return "Read how to contact them safely first, and say that you have. It holds for a short time."
+        return (
+            "Read how to contact them safely first, and say that you have. It holds for a short time. A way that is "
+            "not offered is not known to be safe: do not use it. If it has happened, log it as work done for them, "
+            "say in the note what happened, and tell the lead."
+        )
     return ""
 
 

@@ -37,7 +37,7 @@ COSTS = [
     ("POST account_login", 30),
     ("GET mfa_authenticate", 7),
     ("POST mfa_authenticate", 31),
-    ("GET casework:my-day", 19),
+    ("GET casework:my-day", 20),
     ("GET office:looks", 17),
     ("POST office:looks", 9),
     ("GET office:record", 18),

@@ -18,6 +18,7 @@ from casework.safe_contact.services import end_reader, link_harm
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCode, Place, Said
 from casework.whereabouts.phones import numbers_in, phone_code
+from casework.whereabouts.wards import Ward
 from tests.access.protection import named
 from tests.casework.safe_contact.contacting import FLAT, MOBILE, NUMBER, address, kept, point, the_card
 from tests.cast import actor
@@ -171,7 +172,7 @@ def test_what_is_incomplete_is_refused_with_the_field_that_mends_it() -> None:
         replace(MOBILE, channel=Channel.POST): "value",
         replace(MOBILE, channel=Channel.THIRD_PARTY, value=""): "value",
         replace(FLAT, lines=""): "lines",
-        replace(FLAT, kind=Place.REFUGE, ward="E05013805"): "ward",
+        replace(FLAT, kind=Place.REFUGE, ward=Ward.WEST_END): "ward",
     }
     assert {detail: field for detail in wrong for field in problems(detail)} == wrong
     assert problems(AddressDetail(Place.NFA, Said.NO, Said.NOT_KNOWN)) == {}
