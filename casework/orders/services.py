@@ -15,6 +15,7 @@ from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.chronology.times import at_noon
+from casework.dates import PartialDate
 from casework.files.models import CaseFile
 from casework.once import save_once
 from casework.orders.models import SURE, Breach, Kind, Order, Outcome, Until, category_of
@@ -186,4 +187,4 @@ def _line(row: Order, words: str, at: datetime | None = None) -> NewEvent:
 
 
 def _end(terms: Terms) -> str:
-    return f", until {terms.ends_on:%d/%m/%Y}" if terms.ends_on else f", {terms.until.label.lower()}"
+    return f", until {PartialDate(terms.ends_on)}" if terms.ends_on else f", {terms.until.label.lower()}"

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def test_a_port_that_is_none_is_refused_in_words(port: int) -> None:
 
 @pytest.mark.parametrize("typed", ["-1", "50001", "many"])
 def test_a_number_of_people_out_of_reach_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=typed):
+    with pytest.raises(ArgumentTypeError, match=f"{typed} is not a number from 0 to 50,000"):
         number_of_people(typed)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
@@ -22,11 +22,10 @@ FLAG = "ROUNDTABLE_DEMO"
 
 
 def number_of_people(text: str) -> int:
-    """A number of people that the demo can hold; ValueError otherwise, which argparse words."""
-    people = int(text)
-    if not 0 <= people <= MOST_PEOPLE:
-        raise ValueError(text)
-    return people
+    """A number of people that the demo can hold; refuses (ArgumentTypeError) any other, and what is no number."""
+    if not text.isdecimal() or int(text) > MOST_PEOPLE:
+        raise ArgumentTypeError(f"{text} is not a number from 0 to {MOST_PEOPLE:,}")
+    return int(text)
 
 
 class Command(BaseCommand):

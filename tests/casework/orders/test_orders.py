@@ -15,6 +15,7 @@ from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent
+from casework.dates import PartialDate
 from casework.files.services import NewFile, add_file
 from casework.orders.models import Kind, Outcome, Until
 from casework.orders.services import VariedMeanwhile
@@ -45,10 +46,11 @@ def page(client: Client, case: Case, rest: str = "orders/") -> str:
 
 def test_conditions_and_breaches_stand_on_the_page_of_the_case(town: Town, case: Case, caseworker: Client) -> None:
     breached(town.caseworker, case, ordered(town.caseworker, case))
+    until = PartialDate(timezone.localdate() + timedelta(days=200))
     text = page(caseworker, case, "")
     assert "Not to enter Larkspur Rise" in text
     assert "1 breach<" in text
-    assert "Licence from Westhaven Crown Court" in text  # the chronology
+    assert f"Licence from Westhaven Crown Court, until {until}" in text  # the chronology
 
 
 def test_a_variation_supersedes_and_the_earlier_terms_stay_to_be_read(
