@@ -33,7 +33,7 @@ def may_assess_instead(case: Case) -> list[User]:
 def require_assessor(case: Case, assessor: User) -> None:
     """Refuse, in words, an assessor of another agency or close to somebody in the case, and say who can instead.
 
-    The words do not say to whom they are close: whoever records may see one of the two files only.
+    The words give no reason: a conflict of interest is not for whoever records to know, nor with whom it is.
     """
     if assessor.agency_id == case.owner_id and assessor.pk not in close_to(case):
         return
@@ -41,10 +41,7 @@ def require_assessor(case: Case, assessor: User) -> None:
     raise NotPermitted(
         ASSESSMENT_MADE,
         case.subject,
-        words=(
-            f"{assessor.name} cannot be the assessor here. Whoever assesses works for {case.owner.name} and knows "
-            "nobody in the case outside work."
-        ),
+        words=f"{assessor.name} cannot be the assessor here. Choose somebody else.",
         resolver=f"{others}, who can assess instead" if others else f"a team manager at {case.owner.name}",
     )
 

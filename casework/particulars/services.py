@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
 from casework.acts import IDENTIFIER_ADDED, IDENTIFIER_REMOVED, PERSON_CHANGED, PERSON_LOOKED_AT
-from casework.cases.policies import require_change_person, sees_offending
+from casework.cases.policies import offending_told_since, require_change_person
 from casework.cases.services import ChangedMeanwhile
 from casework.inserting import insert
 from casework.once import AlreadySent
@@ -90,7 +90,7 @@ def add_identifier(
     theirs, who could not read it afterwards (NotPermitted); and an id that is there with another number (AlreadySent).
     """
     require_change_person(actor, IDENTIFIER_ADDED, person)
-    if kind in TELLS_OF_OFFENDING and not sees_offending(actor, person):
+    if kind in TELLS_OF_OFFENDING and offending_told_since(actor, person) is None:
         raise NotPermitted(
             IDENTIFIER_ADDED,
             _subject(person),
