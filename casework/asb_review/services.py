@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -21,7 +22,7 @@ from casework.chronology.once import add_once, on_case
 from casework.chronology.services import NewEvent
 
 
-class NotNow(Exception):
+class NotNow(ValidationError):
     """A step that does not follow what stands, or a day that cannot be; the message says why, for whoever wrote it."""
 
 

@@ -61,7 +61,9 @@ def test_a_variation_supersedes_and_the_earlier_terms_stay_to_be_read(
     after = varied(town.caseworker, case, order, fewer)
     text = page(caseworker, case)
     assert text.index("Earlier terms") < text.index("To be home from seven to seven")
-    assert "To be home" not in page(caseworker, case, "").split("Cohorts")[0].split("Orders and conditions")[-1]
+    summary = page(caseworker, case, "").split("Orders and conditions")[1].split("On no cohort")[0]
+    assert "Not to enter Larkspur Rise" in summary
+    assert "To be home" not in summary
     assert after.order == order.order
     with pytest.raises(VariedMeanwhile):
         varied(town.caseworker, case, order, terms(reason="Again"))
