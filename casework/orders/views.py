@@ -17,7 +17,7 @@ from casework.once import AlreadySent
 from casework.orders.forms import BreachForm, OrderForm, VaryForm
 from casework.orders.models import Breach, Order
 from casework.orders.selectors import counts, find_breach, find_order, orders_of
-from casework.orders.services import VariedMeanwhile, add_order, follow_breach, record_breach, vary_order
+from casework.orders.services import OutsideOrder, VariedMeanwhile, add_order, follow_breach, record_breach, vary_order
 
 MEANWHILE = "Somebody changed this meanwhile. Look at what they said; nothing of yours was saved."
 AGAIN = "Look at the orders of this case before you save again."
@@ -80,6 +80,8 @@ def breach(request: SignedInRequest, reference: str, order_id: UUID) -> HttpResp
             record_breach(actor=request.actor, case=case, order=order.row, new=form.new_breach())
         except AlreadySent:
             form.ask_again(AGAIN)
+        except OutsideOrder as wrong:
+            form.add_error("happened_on", str(wrong))
         else:
             return _saved(request, reference, "The breach is recorded.")
     return _page(request, opened, form, f"Record a breach: {order.kind}")
@@ -101,6 +103,8 @@ def follow(request: SignedInRequest, reference: str, breach_id: UUID) -> HttpRes
             follow_breach(actor=request.actor, case=case, breach=found.row, new=form.new_breach())
         except (AlreadySent, VariedMeanwhile):
             form.add_error(None, MEANWHILE)
+        except OutsideOrder as wrong:
+            form.add_error("happened_on", str(wrong))
         else:
             return _saved(request, reference, "What came of the breach is saved.")
     return _page(request, opened, form, "What came of the breach")
