@@ -78,6 +78,16 @@ def test_the_form_says_that_somebody_saved_in_between_and_keeps_what_was_typed(
     assert "Afraid of: The man at number nine" in page(browser, case)
 
 
+def test_a_form_that_supersedes_what_is_not_there_says_so_and_never_that_it_is_saved(
+    case: Case, browser: Client
+) -> None:
+    sent = {"id": uuid7(), "kind": "DA", "told_of_marac": "NOT_KNOWN", "children": "NOT_KNOWN", "after": uuid7()}
+    answer = browser.post(f"/cases/{case.reference}/victim/person/", sent)
+    assert answer.status_code == 200
+    assert "Somebody else saved this after you opened it" in answer.content.decode()
+    assert browser.post(f"/cases/{case.reference}/victim/person/", {**sent, "after": ""}).status_code == 302
+
+
 def newest(town: Town, case: Case) -> object:
     with acting(actor(town.caseworker)):
         return VictimProfile.objects.filter(case=case).latest("created_at").pk
