@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SignedInRequest
 from casework.acts import ADDRESS_CHECKED, WHEREABOUTS_CHANGED
 from casework.cases.models import Role
-from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.selectors import OpenedCase, open_case, victim_case
 from casework.contact_details.forms import AddressForm, DetailForm, PointForm
 from casework.contact_details.policies import require_keeping
 from casework.contact_details.selectors import contact_details, find_address, find_row, open_row
 from casework.contact_details.services import AlreadyKept, Replaced, check_address, confirm, end, keep
 from casework.drafts.keeping import keep_on_the_way
 from casework.safe_contact.models import Approach
-from casework.safe_contact.selectors import victim_case
 from casework.safe_contact.services import NotSafe, RuleChanged, acknowledge
 from casework.whereabouts.models import Address, ContactPoint, Whereabouts
 

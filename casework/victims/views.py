@@ -15,7 +15,7 @@ from audit.ledger.acts import Act
 from casework.acts import CHILD_LINKED, CHILD_NOTED, RIGHT_RECORDED, SAFETY_PLANNED, VICTIM_DESCRIBED, VICTIM_MOVED
 from casework.answering import FormPage, Refused, answer
 from casework.cases.policies import require_work
-from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.selectors import OpenedCase, open_case, victim_case
 from casework.cases.services import ChangedMeanwhile
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.victims.choices import Right, Status
@@ -35,7 +35,6 @@ from casework.victims.selectors import (
     find_child,
     find_childs_case,
     rights,
-    victim_case,
     victim_record,
 )
 from casework.victims.services import describe, link_child, move, note_child, plan_safety, record_right
