@@ -10,7 +10,7 @@ from audit.ledger.acts import Act
 from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT
 from casework.cases.models import Case
-from casework.inserting import insert
+from casework.inserting import AlreadySent, insert
 from casework.records import Record
 from casework.shown import open_for_page
 from vault.opening import seal
@@ -18,10 +18,6 @@ from vault.opening import seal
 RowT = TypeVar("RowT", bound=Record)
 Words = Mapping[str, object]
 Steps = tuple[Callable[[], None], Callable[[], object], Callable[[RowT], object]]
-
-
-class AlreadySent(Exception):
-    """A new row's id is there already, with something else said."""
 
 
 def save_once(

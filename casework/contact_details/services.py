@@ -13,7 +13,7 @@ from casework.acts import ADDRESS_CHECKED, CASE_LOOKED_AT, WHEREABOUTS_CHANGED, 
 from casework.cases.models import Case, Role
 from casework.categories import Category
 from casework.contact_details.policies import require_keeping, require_second_person
-from casework.inserting import insert
+from casework.inserting import AlreadySent, insert
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCode, Whereabouts
@@ -28,10 +28,6 @@ CATEGORIES = {
     (Address, Role.OFFENDER): Category.ADDRESS,
 }
 WITH_NUMBERS = {Channel.MOBILE, Channel.LANDLINE, Channel.THIRD_PARTY}
-
-
-class AlreadyKept(Exception):
-    """The form's id is there already, with something else in it."""
 
 
 class Replaced(Exception):
@@ -53,7 +49,7 @@ def keep(*, actor: Actor, case: Case, entry: Entry) -> Whereabouts:
 
     A new address of a victim stops all letters until a second person has checked it (practice, P14).
     Refuses whoever may not keep it (NotPermitted), what is incomplete (ValueError), an id that is there with other
-    words (AlreadyKept), and a row that is no longer current (Replaced).
+    words (AlreadySent), and a row that is no longer current (Replaced).
     """
     kind = ContactPoint if isinstance(entry.detail, PointDetail) else Address
     require_keeping(actor, WHEREABOUTS_CHANGED, case, kind)
@@ -61,7 +57,7 @@ def keep(*, actor: Actor, case: Case, entry: Entry) -> Whereabouts:
         raise ValueError("What is written down is incomplete: " + ", ".join(problems(entry.detail)))
     row = _keep_once(actor, case, kind, entry)
     if row is None:  # raised out here, so that the look at the words that are there stays written down
-        raise AlreadyKept
+        raise AlreadySent
     return row
 
 

@@ -16,8 +16,9 @@ from casework.cases.selectors import OpenedCase, open_case, victim_case
 from casework.contact_details.forms import AddressForm, DetailForm, PointForm
 from casework.contact_details.policies import require_keeping
 from casework.contact_details.selectors import contact_details, find_address, find_row, open_row
-from casework.contact_details.services import AlreadyKept, Replaced, check_address, confirm, end, keep
+from casework.contact_details.services import Replaced, check_address, confirm, end, keep
 from casework.drafts.keeping import keep_on_the_way
+from casework.inserting import AlreadySent
 from casework.safe_contact.models import Approach
 from casework.safe_contact.services import NotSafe, RuleChanged, acknowledge
 from casework.whereabouts.models import Address, ContactPoint, Whereabouts
@@ -129,7 +130,7 @@ def _keep(request: SignedInRequest, opened: OpenedCase, kind: str, row: Whereabo
     if form.is_valid():
         try:
             keep(actor=request.actor, case=opened.case, entry=form.entry(row))
-        except AlreadyKept:
+        except AlreadySent:
             form.ask_again("Save again to keep what is typed here too.")
         except Replaced:
             form.add_error(None, MEANWHILE)

@@ -13,10 +13,10 @@ from casework.acts import COLLEAGUES_MENTIONED, INTERVENTION_CORRECTED, INTERVEN
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.files.models import CaseFile
+from casework.inserting import AlreadySent
 from casework.interventions.models import ATTEMPTS, Intervention, Mention, SignOff
 from casework.interventions.policies import require_mentionable, require_sign
 from casework.interventions.services import (
-    AlreadyLogged,
     Entry,
     check,
     check_words,
@@ -40,7 +40,7 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
     Its files go with the entry as it stands.
 
     Refuses whoever does not work the case (NotPermitted), what contradicts itself (Contradicts), an entry that has been
-    corrected already (AlreadyCorrected), an id that is another entry's (AlreadyLogged), and (NotPermitted, VIC-04) to
+    corrected already (AlreadyCorrected), an id that is another entry's (AlreadySent), and (NotPermitted, VIC-04) to
     make a contact of what was none without the rule of safe contact.
     """
     require_work(actor, INTERVENTION_CORRECTED, case)
@@ -54,7 +54,7 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
             return later
         raise AlreadyCorrected
     if Intervention.objects.filter(pk=entry.id).exists():
-        raise AlreadyLogged
+        raise AlreadySent
     row = new_row(actor, case, entry)
     row.supersedes, row.category = earlier, earlier.category
     words = {"entry": {**entry_words(entry), "why": why}}

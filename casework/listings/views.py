@@ -15,10 +15,10 @@ from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
 from casework.inputs import id_sent
+from casework.inserting import AlreadySent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
 from casework.listings.selectors import cohort, find_place, is_live, places_of
 from casework.listings.services import AlreadyListed, MovedOn, end_listing, list_person, review_listing
-from casework.once import AlreadySent
 
 BACK: Final = "casework:listings"
 LISTING: Final = FormPage(

@@ -15,7 +15,7 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
 from casework.files.selectors import files_of
 from casework.inputs import id_sent
-from casework.once import AlreadySent
+from casework.inserting import AlreadySent
 from casework.orders.forms import BreachForm, OrderForm, VaryForm
 from casework.orders.models import Breach, Order
 from casework.orders.selectors import counts, find_breach, find_order, orders_of

@@ -12,8 +12,7 @@ from audit.ledger.events import Subject, event
 from casework.acts import IDENTIFIER_ADDED, IDENTIFIER_REMOVED, PERSON_CHANGED, PERSON_LOOKED_AT
 from casework.cases.policies import offending_told_since, require_change_person
 from casework.cases.services import ChangedMeanwhile
-from casework.inserting import insert
-from casework.once import AlreadySent
+from casework.inserting import AlreadySent, insert
 from casework.particulars.models import PersonPart
 from casework.particulars.rules import Impossible, complaint_of_answers, complaint_of_life, complaint_of_name
 from casework.particulars.selectors import current

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.cases.services import ChangedMeanwhile
-from casework.once import AlreadySent
+from casework.inserting import AlreadySent
 from casework.particulars.forms import IdentifierForm, PartForm, RemoveIdentifierForm, form_of
 from casework.particulars.rules import Impossible
 from casework.particulars.selectors import Known, find_person, history, known_for_change, same_number_elsewhere

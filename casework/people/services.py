@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from accounts.actor import Actor
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_ADDED, PERSON_LOOKED_AT
-from casework.inserting import under_a_free_id
+from casework.inserting import AlreadySent, under_a_free_id
 from casework.people.details import PersonDetails
 from casework.people.indexing import code_rows, exact_rows
 from casework.people.models import IdentifierKind, NameCodes, Person, PersonIdentifier, PersonIndex
@@ -20,20 +20,16 @@ from vault.opening import Ticket, seal
 BATCH = 500
 
 
-class AlreadyAdded(Exception):
-    """A new person's id is there already, with other details."""
-
-
 def add_person(*, actor: Actor, details: PersonDetails, person_id: UUID | None = None) -> Person:
     """Add one person to the actor's agency; the same details sent again with one id add nobody.
 
     Refuses a role that adds nobody (NotPermitted), somebody without a name (ValueError), and an id that is there with
-    other details (AlreadyAdded).
+    other details (AlreadySent).
     """
     require_add(actor, PERSON_ADDED)
     person = _add_once(actor, person_id or uuid7(), details)
     if person is None:  # raised out here, so that the look at the details that are there stays written down
-        raise AlreadyAdded
+        raise AlreadySent
     return person
 
 

@@ -18,7 +18,7 @@ from casework.consent.answering import NewConsent, PrHolder, SaidToHarm
 from casework.consent.capacity import NewFinding, record_finding
 from casework.consent.models import CapacityFinding
 from casework.consent.states import Child, State
-from casework.once import AlreadySent
+from casework.inserting import AlreadySent
 from casework.purposes import Purpose
 from casework.safe_contact.services import link_harm
 from casework.wishes.models import AboutSharing

@@ -11,7 +11,8 @@ from casework.acts import WHEREABOUTS_CHANGED
 from casework.cases.models import Case, Role
 from casework.cases.services import add_to_case
 from casework.categories import Category
-from casework.contact_details.services import AlreadyKept, Entry, Replaced, confirm, end, keep
+from casework.contact_details.services import Entry, Replaced, confirm, end, keep
+from casework.inserting import AlreadySent
 from casework.people.models import PersonIndex
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import end_reader, link_harm
@@ -153,7 +154,7 @@ def test_sent_twice_it_is_kept_once_and_with_other_words_it_is_refused(town: Tow
     with acting(who := actor(town.caseworker)):
         first = keep(actor=who, case=theirs, entry=entry)
         assert keep(actor=who, case=theirs, entry=entry) == first
-        with pytest.raises(AlreadyKept):
+        with pytest.raises(AlreadySent):
             keep(actor=who, case=theirs, entry=Entry(replace(MOBILE, times="Never"), id=entry.id))
         assert ContactPoint.objects.count() == 1
 

@@ -11,7 +11,7 @@ from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
 from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
-from casework.once import AlreadySent
+from casework.inserting import AlreadySent
 from casework.victims.choices import Enhanced, Harmed, Kind, Known, Status
 from casework.victims.models import VictimProfile
 from casework.victims.profile import Profile, opened_profile
