@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import OpenedCase
 from casework.inputs import OnceForm
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent
 
 Refused = Mapping[type[Exception], tuple[str | None, str]]
 

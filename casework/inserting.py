@@ -10,10 +10,6 @@ from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 
 
-class AlreadySent(Exception):
-    """A form's id is that of a row already, with something else in it."""
-
-
 def insert(act: Act, subject: Subject, row: models.Model) -> None:
     """Store a new row under the event now open. Refuses as `under_a_free_id` does."""
     with under_a_free_id(act, subject, type(row)):

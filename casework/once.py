@@ -10,8 +10,9 @@ from audit.ledger.acts import Act
 from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT
 from casework.cases.models import Case
-from casework.inserting import AlreadySent, insert
+from casework.inserting import insert
 from casework.records import Record
+from casework.refusals import AlreadySent
 from casework.shown import open_for_page
 from vault.opening import seal
 

@@ -22,7 +22,8 @@ from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
 from casework.chronology.times import at_noon
-from casework.inserting import AlreadySent, insert
+from casework.inserting import insert
+from casework.refusals import AlreadySent
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import Ticket, seal

@@ -18,7 +18,7 @@ from casework.assessments.services import LaterOneThere, assess, install_questio
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent
 
 
 @require_GET

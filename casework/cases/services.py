@@ -29,8 +29,9 @@ from casework.cases.models import (
 from casework.cases.policies import LOOK, WORK, require_start, require_work
 from casework.cases.selectors import Part, open_case, part_model, part_of
 from casework.conflicts.policies import users_in_conflict
-from casework.inserting import AlreadySent, insert
+from casework.inserting import insert
 from casework.people.models import Person
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -62,10 +63,6 @@ class CaseChanges:
 
 class StillNeeded(Exception):
     """Taking this access away would leave nobody who can work the case; the message says so to whoever tried."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved what the actor's form is about after it was shown."""
 
 
 def start_case(

@@ -18,7 +18,8 @@ from casework.files.models import MOVES, CaseFile, FileChunk, State
 from casework.files.sandbox import Cleaned, clean_apart
 from casework.files.scanning import Verdict, verdict
 from casework.files.selectors import content_of, opened_files
-from casework.inserting import AlreadySent, insert
+from casework.inserting import insert
+from casework.refusals import AlreadySent
 from vault.files import new_file_key, seal_file
 from vault.ids import uuid7
 from vault.opening import seal

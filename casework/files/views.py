@@ -21,7 +21,7 @@ from casework.files.models import State
 from casework.files.outcomes import say_what_came
 from casework.files.selectors import Sending, files_of, listed_file, send_file
 from casework.files.services import add_file, withdraw_file
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent
 
 RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
 

@@ -15,9 +15,9 @@ from casework.cases.policies import may_start, require_start
 from casework.cases.services import start_case
 from casework.finding.forms import AddPersonForm, FindPersonForm
 from casework.finding.selectors import find_people, has_likely_duplicates, open_person
-from casework.inserting import AlreadySent
 from casework.people.policies import require_add
 from casework.people.services import add_person
+from casework.refusals import AlreadySent
 from vault.ids import uuid7
 
 

@@ -13,7 +13,6 @@ from casework.acts import COLLEAGUES_MENTIONED, INTERVENTION_CORRECTED, INTERVEN
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.files.models import CaseFile
-from casework.inserting import AlreadySent
 from casework.interventions.models import ATTEMPTS, Intervention, Mention, SignOff
 from casework.interventions.policies import require_mentionable, require_sign
 from casework.interventions.services import (
@@ -26,11 +25,8 @@ from casework.interventions.services import (
     store,
 )
 from casework.notices import MENTIONED
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from vault.opening import seal
-
-
-class AlreadyCorrected(Exception):
-    """Somebody else has corrected the entry meanwhile, so this would be a second next version."""
 
 
 @transaction.atomic
@@ -40,7 +36,7 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
     Its files go with the entry as it stands.
 
     Refuses whoever does not work the case (NotPermitted), what contradicts itself (Contradicts), an entry that has been
-    corrected already (AlreadyCorrected), an id that is another entry's (AlreadySent), and (NotPermitted, VIC-04) to
+    corrected already (ChangedMeanwhile), an id that is another entry's (AlreadySent), and (NotPermitted, VIC-04) to
     make a contact of what was none without the rule of safe contact.
     """
     require_work(actor, INTERVENTION_CORRECTED, case)
@@ -52,7 +48,7 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
     if later:
         if later.pk == entry.id:
             return later
-        raise AlreadyCorrected
+        raise ChangedMeanwhile
     if Intervention.objects.filter(pk=entry.id).exists():
         raise AlreadySent
     row = new_row(actor, case, entry)

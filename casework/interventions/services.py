@@ -12,10 +12,11 @@ from audit.ledger.events import event
 from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.inserting import AlreadySent, id_taken
+from casework.inserting import id_taken
 from casework.interventions.models import Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
 from casework.interventions.reaching import approach_of, contradiction, reach_of
 from casework.pathways import Pathway
+from casework.refusals import AlreadySent
 from casework.safe_contact.policies import require_acknowledged
 from casework.shown import open_for_page
 from vault.ids import uuid7

@@ -17,15 +17,15 @@ from casework.files.forms import AddFileForm
 from casework.files.models import State
 from casework.files.outcomes import say_what_came
 from casework.files.services import add_file
-from casework.inserting import AlreadySent
 from casework.interventions.clock import clock_of, needs_looking_in
-from casework.interventions.following import AlreadyCorrected, correct_intervention, mention, see_mentions, sign_off
+from casework.interventions.following import correct_intervention, mention, see_mentions, sign_off
 from casework.interventions.forms import CorrectInterventionForm, LogInterventionForm, as_typed
 from casework.interventions.models import Reach
 from casework.interventions.policies import may_sign
 from casework.interventions.reaching import mode_read_for
 from casework.interventions.selectors import find_entry, last_mode, mentions_of, versions
 from casework.interventions.services import log_intervention
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.selectors import card
 from vault.ids import uuid7
 
@@ -89,7 +89,7 @@ def correct(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpRes
         said, why = form.entry(), form.cleaned_data["why"]
         try:
             new = correct_intervention(actor=actor, case=opened.case, earlier=row, entry=said, why=why)
-        except AlreadyCorrected:
+        except ChangedMeanwhile:
             form.add_error(None, "Somebody has corrected this entry since. Open it again to see how it reads now.")
         except AlreadySent:
             form.ask_again("Save again to correct the entry with what is typed here.")

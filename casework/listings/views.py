@@ -15,10 +15,10 @@ from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
 from casework.inputs import id_sent
-from casework.inserting import AlreadySent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
 from casework.listings.selectors import cohort, find_place, is_live, places_of
-from casework.listings.services import AlreadyListed, MovedOn, end_listing, list_person, review_listing
+from casework.listings.services import AlreadyListed, end_listing, list_person, review_listing
+from casework.refusals import AlreadySent, ChangedMeanwhile
 
 BACK: Final = "casework:listings"
 LISTING: Final = FormPage(
@@ -74,7 +74,7 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
     if form.is_valid():
         try:
             review_listing(actor=request.actor, case=case, listing=place.row, decision=form.decision())
-        except (AlreadySent, MovedOn):
+        except (AlreadySent, ChangedMeanwhile):
             messages.error(request, "Somebody decided of this place meanwhile. Nothing of yours was saved.")
             return redirect(BACK, reference=reference)
         return saved(request, opened, REVIEW)
@@ -93,7 +93,7 @@ def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRespo
         words = form.cleaned_data["words"]
         try:
             end_listing(actor=request.actor, case=case, listing=place.row, reason=form.ending(), words=words)
-        except MovedOn:
+        except ChangedMeanwhile:
             messages.error(request, "Somebody decided of this place meanwhile. Nothing was changed.")
         else:
             messages.success(request, "The place has ended. It is gone from the case and from every list.")

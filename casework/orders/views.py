@@ -15,15 +15,15 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
 from casework.files.selectors import files_of
 from casework.inputs import id_sent
-from casework.inserting import AlreadySent
 from casework.orders.forms import BreachForm, OrderForm, VaryForm
 from casework.orders.models import Breach, Order
 from casework.orders.selectors import counts, find_breach, find_order, orders_of
-from casework.orders.services import VariedMeanwhile, add_order, follow_breach, record_breach, vary_order
+from casework.orders.services import add_order, follow_breach, record_breach, vary_order
+from casework.refusals import AlreadySent, ChangedMeanwhile
 
 BACK: Final = "casework:orders"
 MEANWHILE: Final = (None, "Somebody changed this meanwhile. Look at what they said; nothing of yours was saved.")
-REFUSED: Final[Refused] = {AlreadySent: MEANWHILE, VariedMeanwhile: MEANWHILE}
+REFUSED: Final[Refused] = {AlreadySent: MEANWHILE, ChangedMeanwhile: MEANWHILE}
 VARIED: Final = FormPage(title="Vary", done="The order is varied.", back=BACK, refused=REFUSED)
 FOLLOWED: Final = FormPage(
     title="What came of the breach", done="What came of the breach is saved.", back=BACK, refused=REFUSED

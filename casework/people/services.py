@@ -8,11 +8,12 @@ from django.db import connection, transaction
 from accounts.actor import Actor
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_ADDED, PERSON_LOOKED_AT
-from casework.inserting import AlreadySent, under_a_free_id
+from casework.inserting import under_a_free_id
 from casework.people.details import PersonDetails
 from casework.people.indexing import code_rows, exact_rows
 from casework.people.models import IdentifierKind, NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.people.policies import require_add
+from casework.refusals import AlreadySent
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import Ticket, seal

@@ -21,15 +21,15 @@ from casework.plans.selectors import find_action, find_need, plan
 from casework.plans.services import (
     ActionEnded,
     ActionsOpen,
-    NeedChanged,
     add_action,
     add_need,
     end_action,
     measure_need,
 )
+from casework.refusals import ChangedMeanwhile
 
 REFUSED: Final = {
-    NeedChanged: (None, "Somebody changed this need meanwhile. Look at the plan, then open it again."),
+    ChangedMeanwhile: (None, "Somebody changed this need meanwhile. Look at the plan, then open it again."),
     ActionsOpen: ("outcome", "Actions about this need are still to do. Say first what came of each."),
 }
 

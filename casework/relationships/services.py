@@ -15,14 +15,14 @@ from casework.acts import (
 )
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.conflicts.policies import require_oversee
-from casework.inserting import AlreadySent, insert
+from casework.inserting import insert
 from casework.people.folding import fold
 from casework.people.models import Person, PersonIndex
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.kinds import PARENTHOOD
 from casework.relationships.kinship import parents_on_record
 from casework.relationships.models import Relationship, RuledOut

@@ -12,11 +12,10 @@ from casework.acts import RELATIONSHIP_CHANGED, RELATIONSHIP_RECORDED, RELATIONS
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
 from casework.conflicts.models import Kind as ConflictKind
 from casework.conflicts.services import declare_conflict
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.forms import FINDINGS, NOTHING, CheckedForm, RelationshipForm, WithdrawForm, as_typed
 from casework.relationships.likeness import find_likeness, to_check, to_check_on
 from casework.relationships.models import Relationship

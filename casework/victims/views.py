@@ -16,8 +16,8 @@ from casework.acts import CHILD_LINKED, CHILD_NOTED, RIGHT_RECORDED, SAFETY_PLAN
 from casework.answering import FormPage, Refused, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case, victim_case
-from casework.cases.services import ChangedMeanwhile
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.refusals import ChangedMeanwhile
 from casework.victims.choices import Right, Status
 from casework.victims.forms import (
     BusinessForm,

@@ -17,12 +17,12 @@ from casework.cases.models import Case
 from casework.cases.models import Role as CaseRole
 from casework.cases.services import NewCase, start_case
 from casework.dates import PartialDate
-from casework.inserting import AlreadySent
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.services import Entry, log_intervention, log_interventions
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
 from casework.people.services import add_person
+from casework.refusals import AlreadySent
 from tests.cast import actor, signed_in
 from tests.town import Town, known_person, opened_case
 from vault.ids import uuid7

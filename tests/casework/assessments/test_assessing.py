@@ -21,7 +21,7 @@ from casework.categories import Category
 from casework.chronology.models import ChronologyEvent
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent
 from casework.safe_contact.services import link_harm
 from tests.casework.assessments.files import LOCAL
 from tests.casework.assessments.making import CHECKLIST, MATRIX, answered, assessed, new

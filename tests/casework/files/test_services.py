@@ -20,7 +20,7 @@ from casework.files.models import CaseFile, FileChunk, State
 from casework.files.sandbox import clean_apart
 from casework.files.selectors import send_file
 from casework.files.services import NewFile, add_file, check_waiting_files, withdraw_file
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent
 from casework.shares.services import end_share
 from tests.casework.files.daemon import HARMFUL, daemon
 from tests.casework.files.samples import email, pdf, picture

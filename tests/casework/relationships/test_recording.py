@@ -13,11 +13,11 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import event
 from casework.acts import RELATIONSHIP_RECORDED
 from casework.cases.models import Case, Role
-from casework.cases.services import ChangedMeanwhile, add_to_case
+from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent, Statement
 from casework.dates import PartialDate, Precision
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.kinds import CONVERSE, Kind, Risk
 from casework.relationships.models import Relationship
 from casework.relationships.policies import Impossible

@@ -9,9 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.context import acting
 from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
-from casework.inserting import AlreadySent
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.victims.choices import Enhanced, Harmed, Kind, Known, Status
 from casework.victims.models import VictimProfile
 from casework.victims.profile import Profile, opened_profile
