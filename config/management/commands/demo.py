@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from accounts.roles import Role
-from config.demo.database import NotThatWay, prepare
+from config.demo.database import NotThatWay, leave, prepare
 from config.demo.generator import MOST_PEOPLE, PEOPLE
 from config.demo.loading import PASSWORD
 from config.demo.serving import NAME, CannotServe, require_free, server, wait, worker
@@ -68,6 +68,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
             raise CommandError("Interrupted. What was half done is undone; the same command begins again.") from None
+        finally:
+            leave()
 
     def _serve(self, port: int) -> None:
         with worker(port), server(port) as process:
