@@ -82,12 +82,11 @@ def fill(town: Town, case: Case, rows: range) -> None:
 def named_in_addresses(town: Town, case: Case) -> dict[str, object]:
     """What addresses call the case, its person, and the last row of each room that has one."""
     with acting(actor(town.caseworker)):
-        last = {name: room.objects.filter(case=case).last() for name, room in ROWS.items()}
-        number = PersonIdentifier.objects.filter(person=case.person).last()
+        last = {name: room._default_manager.filter(case=case).last() for name, room in ROWS.items()}
+        number = PersonIdentifier.objects.filter(person=case.person).latest("pk")
     rows = {name: row.pk for name, row in last.items() if row}
-    return rows | WORDS | {
-        "reference": case.reference, "person_id": case.person_id, "identifier_id": number.pk if number else None,
-    }  # fmt: skip
+    named = {"reference": case.reference, "person_id": case.person_id, "identifier_id": number.pk}
+    return {**WORDS, **rows, **named}
 
 
 def _fill_either(town: Town, case: Case, row: int) -> None:
