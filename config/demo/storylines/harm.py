@@ -34,8 +34,8 @@ def _circle_of_both(draft: Draft, victim: Case, offender: Case) -> None:
         victim, "Leocádio Brandwijker", "EX_PARTNER", "Lived together for six years. Stalks her since she left.",
         Telling("FROM_OTHER", "YES", began=9, ended=3),
     )  # fmt: skip
-    child = Telling("TO_OTHER", "YES")
-    draft.relate(victim, "Anselm Castelbranqo", "CHILD", "His son too. No contact, by order.", Telling("BOTH", "YES"))
+    child = Telling("NONE_FOUND", "YES")
+    draft.relate(victim, "Anselm Castelbranqo", "CHILD", "His son too. No contact, by order.", child)
     draft.relate(victim, "Perpetua Castelbranqo", "CHILD", "Asks for her father.", child)
     draft.relate(
         victim, "Rosalinda Quevedo-Marsh", "OTHER_FAMILY", "Cousin, collects the children on Fridays.",
@@ -95,6 +95,13 @@ def _protected_victim(draft: Draft) -> Case:
         4 PHONE SPOKE Sleeping better with the new locks. Wants the children's school reminded that nobody but
           her collects them.
     """,
+    )
+    draft.want(case, 240, "I want to be somewhere that he does not know, with the children, and to sleep.")
+    draft.want(
+        case,
+        4,
+        "Tell me before he is let out, not after. I do not want my address in any paper that he or his lawyer reads.",
+        "REFUSED",
     )
     draft.protect(
         case,
@@ -195,7 +202,9 @@ def exploited_and_offending(draft: Draft) -> Story:
         exploited, "Man called Uncle Zeb", "EXPLOITER", "Gives the phones out and counts the debt.",
         Telling("FROM_OTHER", "YES", "REPORTED", began=1),
     )  # fmt: skip
-    draft.relate(exploited, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother. He eats there.", Telling("TO_OTHER"))
+    draft.relate(
+        exploited, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother. He eats there.", Telling("NONE_FOUND")
+    )
     offending = draft.add_case(
         person,
         Side.OFFENDER,
