@@ -13,12 +13,9 @@ from casework.asb_review.selectors import overdue_on as review_step_overdue_on
 from casework.assessments.models import Assessment
 from casework.assessments.selectors import overdue_on
 from casework.cases.models import Role
-<<<<<<< HEAD
 from casework.incidents.selectors import happened_since_the_referral
-=======
 from casework.interventions.appointments import missed_in_a_row
 from casework.listings.policies import live_listings
->>>>>>> main
 from casework.plans.selectors import review_overdue_on
 from casework.powers.selectors import NO_POWER_CONSIDERED, NO_RESPONSE_CHECKED
 from casework.safe_contact.policies import waiting_addresses

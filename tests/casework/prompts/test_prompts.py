@@ -9,24 +9,15 @@ from accounts.context import acting
 from casework.cases.models import Case, Role
 from casework.contact_details.services import Entry, keep
 from casework.prompts.selectors import prompts_of
-<<<<<<< HEAD
+from casework.standing.models import Risk
 from tests.access.protection import named, protected
 from tests.casework.assessments.making import assessed
 from tests.casework.closing.turns import closed
 from tests.casework.incidents.telling import days_ago, found, happened, linked, referred
-from tests.casework.my_day.dates import due
-from tests.casework.safe_contact.contacting import MOBILE, address, checked
-from tests.casework.standing.judged import rated
-=======
-from casework.standing.models import Risk
-from tests.access.protection import protected
-from tests.casework.assessments.making import assessed
-from tests.casework.closing.turns import closed
 from tests.casework.listings.listed import decided, listed
 from tests.casework.my_day.dates import due
-from tests.casework.safe_contact.contacting import MOBILE
+from tests.casework.safe_contact.contacting import MOBILE, address, checked
 from tests.casework.standing.judged import harm, rated
->>>>>>> main
 from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
 
@@ -74,7 +65,6 @@ def test_an_offenders_case_lacks_a_rating_until_it_has_one_and_a_victims_never(t
     assert "no_rating" not in lacks(town, opened_case(town.caseworker, role=Role.VICTIM))
 
 
-<<<<<<< HEAD
 def test_what_may_be_a_repeat_is_asked_for_until_it_is_referred(town: Town) -> None:
     case = opened_case(town.caseworker, role=Role.VICTIM)
     pair = linked(town.caseworker, case, opened_case(town.caseworker))
@@ -113,7 +103,8 @@ def test_an_address_that_nobody_else_has_checked_is_asked_for(town: Town) -> Non
     assert "address_waits" in lacks(town, case)
     checked(town.teammate, case, row)
     assert "address_waits" not in lacks(town, case)
-=======
+
+
 def test_an_offenders_case_lacks_a_rating_of_harm_until_it_has_one(town: Town) -> None:
     case = opened_case(town.caseworker)
     assert "no_harm" in lacks(town, case)
@@ -130,7 +121,6 @@ def test_the_overdue_review_of_a_place_is_asked_for_until_it_is_reviewed_or_the_
     for days, asked in ((30, False), (31, True), (90, True), (91, False)):
         monkeypatch.setattr(timezone, "localdate", lambda *_, days=days: today + timedelta(days=days))
         assert ("place_due" in lacks(town, case)) == asked
->>>>>>> main
 
 
 @pytest.mark.parametrize("size", [1, 25])
