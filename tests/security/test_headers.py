@@ -61,11 +61,11 @@ def wrong(page: Page) -> dict[str, Any]:
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
 def test_every_address_answers_with_every_header(world: World, relation: str, method: str) -> None:
     standing = (Role.CASEWORKER, relation)
-    browser = world.browser(standing)
+    browser, known = world.browser(standing), objects(world, standing)
     found = {}
     for route in ROUTES:
         with undone(browser):
-            page = visit(browser, route, method, objects(world, standing), form(route, world))
+            page = visit(browser, route, method, known, form(route, world))
         if says := wrong(page):
             found[route] = says
     assert found == {}
