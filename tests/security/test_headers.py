@@ -23,6 +23,7 @@ POLICY = {
     "connect-src": "'self'", "manifest-src": "'self'", "form-action": "'self'", "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }  # fmt: skip
+POLICY_OF_FILES = {"default-src": "'none'", "sandbox": ""}
 ALWAYS = {
     "Cache-Control": "no-store, private",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -32,7 +33,7 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-KINDS = {"text/html; charset=utf-8", "application/json"}
+KINDS = {"text/html; charset=utf-8", "application/json", "application/pdf"}  # the last is a letter kept with a case
 TELLING = {"Server", "X-Powered-By", "X-Django-Version", "Access-Control-Allow-Origin"}
 
 
@@ -50,9 +51,9 @@ def wrong(page: Page) -> dict[str, Any]:
     """What an answer says otherwise than every answer must."""
     said = {name: page.headers.get(name) for name in ALWAYS}
     found: dict[str, Any] = {name: value for name, value in said.items() if value != ALWAYS[name]}
-    if policy(page) != POLICY:
+    if policy(page) != (POLICY_OF_FILES if page.streaming else POLICY):
         found["Content-Security-Policy"] = policy(page)
-    if page.content and page.headers["Content-Type"] not in KINDS:
+    if (page.streaming or page.content) and page.headers["Content-Type"] not in KINDS:
         found["Content-Type"] = page.headers["Content-Type"]
     return found | {name: page.headers[name] for name in TELLING if name in page.headers}
 
