@@ -84,6 +84,11 @@ def in_use(base: Path) -> bool:
         return admin.execute(others).fetchone() is not None
 
 
+def stop_unless_used(base: Path) -> bool:
+    """Stop the server kept in `base` if it runs and nobody else is connected to it; whether it was stopped."""
+    return answers(base) and not in_use(base) and stop(base)
+
+
 def answers(base: Path) -> bool:
     """Whether the server kept in `base` runs."""
     return (base / "data").exists() and _answers(base)

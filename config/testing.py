@@ -86,5 +86,5 @@ class Run:
     def _stop_server(self, *, unless: bool) -> None:
         """Leave no server behind that was not there before, unless someone has begun to use it."""
         folder = self._private_server
-        if folder and not unless and embedded_postgres.answers(folder) and not embedded_postgres.in_use(folder):
-            embedded_postgres.stop(folder)
+        if folder and not unless:
+            embedded_postgres.stop_unless_used(folder)

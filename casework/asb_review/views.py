@@ -1,23 +1,36 @@
 """Pages of the ASB case review."""
 
-from django.contrib import messages
+from typing import Final
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import CASE_REVIEW_STEPPED
+from casework.answering import FormPage, Refused, answer
 from casework.asb_review.clock import Step
 from casework.asb_review.forms import ApplicationForm, StepForm
 from casework.asb_review.selectors import reviews
-from casework.asb_review.services import NotNow, apply_for_review, take_step
+from casework.asb_review.services import apply_for_review, take_step
 from casework.cases.policies import require_work
-from casework.cases.selectors import open_case
-from casework.cases.services import ChangedMeanwhile
-from casework.once import AlreadySent
-from casework.victims.selectors import victim_case
+from casework.cases.selectors import open_case, victim_case
+from casework.refusals import ChangedMeanwhile
 
-MEANWHILE = "Somebody else wrote a step down meanwhile. Look at the page of the case review, and send this again."
+REFUSED: Final[Refused] = {
+    ChangedMeanwhile: (
+        None, "Somebody else wrote a step down meanwhile. Look at the page of the case review, and send this again.",
+    ),
+}  # fmt: skip
+AGAIN: Final = "Look at the page of the case review before you send it again."
+APPLICATION: Final = FormPage(
+    title="An application for a case review", done="The application is written down.", back="casework:case-review",
+    again=AGAIN, refused=REFUSED,
+)  # fmt: skip
+STEP: Final = FormPage(
+    title="The next step of the case review", done="The step is written down.", back="casework:case-review",
+    again=AGAIN, refused=REFUSED,
+)  # fmt: skip
 
 
 @require_GET
@@ -35,19 +48,14 @@ def start(request: SignedInRequest, reference: str) -> HttpResponse:
     case = victim_case(opened)
     require_work(request.actor, CASE_REVIEW_STEPPED, case)
     form = ApplicationForm(request.POST or None)
-    if form.is_valid():
+
+    def save() -> None:
         said = form.cleaned_data
-        try:
-            apply_for_review(
-                actor=request.actor, case=case, step_id=said["id"], on=said["on"], by=said["by"], said=said["said"]
-            )
-        except (AlreadySent, NotNow, ChangedMeanwhile) as refusal:
-            _refused(form, refusal)
-        else:
-            messages.success(request, "The application is written down.")
-            return redirect("casework:case-review", reference=reference)
-    shown = {"opened": opened, "form": form, "title": "An application for a case review", "button": "Save"}
-    return render(request, "casework/case_form.html", shown)
+        apply_for_review(
+            actor=request.actor, case=case, step_id=said["id"], on=said["on"], by=said["by"], said=said["said"]
+        )
+
+    return answer(request, opened, form, save, APPLICATION)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,24 +67,10 @@ def step(request: SignedInRequest, reference: str) -> HttpResponse:
     now = reviews(request.actor, opened).now
     offered = now.allowed if now else frozenset[Step]()
     form = StepForm(request.POST or None, allowed=frozenset(Step) if request.POST else offered)
-    if form.is_valid():
+
+    def save() -> None:
         said = form.cleaned_data
-        try:
-            take_step(
-                actor=request.actor, case=case, step_id=said["id"], step=Step(said["step"]), on=said["on"],
-                said=said["said"],
-            )  # fmt: skip
-        except (AlreadySent, NotNow, ChangedMeanwhile) as refusal:
-            _refused(form, refusal)
-        else:
-            messages.success(request, "The step is written down.")
-            return redirect("casework:case-review", reference=reference)
-    shown = {"opened": opened, "form": form, "title": "The next step of the case review", "button": "Save"}
-    return render(request, "casework/case_form.html", shown)
+        step = Step(said["step"])
+        take_step(actor=request.actor, case=case, step_id=said["id"], step=step, on=said["on"], said=said["said"])
 
-
-def _refused(form: ApplicationForm | StepForm, refusal: Exception) -> None:
-    if isinstance(refusal, AlreadySent):
-        form.ask_again("Look at the page of the case review before you send it again.")
-    else:
-        form.add_error(None, MEANWHILE if isinstance(refusal, ChangedMeanwhile) else str(refusal))
+    return answer(request, opened, form, save, STEP)

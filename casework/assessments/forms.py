@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.assessments.editions import UNKNOWN, UNKNOWN_WORDS, Answer, Edition, Question, Score, score
 from casework.assessments.models import Assessment
-from casework.assessments.policies import close_to, may_assess_instead
+from casework.assessments.policies import close_to
 from casework.assessments.reading import LARGEST, SetRefused
 from casework.assessments.selectors import Assessed, Before, Said
 from casework.assessments.services import NewAssessment
@@ -64,15 +64,21 @@ class AssessmentForm(OnceForm):
         help_text="Needed where you raise it, or judge what is named above.",
     )
     assessed_on = DayField(label="Day of the assessment", required=False)
-    assessor = ColleagueField(label="Who assessed", queryset=User.objects.none(), required=False, empty_label=None)
+    assessor = ColleagueField(
+        label="Who assessed", queryset=User.objects.none(), required=False, empty_label=None,
+        error_messages={
+            "invalid_choice": "This colleague cannot be the assessor here. Choose who assessed from the list, or ask "
+            "the lead of the case who can assess instead.",
+        },
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, actor: Actor, case: Case, edition: Edition, last: Assessed | None, **more: Any
     ) -> None:
         super().__init__(*args, **more)
         self.case, self.edition, self.last = case, edition, last
-        self.initial.update({"assessed_on": timezone.localdate(), "assessor": actor.principal})
-        self.fields["assessor"].queryset = colleagues(actor)  # type: ignore[attr-defined]
+        self.initial["assessed_on"] = timezone.localdate()
+        self._offer_assessors(actor)
         for question in edition.questions:
             choices = [(one.code, one.words) for one in question.choices] + [(UNKNOWN, UNKNOWN_WORDS)]
             self.fields[question.code] = forms.ChoiceField(
@@ -87,7 +93,7 @@ class AssessmentForm(OnceForm):
     def fill_in(self, sent: QueryDict) -> None:
         """Show what was typed so far, and for the rest what stands there at first."""
         sent.setdefault("assessed_on", f"{self.initial['assessed_on']:{DAY}}")
-        sent.setdefault("assessor", str(self.initial["assessor"]))
+        sent.setdefault("assessor", str(self.initial.get("assessor", "")))
         super().fill_in(sent)
         self.fields["raised_by"].choices = self._judgements()  # type: ignore[attr-defined]
 
@@ -154,16 +160,10 @@ class AssessmentForm(OnceForm):
         return day
 
     def clean_assessor(self) -> User:
-        """Whoever assessed; refuses somebody close to anybody in the case, and says who can instead."""
+        """Whoever assessed, of those who are offered."""
         chosen: User | None = self.cleaned_data["assessor"]
         if chosen is None:
             raise forms.ValidationError("Choose who assessed.")
-        if chosen.pk in close_to(self.case):
-            others = ", ".join(user.name for user in may_assess_instead(self.case)) or "A colleague of another team"
-            raise forms.ValidationError(
-                f"{chosen.name} cannot be the assessor here: whoever assesses knows nobody in the case outside work. "
-                f"{others} can."
-            )
         return chosen
 
     def clean(self) -> dict[str, Any]:
@@ -184,6 +184,15 @@ class AssessmentForm(OnceForm):
             id=said["id"], edition=self.edition, answers=self.answers(), assessed_on=said["assessed_on"],
             assessor=said["assessor"], raised_by=said["raised_by"], reason=said["reason"],
         )  # fmt: skip
+
+    def _offer_assessors(self, actor: Actor) -> None:
+        """Colleagues who know nobody in the case outside work, first of all whoever fills in, where they are one."""
+        field, close = self.fields["assessor"], close_to(self.case)
+        field.queryset = colleagues(actor).exclude(pk__in=close)  # type: ignore[attr-defined]
+        if actor.principal in close:
+            field.empty_label = "Choose who assessed"  # type: ignore[attr-defined]
+        else:
+            self.initial["assessor"] = actor.principal
 
     def _judgements(self) -> list[tuple[int, str]]:
         found = self.score()

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from casework.acts import ASSESSMENT_MADE, QUESTIONS_INSTALLED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
-from casework.conflicts.models import Conflict
+from casework.conflicts.policies import users_in_conflict
 from casework.safe_contact.models import HarmedBy
 
 NAMED = 5
@@ -18,8 +18,8 @@ NAMED = 5
 
 def close_to(case: Case) -> set[UUID]:
     """Those of one's agency who know the person of the case, or whoever harms them, outside work."""
-    people = [case.person_id, *HarmedBy.objects.filter(case=case).values_list("person_id", flat=True)]
-    return set(Conflict.objects.filter(person__in=people, lifted_at=None).values_list("user_id", flat=True))
+    who_harms = HarmedBy.objects.filter(case=case).values_list("person_id", flat=True)
+    return set(users_in_conflict(case.person_id, *who_harms))
 
 
 def may_assess_instead(case: Case) -> list[User]:
@@ -33,7 +33,7 @@ def may_assess_instead(case: Case) -> list[User]:
 def require_assessor(case: Case, assessor: User) -> None:
     """Refuse, in words, an assessor of another agency or close to somebody in the case, and say who can instead.
 
-    The words do not say to whom they are close: whoever records may see one of the two files only.
+    The words give no reason: a conflict of interest is not for whoever records to know, nor with whom it is.
     """
     if assessor.agency_id == case.owner_id and assessor.pk not in close_to(case):
         return
@@ -41,10 +41,7 @@ def require_assessor(case: Case, assessor: User) -> None:
     raise NotPermitted(
         ASSESSMENT_MADE,
         case.subject,
-        words=(
-            f"{assessor.name} cannot be the assessor here. Whoever assesses works for {case.owner.name} and knows "
-            "nobody in the case outside work."
-        ),
+        words=f"{assessor.name} cannot be the assessor here. Choose somebody else.",
         resolver=f"{others}, who can assess instead" if others else f"a team manager at {case.owner.name}",
     )
 

@@ -21,7 +21,8 @@ SELECT case_id FROM (
   FROM unnest(%s::uuid[]) AS one (principal) CROSS JOIN LATERAL (
     SELECT priority, case_id FROM casework_caseaccess
     WHERE principal = one.principal AND partnership_id = %s AND agency_id = %s AND closed = %s AND until > now()
-      AND person_id <> ALL (ARRAY(SELECT person_id FROM casework_conflict WHERE user_id = %s AND lifted_at IS NULL))
+      AND person_id <> ALL (ARRAY(
+        SELECT rows_of_human(person_id) FROM casework_conflict WHERE user_id = %s AND lifted_at IS NULL))
       AND (%s = '' OR state = %s) AND (%s = '' OR role = %s) AND (%s = 0 OR priority = %s)
       AND (priority, case_id) < (%s, %s)
     ORDER BY priority DESC, case_id DESC LIMIT %s

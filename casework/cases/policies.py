@@ -1,6 +1,9 @@
 """Who may see and work a case, and know of its person: gate 2, need to know."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
@@ -16,6 +19,7 @@ from casework.people.policies import may_add, require_add
 
 LOOK = "view_case"
 WORK = "change_case"
+EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:
@@ -96,16 +100,25 @@ def require_change_person(actor: Actor, act: Act, person: Person) -> None:
 def known_as_offenders(actor: Actor) -> QuerySet[Person]:
     """People whose numbers that tell of offending the actor may know, and by which the actor finds them.
 
-    Those with an offender case that the actor sees, and those with no case at all.
+    Those whose first offender case the actor sees, and those with no case at all. A later case is not enough: whoever
+    knows a victim would open one to learn what stands in an earlier case that is hidden from them.
     """
     theirs = Case.objects.filter(person=OuterRef("pk"))
-    seen = visible_cases(actor).filter(person=OuterRef("pk"), role=Role.OFFENDER)
+    earliest = Case.objects.filter(person=OuterRef("person"), role=Role.OFFENDER).order_by("pk").values("pk")[:1]
+    seen = visible_cases(actor).filter(person=OuterRef("pk"), pk=Subquery(earliest))
     return Person.objects.filter(Exists(seen) | ~Exists(theirs))
 
 
-def sees_offending(actor: Actor, person: Person) -> bool:
-    """Whether numbers of this person that tell of offending may be shown to the actor."""
-    return known_as_offenders(actor).filter(pk=person.pk).exists()
+def offending_told_since(actor: Actor, person: Person) -> datetime | None:
+    """Since when numbers recorded of this person that tell of offending are told to the actor; none where never.
+
+    Since ever to who knows them as an offender, else since the first offender case that the actor sees.
+    """
+    cases = visible_cases(actor).filter(person=OuterRef("pk"), role=Role.OFFENDER).order_by("created_at")
+    known = Exists(known_as_offenders(actor).filter(pk=OuterRef("pk")))
+    asked = Person.objects.filter(pk=person.pk).annotate(known=known, since=Subquery(cases.values("created_at")[:1]))
+    told = asked.values_list("known", "since").get()
+    return EVER if told[0] else told[1]
 
 
 def may_start(actor: Actor, person: Person) -> bool:

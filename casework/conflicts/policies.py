@@ -1,8 +1,9 @@
 """Whom a conflict hides a record from, and who may declare and lift one."""
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
@@ -12,16 +13,27 @@ from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 from casework.acts import CONFLICT_DECLARED, CONFLICT_LIFTED
 from casework.conflicts.models import Conflict
+from casework.people.rows import RowsOfHuman, rows_of_humans
 
 
-def in_conflict(actor: Actor, person: str) -> Exists:
+def known_to(user: UUID | OuterRef) -> QuerySet[Conflict, Any]:
+    """The rows of everybody with whom a member of staff is in conflict.
+
+    A conflict is with a human being: declared about one agency's row, it holds for every row that links in force tie
+    to it, as far as the reader's agency sees.
+    """
+    return Conflict.objects.filter(user=user, lifted_at=None).values(row=RowsOfHuman("person_id"))
+
+
+def in_conflict(actor: Actor, person: str) -> Q:
     """Whether the actor is in conflict with the person of a row, whose column is named; joined at every read."""
-    return Exists(Conflict.objects.filter(user_id=actor.principal, lifted_at=None, person=OuterRef(person)))
+    return Q(**{f"{person}__in": known_to(actor.principal)})
 
 
-def users_in_conflict(person_id: UUID) -> QuerySet[Conflict, UUID]:
-    """The ids of those of one's agency who are in conflict with a person."""
-    return Conflict.objects.filter(person=person_id, lifted_at=None).values_list("user_id", flat=True)
+def users_in_conflict(*people: UUID) -> QuerySet[Conflict, UUID]:
+    """The ids of those of one's agency who are in conflict with one of these people, by whichever row of theirs."""
+    declared = Conflict.objects.filter(person__in=rows_of_humans(*people), lifted_at=None)
+    return declared.values_list("user_id", flat=True)
 
 
 def may_oversee(actor: Actor) -> bool:

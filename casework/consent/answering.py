@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from casework.consent.states import GIVEN, Capacity, Child, State
+from casework.consent.states import GIVEN, LONGEST, Capacity, Child, State
 from casework.consent.wordings import wordings
 from vault.ids import uuid7
 
@@ -96,6 +96,8 @@ def _dates(new: NewConsent, today: date) -> dict[str, str]:
         found["answered_on"] = "This day is still to come. Enter the day on which they answered."
     if new.expires_on <= new.answered_on:
         found["expires_on"] = "This must be after the day on which they answered."
+    elif new.expires_on > new.answered_on + LONGEST:
+        found["expires_on"] = "Consent is asked again after a year at the latest. Enter an earlier day."
     return found
 
 

@@ -102,7 +102,10 @@ class ConsentForm(OnceForm):
         widget=forms.RadioSelect, help_text="Unless this was checked, do not ask them.",
     )  # fmt: skip
     answered_on = DayField(label="When did they answer?")
-    expires_on = DayField(label="Until when does it hold?", help_text="It is asked again after this day.")
+    expires_on = DayField(
+        label="Until when does it hold?",
+        help_text="It is asked again after this day, and after a year at the latest.",
+    )  # fmt: skip
     wording = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, agencies: Any, findings: Iterable[KeptFinding], **options: Any) -> None:

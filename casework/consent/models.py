@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from casework.cases.models import Case
 from casework.categories import Category
+from casework.consent.states import LONGEST
 from casework.records import Record
 from vault.fields import SealedJSONField, SealedTextField
 
@@ -69,6 +70,9 @@ class Consent(Record):
             models.UniqueConstraint(fields=["id", "case"], name="consent_of_case"),
             models.CheckConstraint(condition=~Q(wording=""), name="consent_in_words"),
             models.CheckConstraint(condition=Q(expires_on__gt=F("answered_on")), name="consent_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(expires_on__lte=F("answered_on") + LONGEST), name="consent_asked_again_within_a_year"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),

@@ -6,8 +6,9 @@ s.40A; UK GDPR Art 7). The latest thing that the person said about a question de
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 
@@ -41,6 +42,8 @@ class Child(StrEnum):
     NOT_ASSESSED = "NOT_ASSESSED"
 
 
+LONGEST: Final = timedelta(days=366)
+"""How long consent holds at most: nobody is bound for years by one answer (governance CON-02, expiry or review)."""
 GIVEN = frozenset({State.GIVEN, State.GIVEN_BY_PR})
 PR_HOLDER_ALLEGED = "PR_HOLDER_ALLEGED_PERPETRATOR"
 

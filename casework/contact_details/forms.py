@@ -12,6 +12,7 @@ from casework.contact_details.services import Entry
 from casework.inputs import LineField, OnceForm, WordsField
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Channel, Place, Safe, Said, Whereabouts
+from casework.whereabouts.wards import Ward
 
 SHORT = 200
 CALLED = {Channel.MOBILE, Channel.LANDLINE}
@@ -134,6 +135,10 @@ class AddressForm(DetailForm):
         label="Is it confidential?", choices=Said.choices, widget=forms.RadioSelect,
         error_messages={"required": "Say whether it is confidential. Choose not known if you do not know."},
     )  # fmt: skip
+    ward = forms.ChoiceField(
+        label="In which ward is it?", choices=[("", "Not said"), *Ward.choices], required=False,
+        help_text="Leave it empty for a refuge.",
+    )  # fmt: skip
     begins_on = DayField(label="From", required=False)
     ends_on = DayField(label="Until", required=False)
 
@@ -143,5 +148,5 @@ class AddressForm(DetailForm):
         confidential = self._said("confidential") if "confidential" in self.fields else Said.YES
         return AddressDetail(
             Place(said["kind"]), self._said("safe_for_post"), confidential, said["lines"], said["begins_on"],
-            said["ends_on"],
+            said["ends_on"], Ward(said["ward"]) if said["ward"] else None,
         )  # fmt: skip

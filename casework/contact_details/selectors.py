@@ -10,18 +10,19 @@ from casework.cases.models import Case, Role
 from casework.cases.selectors import OpenedCase
 from casework.contact_details.policies import may_check
 from casework.safe_contact.cards import Card, Way, is_stale
-from casework.safe_contact.models import Approach, Part
+from casework.safe_contact.models import Part
 from casework.safe_contact.selectors import card, current_addresses, current_points, open_addresses, open_points
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail
 from casework.whereabouts.models import Address, ContactPoint, Whereabouts
 
-SHOW_ADDRESSES = {Approach.LETTER, Approach.VISIT}
-
 
 @dataclass(frozen=True, slots=True)
 class AddressLine:
-    """One address: what it says only where that was acknowledged or no rule hides it."""
+    """One address: what it says only once the rule was read for some way of contact, or where there is none to read.
+
+    Whoever is named must be able to tell the emergency services where somebody is, also where no letter may go there.
+    """
 
     address: Address
     detail: AddressDetail | None = field(repr=False)
@@ -79,7 +80,7 @@ def contact_details(actor: Actor, opened: OpenedCase) -> ContactDetails:
 def _of_victim(actor: Actor, opened: OpenedCase, shown: Card) -> ContactDetails:
     case = opened.case
     rows = list(current_addresses(case)) if shown.reads_location else []
-    details = open_addresses(actor, case, rows) if rows and SHOW_ADDRESSES & shown.acknowledged else {}
+    details = open_addresses(actor, case, rows) if rows and (shown.acknowledged or not shown.offers) else {}
     addresses = tuple(
         AddressLine(row, details.get(row.pk), row.checked_at is None, opened.may_work and may_check(actor, row))
         for row in rows

@@ -13,10 +13,10 @@ from casework.incidents.models import Kind, ReportedTo
 from casework.incidents.pairs import Pair
 from casework.incidents.selectors import IncidentShown
 from casework.incidents.services import NewIncident
-from casework.incidents.wards import Ward
 from casework.inputs import LineField, OnceForm, WordsField
 from casework.repeats.rule import Crime
 from casework.victims.choices import Known
+from casework.whereabouts.wards import Ward
 
 CRIMES = [(Crime.YES, "Yes"), (Crime.NO, "No"), (Crime.NOT_KNOWN, "Not known")]
 WARDS = [("", "Choose"), *Ward.choices]
@@ -47,8 +47,10 @@ class IncidentForm(OnceForm):
         label="Was it somebody close to the victim?", choices=Known.choices, widget=forms.RadioSelect,
         help_text="A partner, a former partner or family. If it is not known, it is kept as abuse.",
     )  # fmt: skip
-    ward = forms.ChoiceField(label="In which ward did it happen?", choices=WARDS)
-    ward_lives = forms.ChoiceField(label="In which ward does the victim live?", choices=WARDS)
+    ward = forms.ChoiceField(
+        label="In which ward did it happen?", choices=WARDS,
+        help_text="Where the victim lives is not said here: it stands with their address, under Safe contact.",
+    )  # fmt: skip
     reported_to = forms.ChoiceField(label="Who was told?", choices=ReportedTo.choices, widget=forms.RadioSelect)
     reported_on = DayField(label="Told on", required=False)
     number = LineField(label="Their reference number", required=False, max_length=60)
@@ -87,7 +89,7 @@ class IncidentForm(OnceForm):
             id=said["id"], kind=Kind(said["kind"]), crime=Crime(said["crime"]), close=Known(said["close"]),
             what=said["what"],
             happened_from=said["happened_from"], happened_until=said["happened_until"] or said["happened_from"],
-            ward=Ward(said["ward"]), ward_lives=Ward(said["ward_lives"]), reported_to=ReportedTo(said["reported_to"]),
+            ward=Ward(said["ward"]), reported_to=ReportedTo(said["reported_to"]),
             reported_on=said["reported_on"], number=said["number"],
             by=frozenset(UUID(one) for one in said.get("by", ())),
         )  # fmt: skip
@@ -100,7 +102,7 @@ def as_typed(shown: IncidentShown) -> dict[str, Any]:
         "kind": shown.kind, "what": shown.what.text, "happened_from": row.happened_from,
         "happened_until": row.happened_until if whole else None, "crime": shown.crime,
         "close": shown.close, "by": sorted(shown.by),
-        "ward": shown.ward, "ward_lives": shown.ward_lives, "reported_to": shown.reported_to,
+        "ward": shown.ward, "reported_to": shown.reported_to,
         "reported_on": shown.reported_on, "number": shown.number,
     }  # fmt: skip
 

@@ -15,16 +15,15 @@ from audit.ledger.events import Subject
 from casework.acts import INCIDENT_RECORDED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, victim_case
 from casework.incidents.models import Incident, IncidentBy, Kind, PairReferral, ReportedTo
 from casework.incidents.pairs import Pair
-from casework.incidents.wards import Ward
 from casework.repeats.definitions import PERSISTENT, REPEAT, Targeting
 from casework.repeats.rule import Crime, Happened, evaluate, months_after
 from casework.safe_contact.models import HarmedBy
-from casework.safe_contact.selectors import victim_case
 from casework.shown import Shown, open_for_page, show
 from casework.victims.choices import Known
+from casework.whereabouts.wards import Ward
 from vault.fields import SealedQuerySet
 
 PAGE: Final = 25
@@ -42,7 +41,6 @@ class IncidentShown:
     crime: Crime | None = None
     close: Known | None = None
     ward: Ward | None = None
-    ward_lives: Ward | None = None
     reported_to: ReportedTo | None = None
     reported_on: date | None = None
     number: str = ""
@@ -171,8 +169,7 @@ def _shown(row: Incident, said: object) -> IncidentShown:
     reported_on = date.fromisoformat(said["reported_on"]) if said["reported_on"] else None
     return IncidentShown(
         row, show(said["what"], row.owner), Kind(said["kind"]), Crime(said["crime"]), Known(said["close"]),
-        Ward(said["ward"]),
-        Ward(said["ward_lives"]), ReportedTo(said["reported_to"]), reported_on, said["number"], frozenset(said["by"]),
+        Ward(said["ward"]), ReportedTo(said["reported_to"]), reported_on, said["number"], frozenset(said["by"]),
     )  # fmt: skip
 
 

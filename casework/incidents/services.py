@@ -11,18 +11,18 @@ from accounts.actor import Actor
 from casework.acts import INCIDENT_RECORDED, PAIR_REFERRED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.once import on_case
 from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.chronology.times import at_noon
 from casework.incidents.models import ANTISOCIAL, Incident, IncidentBy, Kind, PairReferral, ReportedTo
-from casework.incidents.wards import Ward
 from casework.once import save_once
+from casework.refusals import ChangedMeanwhile
 from casework.repeats.rule import Crime
 from casework.safe_contact.models import HarmedBy
 from casework.victims.choices import Known
+from casework.whereabouts.wards import Ward
 from vault.ids import uuid7
 
 
@@ -36,7 +36,6 @@ class NewIncident:
     happened_from: date
     happened_until: date
     ward: Ward
-    ward_lives: Ward
     reported_to: ReportedTo
     close: Known = Known.NOT_KNOWN
     reported_on: date | None = None
@@ -49,7 +48,7 @@ class NewIncident:
         """What is sealed of it."""
         return {
             "kind": self.kind.value, "crime": self.crime.value, "what": self.what, "ward": self.ward.value,
-            "ward_lives": self.ward_lives.value, "reported_to": self.reported_to.value,
+            "reported_to": self.reported_to.value,
             "reported_on": self.reported_on.isoformat() if self.reported_on else "", "number": self.number,
             "close": self.close.value,
             "by": sorted(str(one) for one in self.by),

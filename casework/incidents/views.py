@@ -1,24 +1,37 @@
 """Pages of incidents and of repeats."""
 
+from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import INCIDENT_RECORDED, PAIR_REFERRED
+from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
-from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
+from casework.cases.selectors import OpenedCase, open_case, victim_case
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.incidents.forms import IncidentForm, ReferralForm, as_typed
 from casework.incidents.models import Incident
 from casework.incidents.selectors import incidents, one_incident, pairs
 from casework.incidents.services import record_incident, refer_pair
-from casework.once import AlreadySent
-from casework.safe_contact.selectors import victim_case
+from casework.refusals import ChangedMeanwhile
+
+REFERRAL: Final = FormPage(
+    title="A referral to a panel", done="The referral is written down.", back="casework:incidents",
+    again="Save again to write this down as a second referral.",
+)  # fmt: skip
+INCIDENT: Final = FormPage(
+    title="An incident", done="The incident is written down.", back="casework:incidents",
+    again="Save again to write this down as a second incident.",
+    refused={
+        ChangedMeanwhile: (None, "Somebody corrected this incident meanwhile. Go back and read it before you do."),
+    },
+)  # fmt: skip
 
 
 @require_GET
@@ -37,7 +50,7 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
     require_work(request.actor, INCIDENT_RECORDED, victim_case(opened))
     form = IncidentForm(request.POST or None, pairs=pairs(request.actor, opened))
     take_up(request, form, opened.case.pk)
-    return _saved(request, opened, form, None, "An incident")
+    return _record(request, opened, form, None, "An incident")
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +61,7 @@ def correct(request: SignedInRequest, reference: str, incident_id: UUID) -> Http
     there = one_incident(request.actor, opened, incident_id)
     initial = as_typed(there) if there.kind else {}
     form = IncidentForm(request.POST or None, initial=initial, pairs=pairs(request.actor, opened))
-    return _saved(request, opened, form, there.row, "Correct an incident")
+    return _record(request, opened, form, there.row, "Correct an incident")
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,38 +72,27 @@ def refer(request: SignedInRequest, reference: str) -> HttpResponse:
     require_work(request.actor, PAIR_REFERRED, case)
     found = pairs(request.actor, opened)
     form = ReferralForm(request.POST or None, pairs=found)
-    if form.is_valid():
+
+    def save() -> None:
         said = form.cleaned_data
         links = {str(one.link.pk): one.link for one in found}
-        try:
-            refer_pair(
-                actor=request.actor, case=case, pair=links[said["pair"]], panel=said["panel"],
-                referred_on=said["referred_on"], row_id=said["id"],
-            )  # fmt: skip
-        except AlreadySent:
-            form.ask_again("Save again to write this down as a second referral.")
-        else:
-            messages.success(request, "The referral is written down.")
-            return redirect("casework:incidents", reference=reference)
-    page = {"opened": opened, "form": form, "title": "A referral to a panel", "button": "Save"}
-    return render(request, "casework/case_form.html", page)
+        refer_pair(
+            actor=request.actor, case=case, pair=links[said["pair"]], panel=said["panel"],
+            referred_on=said["referred_on"], row_id=said["id"],
+        )  # fmt: skip
+
+    return answer(request, opened, form, save, REFERRAL)
 
 
-def _saved(
+def _record(
     request: SignedInRequest, opened: OpenedCase, form: IncidentForm, corrects: Incident | None, title: str
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            record_incident(actor=request.actor, case=opened.case, new=form.incident(), corrects=corrects)
-        except AlreadySent:
-            form.ask_again("Save again to write this down as a second incident.")
-        except ChangedMeanwhile:
-            form.add_error(None, "Somebody corrected this incident meanwhile. Go back and read it before you do.")
-        else:
-            messages.success(request, "The incident is written down.")
-            for one in pairs(request.actor, opened):
-                if one.needs_referral and str(one.link.pk) in form.cleaned_data.get("by", ()):
-                    messages.warning(request, one.words)
-            return redirect("casework:incidents", reference=opened.case.reference)
-    page = {"opened": opened, "form": form, "title": title, "button": "Save"}
-    return render(request, "casework/case_form.html", page)
+    """Write down what was sent, and say at once where the repeat rule wants a referral."""
+
+    def save() -> None:
+        record_incident(actor=request.actor, case=opened.case, new=form.incident(), corrects=corrects)
+        for one in pairs(request.actor, opened):
+            if one.needs_referral and str(one.link.pk) in form.cleaned_data.get("by", ()):
+                messages.warning(request, one.words)
+
+    return answer(request, opened, form, save, replace(INCIDENT, title=title))

@@ -37,6 +37,13 @@ class Clock:
         return f"day {day_number(self.opened_on, timezone.localdate(self.first_attempt))}"
 
     @property
+    def missed(self) -> str:
+        """How often nobody was reached since the last contact; empty where nobody tried."""
+        if not self.in_a_row:
+            return ""
+        return f"{self.in_a_row} attempt{'' if self.in_a_row == 1 else 's'} since, without reaching them"
+
+    @property
     def next_attempt(self) -> str:
         """Which attempt the next one is, and on which day: 3rd attempt, day 5."""
         return f"{ordinal(self.attempts + 1)} attempt, day {day_number(self.opened_on, timezone.localdate())}"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from casework.dates import PartialDate
 from casework.interventions.models import Attendance, NoSession
 from casework.pathways import Pathway
 
@@ -39,4 +40,7 @@ def moment(words: str) -> datetime | None:
 
 def _moment(words: str) -> str:
     at = moment(words)
-    return f"{timezone.localtime(at):%d/%m/%Y, %H:%M}" if at else ""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{PartialDate(local.date())} at {local:%H:%M}"

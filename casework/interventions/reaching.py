@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from casework.interventions.models import Attendance, Kind, Mode, Reach, Result
+from casework.safe_contact.cards import Card
 from casework.safe_contact.models import Approach
 
 ONE_WAY: Final = frozenset({Mode.TEXT, Mode.EMAIL, Mode.LETTER})
@@ -18,6 +19,17 @@ APPROACHES: Final = {
     Mode.VISIT: Approach.VISIT,
 }
 """Ways in which somebody is contacted where the wrong person may be there; an office or a cell is neither."""
+
+
+MODES: Final = {
+    Approach.CALL: Mode.PHONE,
+    Approach.VOICE: Mode.PHONE,
+    Approach.TEXT: Mode.TEXT,
+    Approach.EMAIL: Mode.EMAIL,
+    Approach.LETTER: Mode.LETTER,
+    Approach.VISIT: Mode.VISIT,
+}
+"""With which way the form begins once its rule was read."""
 
 
 def reach_of(mode: Mode | None, result: Result | None, *, incoming: bool = False, kind: Kind = Kind.CONTACT) -> Reach:
@@ -38,6 +50,13 @@ def approach_of(mode: Mode, result: Result, *, incoming: bool) -> Approach | Non
     if (mode, result) == (Mode.PHONE, Result.LEFT_MESSAGE):
         return Approach.VOICE
     return APPROACHES.get(mode)
+
+
+def mode_read_for(card: Card | None) -> Mode | None:
+    """How somebody is about to be in contact who has just read the rule for it; None where nothing was read."""
+    read = [offer for offer in card.offers if offer.until] if card else []
+    last = max(read, key=lambda offer: offer.until, default=None)  # type: ignore[arg-type, return-value]
+    return MODES[last.approach] if last else None
 
 
 def contradiction(mode: Mode, result: Result, attendance: Attendance | None, *, incoming: bool) -> str:

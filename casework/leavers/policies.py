@@ -10,8 +10,7 @@ from accounts.roles import Role
 from audit.ledger.acts import Act
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, State
 from casework.cases.policies import visible_cases
-from casework.conflicts.models import Conflict
-from casework.conflicts.policies import in_conflict, users_in_conflict
+from casework.conflicts.policies import in_conflict, known_to, users_in_conflict
 
 RESOLVER = "a team manager at your agency"
 
@@ -35,8 +34,8 @@ def cases_without_lead(actor: Actor) -> QuerySet[Case]:
     restricted case is among them only for whoever has it by name, and a conflict of interest hides it here too.
     """
     at_work = Membership.objects.filter(user=OuterRef("lead"), partnership=OuterRef("partnership"))
-    knows = Conflict.objects.filter(user=OuterRef("lead"), person=OuterRef("person"), lifted_at=None)
-    gone = Q(lead__is_active=False) | ~Q(lead__agency=F("owner")) | ~Exists(at_work) | Exists(knows)
+    knows = Q(person__in=known_to(OuterRef("lead")))
+    gone = Q(lead__is_active=False) | ~Q(lead__agency=F("owner")) | ~Exists(at_work) | knows
     others = CaseUserPermission.objects.filter(content_object=OuterRef("pk")).exclude(user=OuterRef("lead"))
     nobodys = ~Exists(others) & ~Exists(CaseTeamPermission.objects.filter(content_object=OuterRef("pk")))
     mine = Exists(visible_cases(actor).filter(pk=OuterRef("pk")))

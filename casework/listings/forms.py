@@ -14,6 +14,7 @@ from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField
 from casework.cases.models import Case
 from casework.conflicts.policies import users_in_conflict
+from casework.dates import PartialDate
 from casework.inputs import OnceForm, WordsField
 from casework.listings.models import DESELECTION, MOVES, Cohort, DaCheck, Ending, Programme, State
 from casework.listings.policies import ListingRule, rule_of, rule_on
@@ -195,4 +196,4 @@ def _within(day: date, last: date, what: str) -> None:
     if day < timezone.localdate():
         raise forms.ValidationError(f"{what} cannot be in the past.")
     if day > last:
-        raise forms.ValidationError(f"{what} can be on {last:%d/%m/%Y} at the latest.")
+        raise forms.ValidationError(f"{what} can be on {PartialDate(last)} at the latest.")

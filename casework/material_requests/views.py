@@ -1,19 +1,24 @@
 """Pages of requests for what others hold about a victim."""
 
-from django.contrib import messages
+from typing import Final
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import MATERIAL_REQUESTED
+from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
-from casework.cases.selectors import open_case
+from casework.cases.selectors import open_case, victim_case
 from casework.material_requests.forms import RequestForm
 from casework.material_requests.selectors import requests
 from casework.material_requests.services import record_request
-from casework.once import AlreadySent
-from casework.victims.selectors import victim_case
+
+REQUEST: Final = FormPage(
+    title="A request for what others hold", done="The request is written down.", back="casework:material-requests",
+    again="Save again to write this down as a second request.",
+)  # fmt: skip
 
 
 @require_GET
@@ -31,16 +36,9 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
     case = victim_case(opened)
     require_work(request.actor, MATERIAL_REQUESTED, case)
     form = RequestForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            record_request(
-                actor=request.actor, case=case, request_id=said["id"], asked_on=said["asked_on"], asked=form.asked()
-            )
-        except AlreadySent:
-            form.ask_again("Save again to write this down as a second request.")
-        else:
-            messages.success(request, "The request is written down.")
-            return redirect("casework:material-requests", reference=reference)
-    page = {"opened": opened, "form": form, "title": "A request for what others hold", "button": "Save"}
-    return render(request, "casework/case_form.html", page)
+
+    def save() -> None:
+        said, asked = form.cleaned_data, form.asked()
+        record_request(actor=request.actor, case=case, request_id=said["id"], asked_on=said["asked_on"], asked=asked)
+
+    return answer(request, opened, form, save, REQUEST)

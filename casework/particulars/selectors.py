@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from accounts.actor import Actor
 from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.acts import PERSON_CHANGED, PERSON_HISTORY_READ, PERSON_LOOKED_AT, RESTRICTED_PART_READ
-from casework.cases.policies import known_as_offenders, require_change_person, sees_offending, visible_people
+from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission
+from casework.cases.policies import (
+    known_as_offenders,
+    offending_told_since,
+    require_change_person,
+    visible_cases,
+    visible_people,
+)
 from casework.dates import Precision
 from casework.particulars.models import PersonPart
 from casework.particulars.vocabulary import ON_PERSON, RESTRICTED, Entity, Part
@@ -26,11 +35,15 @@ Lines = tuple[tuple[str, Shown], ...]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PartShown:
-    """One part in words, who recorded it and when, and until when it held; `lines` is empty where it stays shut."""
+    """One part in words, who recorded it and when, and until when it held; `lines` is empty where it stays shut.
+
+    `by` is empty for what was there from the first.
+    """
 
     part: Part
     lines: Lines = ()
     row: PersonPart | None = None
+    by: str = ""
 
     @property
     def restricted(self) -> bool:
@@ -108,13 +121,14 @@ def shown_identifiers(actor: Actor, ticket: Ticket, person: Person) -> tuple[tup
 def identifiers_told(actor: Actor, ticket: Ticket, person: Person) -> list[tuple[PersonIdentifier, object]]:
     """The numbers that hold, opened.
 
-    Those that tell of offending are left out for who sees no offender case of theirs (invariant 4: no hint).
+    Those that tell of offending are left out for who sees no offender case of theirs, and for who sees a later one
+    those that were there before it (invariant 4: no hint).
     """
     rows = list(PersonIdentifier.objects.filter(person=person, removed_at=None).select_related("owner").order_by("pk"))
     opened = open_for_page(actor, ticket, rows, "detail")
-    told = sees_offending(actor, person)
+    since = offending_told_since(actor, person)
     found = [(row, opened[row.pk]["detail"]) for row in rows]
-    return [(row, detail) for row, detail in found if told or not _tells(detail)]
+    return [(row, detail) for row, detail in found if not _tells(detail) or (since and row.created_at >= since)]
 
 
 def same_number_elsewhere(actor: Actor, person: Person, kind: IdentifierKind, value: str) -> Person | None:
@@ -139,17 +153,32 @@ def history(actor: Actor, person_id: UUID) -> tuple[Person, tuple[PartShown, ...
     """The person, and everything said of them before and now, newest first.
 
     A restricted part is named with its dates and stays shut. Another agency is told what holds, not what was before.
+    Whoever recorded something is named to who sees a case that they have, and is else their agency: the name of a
+    colleague of another team would tell of a case in the other role.
     """
     person = find_person(actor, person_id)
+    shared = visible_cases(actor).filter(person=person)
+    named = _has_one(CaseUserPermission, shared, "user") | _has_one(CaseTeamPermission, shared, "group__user")
     with event(PERSON_HISTORY_READ, by=actor, subject=_subject(person)) as ticket:
         said = PersonPart.objects.filter(person=person).select_related("owner", "recorded_by")
-        rows = list(said.order_by("-recorded_at", "-pk"))
+        rows = list(said.annotate(named=named | Q(recorded_by=actor.principal)).order_by("-recorded_at", "-pk"))
         opened = open_for_page(actor, ticket, [row for row in rows if Part(row.part) not in RESTRICTED], "detail")
     shown = tuple(
-        PartShown(Part(row.part), _lines(row, opened[row.pk]["detail"]) if row.pk in opened else (), row)
+        PartShown(Part(row.part), _lines(row, opened[row.pk]["detail"]) if row.pk in opened else (), row, _by(row))
         for row in rows
     )
     return person, shown
+
+
+def _has_one(grants: type[CaseUserPermission | CaseTeamPermission], cases: QuerySet[Case], user: str) -> Q:
+    """Whether whoever recorded a part has one of these cases."""
+    return Q(Exists(grants._default_manager.filter(content_object__in=cases, **{user: OuterRef("recorded_by")})))
+
+
+def _by(row: PersonPart) -> str:
+    if row.recorded_by is None:
+        return ""
+    return row.recorded_by.name if getattr(row, "named", False) else row.owner.name
 
 
 def _subject(person: Person) -> Subject:

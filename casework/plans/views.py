@@ -1,21 +1,19 @@
 """Pages of the plan: whether things get better, and the forms that change it."""
 
-from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from audit.ledger.acts import Act
 from casework.acts import NEED_ADDED, NEED_MEASURED, PLAN_ACTION_ADDED, PLAN_ACTION_ENDED
+from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.inputs import OnceForm
-from casework.once import AlreadySent
 from casework.pathways import PATHWAY_OF
 from casework.plans.forms import ActionForm, EndActionForm, MeasureForm, NeedForm
 from casework.plans.models import Need, State
@@ -23,12 +21,17 @@ from casework.plans.selectors import find_action, find_need, plan
 from casework.plans.services import (
     ActionEnded,
     ActionsOpen,
-    NeedChanged,
     add_action,
     add_need,
     end_action,
     measure_need,
 )
+from casework.refusals import ChangedMeanwhile
+
+REFUSED: Final = {
+    ChangedMeanwhile: (None, "Somebody changed this need meanwhile. Look at the plan, then open it again."),
+    ActionsOpen: ("outcome", "Actions about this need are still to do. Say first what came of each."),
+}
 
 
 @require_GET
@@ -49,7 +52,7 @@ def need_add(request: SignedInRequest, reference: str) -> HttpResponse:
     def save() -> None:
         add_need(actor=request.actor, case=opened.case, new=form.entry())
 
-    return _answer(request, opened, form, save, "Add a need", "The need is in the plan.")
+    return answer(request, opened, form, save, _page("Add a need", "The need is in the plan."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +68,8 @@ def measure(request: SignedInRequest, reference: str, need_id: UUID) -> HttpResp
         version, new = form.cleaned_data["version"], form.entry()
         measure_need(actor=request.actor, case=opened.case, need=need, version=version, new=new)
 
-    return _answer(request, opened, form, save, f"{_about(need)}: how is it now?", "What you found stands in the plan.")
+    page = _page(f"{_about(need)}: how is it now?", "What you found stands in the plan.")
+    return answer(request, opened, form, save, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +84,8 @@ def action_add(request: SignedInRequest, reference: str, need_id: UUID) -> HttpR
     def save() -> None:
         add_action(actor=request.actor, case=opened.case, need=need, new=form.entry())
 
-    return _answer(request, opened, form, save, f"{_about(need)}: add an action", "The action is in the plan.")
+    page = _page(f"{_about(need)}: add an action", "The action is in the plan.")
+    return answer(request, opened, form, save, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,6 +94,8 @@ def action_end(request: SignedInRequest, reference: str, action_id: UUID) -> Htt
     opened = _to_work(request, reference, PLAN_ACTION_ENDED)
     action = find_action(opened.case, action_id)
     form = EndActionForm(request.POST or None, action=action)
+
+    page = _page("What came of the action?", "What came of it stands in the plan.")
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -99,10 +106,8 @@ def action_end(request: SignedInRequest, reference: str, action_id: UUID) -> Htt
         except ActionEnded:
             form.add_error(None, "This action came to its end already. Look at the plan.")
         else:
-            messages.success(request, "What came of it stands in the plan.")
-            return redirect("casework:plan", reference=reference)
-    page = {"opened": opened, "form": form, "title": "What came of the action?"}
-    return render(request, "casework/plan_form.html", page)
+            return saved(request, opened, page)
+    return form_page(request, opened, form, page)
 
 
 def _to_work(request: SignedInRequest, reference: str, act: Act) -> OpenedCase:
@@ -115,20 +120,5 @@ def _about(need: Need) -> str:
     return PATHWAY_OF[need.category].label  # type: ignore[index]
 
 
-def _answer(
-    request: SignedInRequest, opened: OpenedCase, form: OnceForm, save: Callable[[], None], title: str, done: str
-) -> HttpResponse:
-    """Save what was sent and lead back to the plan; where that is refused the form says why, with what was typed."""
-    if form.is_valid():
-        try:
-            save()
-        except AlreadySent:
-            form.ask_again("Save again to add what is typed here as well.")
-        except NeedChanged:
-            form.add_error(None, "Somebody changed this need meanwhile. Look at the plan, then open it again.")
-        except ActionsOpen:
-            form.add_error("outcome", "Actions about this need are still to do. Say first what came of each.")
-        else:
-            messages.success(request, done)
-            return redirect("casework:plan", reference=opened.case.reference)
-    return render(request, "casework/plan_form.html", {"opened": opened, "form": form, "title": title})
+def _page(title: str, done: str) -> FormPage:
+    return FormPage(title=title, done=done, back="casework:plan", refused=REFUSED)

@@ -20,6 +20,7 @@ from casework.conflicts.models import Conflict
 from casework.conflicts.policies import may_oversee, require_oversee
 from casework.people.folding import fold
 from casework.people.models import PersonIndex
+from casework.people.rows import RowsOfHuman, rows_of_humans
 from casework.relationships.models import Relationship, RuledOut
 from casework.shown import show_rows
 from vault.indexes import blind_indexes
@@ -102,9 +103,8 @@ def _by_name(actor: Actor, rows: QuerySet[Relationship], staff: Iterable[User]) 
 def _declared(actor: Actor, rows: QuerySet[Relationship]) -> Iterator[tuple[Pair, Ground]]:
     """By the id of who was declared, or by name and day of birth where the case only names them."""
     known_by: dict[UUID, set[UUID]] = defaultdict(set)
-    for user_id, person_id in Conflict.objects.filter(owner_id=actor.agency_id, lifted_at=None).values_list(
-        "user_id", "person_id"
-    ):
+    declared = Conflict.objects.filter(owner_id=actor.agency_id, lifted_at=None)
+    for user_id, person_id in declared.values_list("user_id", RowsOfHuman("person_id")):
         known_by[person_id].add(user_id)
     names, births = _tokens_of(known_by)
     likely = Q(other__in=[*known_by]) | Q(name_token__in=[*names], birth_token__in=[*births])
@@ -130,8 +130,10 @@ def _settled(cases: Iterable[Case]) -> set[Pair]:
     for case in cases:
         by_person[case.person_id].append(case.pk)
     ruled_out = RuledOut.objects.filter(case__in=[pk for theirs in by_person.values() for pk in theirs])
-    declared = Conflict.objects.filter(person__in=[*by_person], lifted_at=None)
+    declared = Conflict.objects.filter(person__in=rows_of_humans(*by_person), lifted_at=None)
     found = set(ruled_out.values_list("case_id", "user_id"))
     return found | {
-        (case, user) for person, user in declared.values_list("person_id", "user_id") for case in by_person[person]
+        (case, user)
+        for person, user in declared.values_list(RowsOfHuman("person_id"), "user_id")
+        for case in by_person.get(person, ())
     }

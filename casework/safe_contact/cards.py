@@ -61,6 +61,11 @@ class Offer:
     approach: Approach
     until: datetime | None
 
+    @property
+    def words(self) -> str:
+        """What one is about to do; whether a letter may go anywhere is said by the addresses, which no card opens."""
+        return "see whether a letter may go" if self.approach == Approach.LETTER else self.approach.label.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

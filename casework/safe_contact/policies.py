@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Func, Max, Q, UUIDField
+from django.db.models import Exists, Max, Q
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -15,16 +15,9 @@ from casework.acts import CONTACT_ACKNOWLEDGED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, Role
 from casework.cases.policies import may_work, sees_without_glass
 from casework.conflicts.models import Conflict
+from casework.people.rows import RowsOfHuman, rows_of_humans
 from casework.safe_contact.models import Acknowledgement, Approach, HarmedBy, NamedReader, Part, ProtectedWords
 from casework.whereabouts.models import Address, ContactPoint
-
-
-class _RowsOfHuman(Func):
-    """The rows by which one human being is known, theirs and those that links in force tie to it."""
-
-    function = "rows_of_human"
-    output_field = UUIDField()
-    set_returning = True
 
 
 def parts_read(actor: Actor, case: Case) -> frozenset[Part]:
@@ -52,9 +45,10 @@ def is_linked(user_id: UUID, case: Case) -> bool:
     Whoever harms is every row by which linked agencies know that human being. Asks as far as the reader's agency sees:
     governance VIC-02 wants no override, and there is none.
     """
-    who_harms = HarmedBy.objects.filter(case=case).values(row=_RowsOfHuman("person_id"))
+    who_harms = HarmedBy.objects.filter(case=case).values(row=RowsOfHuman("person_id"))
     of_theirs = Case.objects.filter(person__in=who_harms, role=Role.OFFENDER)
-    knows = Conflict.objects.filter(Q(person=case.person_id) | Q(person__in=who_harms), user=user_id, lifted_at=None)
+    either = Q(person__in=rows_of_humans(case.person_id)) | Q(person__in=who_harms)
+    knows = Conflict.objects.filter(either, user=user_id, lifted_at=None)
     by_name = CaseUserPermission.objects.filter(content_object__in=of_theirs, user=user_id)
     by_team = CaseTeamPermission.objects.filter(content_object__in=of_theirs, group__user=user_id)
     return Case.objects.filter(Exists(knows) | Exists(by_name) | Exists(by_team), pk=case.pk).exists()
@@ -140,7 +134,11 @@ def why_not(actor: Actor, case: Case, approach: Approach) -> str:
     if words := _why_never(actor, case, approach):
         return words
     if approach not in acknowledged_until(actor, case, rule_changed_at(case)):
-        return "Read how to contact them safely first, and say that you have. It holds for a short time."
+        return (
+            "Read how to contact them safely first, and say that you have. It holds for a short time. A way that is "
+            "not offered is not known to be safe: do not use it. If it has happened, log it as work done for them, "
+            "say in the note what happened, and tell the lead."
+        )
     return ""
 
 

@@ -1,15 +1,14 @@
 """Pages of where somebody stands: all of it with its history, and one judgement."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import STANDING_JUDGED
+from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
-from casework.once import AlreadySent
 from casework.standing.forms import FORMS
 from casework.standing.selectors import history
 from casework.standing.services import judge
@@ -33,13 +32,5 @@ def judge_one(request: SignedInRequest, reference: str, what: str) -> HttpRespon
     require_work(request.actor, STANDING_JUDGED, case)
     title, make = FORMS[what]
     form = make(request.POST or None)
-    if form.is_valid():
-        try:
-            judge(actor=request.actor, case=case, new=form.judgement())
-        except AlreadySent:
-            form.ask_again("Save again to add what is typed here as well.")
-        else:
-            messages.success(request, "Saved. What was said before stays below it.")
-            return redirect("casework:standing", reference=reference)
-    page = {"opened": opened, "form": form, "title": title, "button": "Save"}
-    return render(request, "casework/case_form.html", page)
+    page = FormPage(title=title, done="Saved. What was said before stays below it.", back="casework:standing")
+    return answer(request, opened, form, lambda: judge(actor=request.actor, case=case, new=form.judgement()), page)

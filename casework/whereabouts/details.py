@@ -7,6 +7,7 @@ from typing import Self
 
 from casework.whereabouts.models import Channel, Place, Safe, Said
 from casework.whereabouts.phones import numbers_in
+from casework.whereabouts.wards import Ward
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,7 +48,7 @@ class AddressDetail:
     lines: str = ""
     begins_on: date | None = None
     ends_on: date | None = None
-    ward: str = ""
+    ward: Ward | None = None
 
     def sealed(self) -> dict[str, object]:
         """As it is sealed."""
@@ -63,6 +64,7 @@ class AddressDetail:
             confidential=Said(words["confidential"]),
             begins_on=_day(words["begins_on"]),
             ends_on=_day(words["ends_on"]),
+            ward=Ward(words["ward"]) if words["ward"] else None,
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -66,6 +66,14 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
             f"Next: python3 manage.py demo --reset --people {people} makes it afresh (what was typed into it is lost), "
             "or leave --people out."
         )
+
+
+def leave() -> None:
+    """Stop the private server that the demo ran on, unless others are at work in it; the next command starts it."""
+    connections.close_all()
+    folder = settings.DATABASES["default"].get("EMBEDDED")
+    if isinstance(folder, Path):
+        embedded_postgres.stop_unless_used(folder)
 
 
 def _fill(people: int | None, console: Console) -> None:

@@ -12,9 +12,9 @@ from casework.asb_review.services import apply_for_review, take_step
 from casework.cases.models import Case
 from casework.incidents.models import Kind, ReportedTo
 from casework.incidents.services import NewIncident, record_incident
-from casework.incidents.wards import Ward
 from casework.repeats.rule import Crime
 from casework.victims.choices import Known
+from casework.whereabouts.wards import Ward
 from vault.ids import uuid7
 
 
@@ -77,9 +77,7 @@ def tell_incidents(lead: Actor, case: Case, told: Sequence[Happened]) -> None:
     for one in told:
         day = today - timedelta(days=one.days)
         reported = None if one.told == ReportedTo.NOBODY else day
-        new = NewIncident(
-            one.kind, one.crime, one.what, day, day, one.ward, one.ward, one.told, one.close, reported_on=reported
-        )
+        new = NewIncident(one.kind, one.crime, one.what, day, day, one.ward, one.told, one.close, reported_on=reported)
         record_incident(actor=lead, case=case, new=new)
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -62,8 +63,10 @@ def page(path: str) -> str:
 @pytest.mark.slow
 @pytest.mark.serial
 def test_a_demo_is_made_kept_served_stopped_and_made_afresh(place: Mapping[str, str]) -> None:
+    server = Path(place["ROUNDTABLE_RUN_DIR"]) / "postgres"
     made = demo(place, "--no-serve", "--people", "3")
     assert made.returncode == 0, made.stderr
+    assert not embedded_postgres.answers(server)
 
     other_size = demo(place, "--no-serve", "--people", "4")
     assert other_size.returncode == 1
@@ -85,6 +88,7 @@ def test_a_demo_is_made_kept_served_stopped_and_made_afresh(place: Mapping[str, 
     assert "The demo has stopped." in (process.communicate(timeout=30)[0])
     assert process.returncode == 0
     assert page("/sign-in/") == ""
+    assert not embedded_postgres.answers(server)
 
     afresh = demo(place, "--no-serve", "--reset", "--people", "4")
     assert afresh.returncode == 0, afresh.stderr
@@ -106,7 +110,7 @@ def test_a_port_that_is_none_is_refused_in_words(port: int) -> None:
 
 @pytest.mark.parametrize("typed", ["-1", "50001", "many"])
 def test_a_number_of_people_out_of_reach_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=typed):
+    with pytest.raises(ArgumentTypeError, match=f"{typed} is not a number from 0 to 50,000"):
         number_of_people(typed)
 
 

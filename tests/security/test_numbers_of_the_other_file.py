@@ -4,7 +4,7 @@ import pytest
 
 from accounts.context import acting
 from casework.cases.models import Role
-from casework.finding.selectors import find_people, likely_duplicates
+from casework.finding.selectors import find_people, likely_duplicates, open_person
 from casework.particulars.selectors import same_number_elsewhere
 from casework.particulars.services import add_identifier
 from casework.people.details import PersonDetails
@@ -63,11 +63,25 @@ def test_vic_03_whoever_adds_somebody_is_not_told_that_a_victim_has_the_number(t
 
 def test_vic_03_other_records_of_a_victim_are_not_sought_by_the_number(town: Town, victim: Person) -> None:
     twin = known_person(town.caseworker, "Bartholomew", "Crabtree")
-    opened_case(town.colleague, twin)
     opened_case(town.caseworker, twin)
+    opened_case(town.colleague, twin)
     _numbered(town, twin)
     address = f"/people/{victim.pk}/others/"
     page = signed_in(town.colleague).get(address).content.decode()
     assert [hint for hint in (PNC, "Crabtree") if hint in page] == []
     known = signed_in(town.caseworker).get(address).content.decode()
     assert [hint for hint in (PNC, "Crabtree") if hint not in known] == []
+
+
+def test_vic_03_a_case_opened_to_learn_it_tells_nothing_that_a_hidden_one_says(town: Town, victim: Person) -> None:
+    opened_case(town.colleague, victim)
+    who = actor(town.colleague)
+    with acting(who):
+        assert find_people(who, PersonDetails(identifiers=TYPED)).candidates == ()
+        assert open_person(who, victim.pk).identifiers == ()
+        add_identifier(actor=who, person=victim, kind=IdentifierKind.NOMS, value="A1234AA")
+        assert [number.text for _, number in open_person(who, victim.pk).identifiers] == ["A1234AA"]
+    assert PNC not in signed_in(town.colleague).get(f"/people/{victim.pk}/").content.decode()
+    knows = actor(town.caseworker)
+    with acting(knows):
+        assert [number.text for _, number in open_person(knows, victim.pk).identifiers] == [PNC, "A1234AA"]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from accounts.roles import Role
-from config.demo.database import NotThatWay, prepare
+from config.demo.database import NotThatWay, leave, prepare
 from config.demo.generator import MOST_PEOPLE, PEOPLE
 from config.demo.loading import PASSWORD
 from config.demo.serving import NAME, CannotServe, require_free, server, wait, worker
@@ -22,11 +22,10 @@ FLAG = "ROUNDTABLE_DEMO"
 
 
 def number_of_people(text: str) -> int:
-    """A number of people that the demo can hold; ValueError otherwise, which argparse words."""
-    people = int(text)
-    if not 0 <= people <= MOST_PEOPLE:
-        raise ValueError(text)
-    return people
+    """A number of people that the demo can hold; refuses (ArgumentTypeError) any other, and what is no number."""
+    if not text.isdecimal() or int(text) > MOST_PEOPLE:
+        raise ArgumentTypeError(f"{text} is not a number from 0 to {MOST_PEOPLE:,}")
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -69,6 +68,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
             raise CommandError("Interrupted. What was half done is undone; the same command begins again.") from None
+        finally:
+            leave()
 
     def _serve(self, port: int) -> None:
         with worker(port), server(port) as process:

@@ -116,7 +116,7 @@ def contact_check(desk: Desk, town: Town) -> str:
     case = theirs(town)
     desk.belongs_to(town.teammate).visit(of(case, "contact/"))
     desk.follow("Check this address")
-    return "It is right: letters may go out"
+    return "It is right: letters may go there"
 
 
 def contact_no_longer_used(desk: Desk, town: Town) -> str:

@@ -15,10 +15,12 @@ from casework.assessments.models import Assessment
 from casework.cases.models import Case, Role
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from casework.safe_contact.services import link_harm
+from tests.access.world import in_conflict
 from tests.casework.assessments.files import LOCAL
 from tests.casework.assessments.making import assessed
 from tests.cast import PASSWORD, actor, make_user, signed_in
-from tests.town import Town, opened_case
+from tests.town import Town, known_person, opened_case
 from vault.ids import uuid7
 
 LIST_PAGE = 26
@@ -130,7 +132,7 @@ def test_p1_the_form_offers_nothing_lower_and_takes_nothing_lower(town: Town, ca
         assert not Assessment.objects.exists()
 
 
-def test_a_relative_as_assessor_is_refused_with_who_can_and_what_was_typed_stays(
+def test_a_relative_as_assessor_is_refused_without_a_reason_and_what_was_typed_stays(
     town: Town, caseworker: Client, case: Case
 ) -> None:
     with acting(who := actor(town.colleague)):
@@ -139,9 +141,26 @@ def test_a_relative_as_assessor_is_refused_with_who_can_and_what_was_typed_stays
     address = f"/cases/{case.reference}/assessments/new/victim-risk-checklist/"
     said = judged(town.colleague.pk, reason="A long reason")
     page = caseworker.post(address, {**carried, **said}).content.decode()
-    assert "Cole League cannot be the assessor here" in page
-    assert "Casey Worker, Terry Mate can." in page
+    assert "This colleague cannot be the assessor here. Choose who assessed from the list" in page
     assert "A long reason" in page
+    assert [name for name in ("Cole League", "outside work", "conflict") if name in page] == []
+    assert "Terry Mate</option>" in page
+
+
+def test_whoever_is_close_to_somebody_in_the_case_chooses_another_and_is_not_told_why(
+    town: Town, caseworker: Client, case: Case
+) -> None:
+    harms = opened_case(town.caseworker, known_person(town.caseworker, "Jasper", "Thorncastle"))
+    with acting(who := actor(town.caseworker)):
+        link_harm(actor=who, case=case, offender=harms)
+    in_conflict(town.auditor, town.caseworker, harms)
+    page, carried = to_the_result(caseworker, case, injury="YES")
+    assert "Choose who assessed</option>" in page
+    assert "Casey Worker</option>" not in page
+    address = f"/cases/{case.reference}/assessments/new/victim-risk-checklist/"
+    refused = caseworker.post(address, {**carried, **judged("", reason="A long reason")}).content.decode()
+    assert "Choose who assessed." in refused
+    assert "Thorncastle" not in refused
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_p24_what_is_recorded_a_day_late_says_so_with_when(town: Town, case: Cas
     told(town.caseworker, case, "Late", dt.timedelta(hours=25))
     text = html(signed_in(town.teammate), case)
     assert text.count("Recorded late") == 1
-    assert ", recorded" in text
+    assert "</time>, recorded" in text
 
 
 def test_it_is_narrowed_by_kind_and_by_days(town: Town, case: Case) -> None:

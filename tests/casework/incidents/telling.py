@@ -14,18 +14,18 @@ from casework.incidents.models import Incident, Kind, PairReferral, ReportedTo
 from casework.incidents.pairs import Pair
 from casework.incidents.selectors import pairs
 from casework.incidents.services import NewIncident, record_incident, refer_pair
-from casework.incidents.wards import Ward
 from casework.repeats.rule import Crime
 from casework.safe_contact.models import HarmedBy
 from casework.safe_contact.services import link_harm
 from casework.victims.choices import Known
+from casework.whereabouts.wards import Ward
 from tests.cast import actor
 from vault.ids import uuid7
 
 FORM = {
     "kind": "THREAT", "what": "He rang her sister and said that he would come", "crime": "NO",
     "close": "NOT_KNOWN", "ward": "CHURCH_STREET",
-    "ward_lives": "OUTSIDE", "reported_to": "NOBODY",
+    "reported_to": "NOBODY",
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def happened(
 ) -> Incident:
     who, day = actor(user), days_ago(days)
     new = NewIncident(
-        Kind.THREAT, Crime.NO, "He rang her sister", day, day, Ward.WEST_END, Ward.OUTSIDE, ReportedTo.NOBODY,
+        Kind.THREAT, Crime.NO, "He rang her sister", day, day, Ward.WEST_END, ReportedTo.NOBODY,
         close=Known.NO, by=frozenset(one.pk for one in by),
     )  # fmt: skip
     with acting(who):

@@ -14,7 +14,7 @@ from casework.interventions.models import Attendance, Kind, Mode, Reach, Result
 from casework.interventions.reaching import contradiction, day_number, ordinal, reach_of
 from casework.interventions.services import Contradicts
 from tests.casework.interventions.writing import contact, entries, said, write
-from tests.cast import actor
+from tests.cast import actor, signed_in
 from tests.town import Town, known_person, opened_case
 
 DAY = timedelta(days=1)
@@ -95,6 +95,18 @@ def test_attempts_are_counted_from_the_opening_and_shown_with_the_day(town: Town
     ]  # fmt: skip
     clock = contact(town.caseworker, case).clock
     assert (clock.first_day, clock.next_attempt) == ("day 2", "3rd attempt, day 10")
+
+
+def test_the_log_says_how_often_nobody_was_reached_since_the_last_contact(town: Town, case: Case) -> None:
+    browser, address = signed_in(town.caseworker), f"/cases/{case.reference}/interventions/log/"
+    assert "Next is the <strong>1st attempt, day 10</strong>." in browser.get(address).content.decode()
+    write(town.caseworker, case, said(ago=5 * DAY))
+    page = browser.get(address).content.decode()
+    assert "Last contact" in page
+    assert "without reaching them" not in page
+    for since in ("1 attempt since", "2 attempts since"):
+        write(town.caseworker, case, said(Result.NO_ANSWER, Mode.PHONE, ago=DAY))
+        assert f"<strong>{since}, without reaching them</strong>" in browser.get(address).content.decode()
 
 
 def test_a_victim_whom_nobody_reaches_is_looked_in_on(town: Town) -> None:

@@ -91,6 +91,17 @@ def test_reading_the_rule_before_writing_anything_begins_no_draft(town: Town, th
     assert "Here is what you typed" not in page
 
 
+def test_the_log_begins_with_the_way_for_which_the_rule_was_just_read(town: Town, theirs: Case) -> None:
+    point(town.caseworker, theirs, text=Said.YES)
+    write(town.caseworker, theirs, said(Result.WORK_DONE, Mode.OFFICE))
+    browser, address = signed_in(town.caseworker), of(theirs, "interventions/log/")
+    for approach, mode in ((None, "OFFICE"), (Approach.CALL, "PHONE"), (Approach.TEXT, "TEXT")):
+        if approach:
+            acknowledged(town.caseworker, theirs, approach)
+        page = browser.get(address).content.decode()
+        assert re.findall(r'name="mode" value="(\w+)"[^>]*checked', re.sub(r"\s+", " ", page)) == [mode]
+
+
 def test_p13_a_message_is_left_only_where_a_voicemail_is_known_to_be_all_right(town: Town, theirs: Case) -> None:
     acknowledged(town.caseworker, theirs)
     left = said(Result.LEFT_MESSAGE, Mode.PHONE)

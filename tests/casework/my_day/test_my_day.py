@@ -97,6 +97,13 @@ def test_the_page_costs_the_same_for_few_and_many_cases(
         client.get("/")
 
 
+def test_who_opens_no_case_is_told_where_their_work_is_and_offered_no_case(town: Town) -> None:
+    text = signed_in(town.auditor).get("/").content.decode()
+    assert "You work no cases" in text
+    assert "Open the case" not in text
+    assert 'href="/cases/"' not in text
+
+
 def test_a_reference_leads_to_its_case_and_a_made_up_one_is_explained(town: Town) -> None:
     case, client = opened_case(town.caseworker), signed_in(town.caseworker)
     assert client.get("/", {"reference": case.reference.lower()}).headers["Location"] == f"/cases/{case.reference}/"

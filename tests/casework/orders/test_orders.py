@@ -15,9 +15,10 @@ from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent
+from casework.dates import PartialDate
 from casework.files.services import NewFile, add_file
 from casework.orders.models import Kind, Outcome, Until
-from casework.orders.services import VariedMeanwhile
+from casework.refusals import ChangedMeanwhile
 from tests.casework.files.samples import pdf
 from tests.casework.orders.ordered import BREACH, ORDER, breached, followed, new_breach, ordered, terms, varied
 from tests.cast import actor, signed_in
@@ -45,10 +46,11 @@ def page(client: Client, case: Case, rest: str = "orders/") -> str:
 
 def test_conditions_and_breaches_stand_on_the_page_of_the_case(town: Town, case: Case, caseworker: Client) -> None:
     breached(town.caseworker, case, ordered(town.caseworker, case))
+    until = PartialDate(timezone.localdate() + timedelta(days=200))
     text = page(caseworker, case, "")
     assert "Not to enter Larkspur Rise" in text
     assert "1 breach<" in text
-    assert "Licence from Westhaven Crown Court" in text  # the chronology
+    assert f"Licence from Westhaven Crown Court, until {until}" in text  # the chronology
 
 
 def test_a_variation_supersedes_and_the_earlier_terms_stay_to_be_read(
@@ -59,9 +61,11 @@ def test_a_variation_supersedes_and_the_earlier_terms_stay_to_be_read(
     after = varied(town.caseworker, case, order, fewer)
     text = page(caseworker, case)
     assert text.index("Earlier terms") < text.index("To be home from seven to seven")
-    assert "To be home" not in page(caseworker, case, "").split("Cohorts")[0].split("Orders and conditions")[-1]
+    summary = page(caseworker, case, "").split("Orders and conditions")[1].split("On no cohort")[0]
+    assert "Not to enter Larkspur Rise" in summary
+    assert "To be home" not in summary
     assert after.order == order.order
-    with pytest.raises(VariedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         varied(town.caseworker, case, order, terms(reason="Again"))
     with pytest.raises(ValueError, match="same sort"):
         varied(town.caseworker, case, after, terms(Kind.RESTRAINING, reason="Another"))
@@ -92,7 +96,7 @@ def test_a_breach_is_reported_until_it_is_admitted_or_proved(town: Town, case: C
     assert "Eight weeks in custody" in text
     assert "Before: not decided yet" in text
     assert after.breach == breach.breach
-    with pytest.raises(VariedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         followed(town.caseworker, case, breach, new_breach(Outcome.NO_ACTION))
 
 

@@ -9,7 +9,7 @@ from accounts.context import acting
 from accounts.denials import NotPermitted
 from audit.ledger.models import Event
 from casework.cases.models import Role
-from casework.cases.services import ChangedMeanwhile
+from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.finding.selectors import find_people, open_person
 from casework.particulars.models import PersonPart
@@ -19,6 +19,7 @@ from casework.particulars.services import remove_identifier
 from casework.particulars.vocabulary import ETHNICITIES, QUESTIONS, Part
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person, PersonIdentifier
+from casework.refusals import ChangedMeanwhile
 from tests.casework.particulars.saying import BACKGROUND, ETHNICITY, named, numbered, said
 from tests.cast import actor, signed_in
 from tests.town import Town, broken, known_person, opened_case, shared
@@ -208,3 +209,19 @@ def test_another_number_typed_into_a_form_that_was_saved_is_not_lost(town: Town)
     assert "401 023 2137" in page
     with acting(actor(town.caseworker)):
         assert PersonIdentifier.objects.filter(pk=pk).count() == 1
+
+
+def test_a_history_names_whoever_has_a_case_that_the_reader_sees_and_else_the_agency(town: Town) -> None:
+    person = known_person(town.caseworker)
+    offence, harm = opened_case(town.colleague, person), opened_case(town.caseworker, person, role=Role.VICTIM)
+    for user, name in ((town.colleague, "Quintin"), (town.caseworker, "Quill")):
+        named(user, person, given=name, family="Featherstonehaugh")
+    page = f"/people/{person.pk}/history/"
+    reading = signed_in(town.caseworker)
+    assert [name in reading.get(page).content.decode() for name in ("Cole League", "Casey Worker")] == [False, True]
+    who = actor(town.colleague)
+    with acting(who):
+        assert [entry.by for entry in history(who, person.pk)[1]] == ["Westhaven Police", "Cole League", ""]
+        add_to_case(actor=who, case=offence, user=town.caseworker)
+    assert "Cole League" in reading.get(page).content.decode()
+    assert harm.reference not in signed_in(town.colleague).get(page).content.decode()

@@ -10,7 +10,8 @@ from accounts.context import acting
 from casework.cases.models import Case, Role
 from casework.cases.services import add_to_case
 from casework.safe_contact.models import Approach, Part
-from casework.whereabouts.models import Address, Channel, ContactPoint, Place, Safe
+from casework.whereabouts.models import Address, Channel, ContactPoint, Place, Safe, Said
+from casework.whereabouts.wards import Ward
 from tests.access.protection import named
 from tests.casework.safe_contact.contacting import (
     FLAT,
@@ -92,6 +93,7 @@ def test_somebody_who_is_not_named_reads_through_whom_contact_goes(town: Town, t
 def test_p14_an_address_is_written_down_checked_by_a_second_person_and_changed_through_the_pages(
     town: Town, theirs: Case
 ) -> None:
+    point(town.caseworker, theirs)
     first, second = signed_in(town.caseworker), signed_in(town.teammate)
     form = {"id": uuid7(), "kind": "SAFE_ADDRESS", "lines": STREET, "safe_for_post": "YES"}
     assert first.post(of(theirs, "contact/addresses/add/"), form).status_code == 302
@@ -112,6 +114,37 @@ def test_p14_an_address_is_written_down_checked_by_a_second_person_and_changed_t
     assert "No longer used (1)" in page
     assert STREET not in page
     assert STREET in first.get(of(theirs, f"contact/addresses/{row.pk}/")).content.decode()
+
+
+def test_p14_checking_an_address_says_that_no_letter_goes_where_none_is_safe(town: Town, theirs: Case) -> None:
+    row = address(town.caseworker, theirs, safe_for_post=Said.NO)
+    browser = signed_in(town.teammate)
+    page = browser.get(of(theirs, f"contact/check/{row.pk}/")).content.decode()
+    assert "It is right: no letter goes there" in page
+    assert "letters may go" not in page
+    page = browser.post(of(theirs, f"contact/check/{row.pk}/"), follow=True).content.decode()
+    assert "Letters go only where an address says that they are safe." in page
+    assert "I have read this: see whether a letter may go" in page
+
+
+def test_where_they_are_is_shown_once_the_rule_is_read_for_any_way(town: Town, theirs: Case) -> None:
+    row = address(town.caseworker, theirs, safe_for_post=Said.NO, ward=Ward.LITTLE_VENICE)
+    point(town.caseworker, theirs)
+    browser = signed_in(town.caseworker)
+    assert STREET not in browser.get(of(theirs, "contact/")).content.decode()
+    acknowledged(town.caseworker, theirs)
+    page = browser.get(of(theirs, "contact/")).content.decode()
+    assert STREET in page
+    assert "Ward: Little Venice" in page
+    assert 'value="LITTLE_VENICE" selected' in browser.get(of(theirs, f"contact/addresses/{row.pk}/")).content.decode()
+
+
+def test_where_they_are_is_shown_where_no_way_is_safe_and_there_is_nothing_to_read(town: Town, theirs: Case) -> None:
+    address(town.caseworker, theirs)
+    point(town.caseworker, theirs, safe=Safe.UNSAFE)
+    page = signed_in(town.caseworker).get(of(theirs, "contact/")).content.decode()
+    assert "Nothing here is known to be safe." in page
+    assert STREET in page
 
 
 def test_p13_the_form_answers_nothing_that_could_hurt_by_itself(town: Town, theirs: Case) -> None:

@@ -11,14 +11,17 @@ from casework.acts import WHEREABOUTS_CHANGED
 from casework.cases.models import Case, Role
 from casework.cases.services import add_to_case
 from casework.categories import Category
-from casework.contact_details.services import AlreadyKept, Entry, Replaced, confirm, end, keep
+from casework.contact_details.services import Entry, confirm, end, keep
 from casework.people.models import PersonIndex
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import end_reader, link_harm
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCode, Place, Said
 from casework.whereabouts.phones import numbers_in, phone_code
+from casework.whereabouts.wards import Ward
 from tests.access.protection import named
+from tests.casework.links.linking import known_to_both, link_accepted
 from tests.casework.safe_contact.contacting import FLAT, MOBILE, NUMBER, address, kept, point, the_card
 from tests.cast import actor
 from tests.security.raw import refused
@@ -67,6 +70,20 @@ def test_p13_the_same_phone_on_the_record_of_whoever_harms_warns_before_it_is_us
     with acting(who := actor(town.colleague)):
         end(actor=who, case=harms, row=theirs_too)
     assert not the_card(town.caseworker, theirs).shared_phone
+
+
+def test_p13_it_warns_too_where_whoever_harms_is_linked_by_another_agencys_row(
+    town: Town, theirs: Case, harms: Case
+) -> None:
+    two = known_to_both(town, town.colleague, harms, town.probation)
+    point(town.caseworker, theirs)
+    point(town.colleague, harms)
+    who = actor(town.caseworker)
+    with acting(who):
+        link_harm(actor=who, case=theirs, offender=two.probation)
+    assert not the_card(town.caseworker, theirs).shared_phone  # nobody said yet that the two rows are one
+    link_accepted(two)
+    assert the_card(town.caseworker, theirs).shared_phone
 
 
 def test_an_offender_case_of_the_same_person_never_warns_for_that_would_tell_of_it(town: Town, theirs: Case) -> None:
@@ -137,7 +154,7 @@ def test_sent_twice_it_is_kept_once_and_with_other_words_it_is_refused(town: Tow
     with acting(who := actor(town.caseworker)):
         first = keep(actor=who, case=theirs, entry=entry)
         assert keep(actor=who, case=theirs, entry=entry) == first
-        with pytest.raises(AlreadyKept):
+        with pytest.raises(AlreadySent):
             keep(actor=who, case=theirs, entry=Entry(replace(MOBILE, times="Never"), id=entry.id))
         assert ContactPoint.objects.count() == 1
 
@@ -147,11 +164,11 @@ def test_one_that_is_replaced_is_suppressed_stays_on_record_and_is_not_replaced_
     kept(town.teammate, theirs, replace(MOBILE, value="07700 900462"), first)
     shown = the_card(town.caseworker, theirs)
     assert [way.detail.value for way in shown.ways] == ["07700 900462"]
-    with pytest.raises(Replaced):
+    with pytest.raises(ChangedMeanwhile):
         kept(town.caseworker, theirs, MOBILE, first)
     with acting(who := actor(town.caseworker)):
         assert ContactPoint.objects.count() == len(["the old one", "the new one"])
-        with pytest.raises(Replaced):
+        with pytest.raises(ChangedMeanwhile):
             confirm(actor=who, case=theirs, row=first)
 
 
@@ -171,7 +188,7 @@ def test_what_is_incomplete_is_refused_with_the_field_that_mends_it() -> None:
         replace(MOBILE, channel=Channel.POST): "value",
         replace(MOBILE, channel=Channel.THIRD_PARTY, value=""): "value",
         replace(FLAT, lines=""): "lines",
-        replace(FLAT, kind=Place.REFUGE, ward="E05013805"): "ward",
+        replace(FLAT, kind=Place.REFUGE, ward=Ward.WEST_END): "ward",
     }
     assert {detail: field for detail in wrong for field in problems(detail)} == wrong
     assert problems(AddressDetail(Place.NFA, Said.NO, Said.NOT_KNOWN)) == {}

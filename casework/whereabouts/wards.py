@@ -1,4 +1,7 @@
-"""Where something happened or somebody lives: the wards of Westminster since May 2022, and what lies outside them."""
+"""Where something happened or somebody lives: the wards of Westminster since May 2022, and what lies outside them.
+
+The ward of an incident is told with it; the ward where a victim lives is part of their address, and protected as such.
+"""
 
 from django.db import models
 
