@@ -12,14 +12,14 @@ from audit.ledger.acts import Act
 from audit.ledger.models import Event, EventRow
 
 
-def newest_events(before: UUID | None, size: int) -> list[Event]:
-    """The newest events that the reader may see, from `before` on."""
-    return list(_before(Event.objects.all(), before)[:size])
+def newest_events(before: UUID | None, size: int, besides: Collection[str] = ()) -> list[Event]:
+    """The newest events that the reader may see, from `before` on, but for those about these subjects."""
+    return list(_before(Event.objects.exclude(subject_id__in=besides), before)[:size])
 
 
-def newest_of(act: Act, before: UUID | None, size: int) -> list[Event]:
-    """The newest events of one act that the reader may see, from `before` on."""
-    return list(_before(Event.objects.filter(act=act.code), before)[:size])
+def newest_of(act: Act, before: UUID | None, size: int, besides: Collection[str] = ()) -> list[Event]:
+    """The newest events of one act that the reader may see, from `before` on, but for those about these subjects."""
+    return list(_before(Event.objects.filter(act=act.code).exclude(subject_id__in=besides), before)[:size])
 
 
 def events_about(subject_ids: Collection[str], before: UUID | None, size: int) -> list[Event]:

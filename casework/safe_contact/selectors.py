@@ -13,6 +13,7 @@ from casework.acts import PROTECTED_OPENED, READER_ENDED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
+from casework.people.rows import RowsOfHuman
 from casework.safe_contact.cards import Card, Offer, Way, safe_approaches
 from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
 from casework.safe_contact.policies import (
@@ -174,11 +175,12 @@ def current_addresses(case: Case) -> QuerySet[Address]:
 def shared_phones(case: Case, points: Iterable[PointDetail]) -> set[str]:
     """Numbers of a victim case that are also on the record of somebody who harms its person.
 
-    Looks only at offender cases of the people who are linked as harming them, as far as the agency sees: any other
-    match would tell of a case that the reader does not know. Nothing is shown on the offender's side.
+    Looks only at offender cases of the people who are linked as harming them, by every row that linked agencies know
+    them by, as far as the agency sees: any other match would tell of a case that the reader does not know. Nothing is
+    shown on the offender's side.
     """
     numbers = {number for point in points for number in numbers_in(point.value)}
-    who_harms = HarmedBy.objects.filter(case=case).values("person_id")
+    who_harms = HarmedBy.objects.filter(case=case).values(row=RowsOfHuman("person_id"))
     codes = {phone_code(case.partnership_id, number): number for number in numbers}
     if not codes:
         return set()

@@ -167,7 +167,7 @@ def test_the_page_costs_the_same_with_few_and_many_looks(
         browser.get(f"/audit/records/{case.pk}/")
 
 
-RECORD_PAGE = 20
+RECORD_PAGE = 21
 
 
 def test_every_table_whose_changes_are_written_down_has_a_name_in_words() -> None:

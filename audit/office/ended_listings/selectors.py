@@ -10,7 +10,7 @@ from audit.ledger.events import event
 from audit.ledger.models import Event
 from audit.ledger.selectors import newest_of
 from audit.office.acts import ENDED_LISTINGS_READ
-from audit.office.policies import require_audit
+from audit.office.policies import hidden_from, require_audit
 from casework.acts import LISTING_ENDED
 from casework.listings.models import Ending
 
@@ -40,7 +40,7 @@ def ended_listings(actor: Actor, before: UUID | None = None) -> EndedPage:
     """The newest ended places of the officer's agency or, for its lead, of the partnership; the look is recorded."""
     require_audit(actor, ENDED_LISTINGS_READ)
     with event(ENDED_LISTINGS_READ, by=actor, purpose="IG_AUDIT"):
-        found = newest_of(LISTING_ENDED, before, PAGE + 1)
+        found = newest_of(LISTING_ENDED, before, PAGE + 1, besides=hidden_from(actor))
     page = found[:PAGE]
     names = {str(pk): name for pk, name in User.objects.filter(pk__in=_ids(page)).values_list("pk", "name")}
     owners = {one.owner_id for one in page if one.owner_id}

@@ -16,7 +16,7 @@ from audit.ledger.events import Subject, event
 from audit.ledger.models import Event, EventRow
 from audit.ledger.selectors import events_about, newest_events, rows_of, started_as
 from audit.office.acts import LEDGER_LISTED, LEDGER_READ
-from audit.office.policies import require_audit
+from audit.office.policies import hidden_from, require_audit
 from casework.acts import CASE_STARTED
 from casework.cases.models import Case
 from casework.words import column_in_words, table_in_words
@@ -68,17 +68,20 @@ def newest_looks(actor: Actor, before: UUID | None = None) -> LooksPage:
     """The newest entries that concern the officer's agency or, for its lead, the partnership."""
     require_audit(actor, LEDGER_LISTED)
     with event(LEDGER_LISTED, by=actor, purpose="IG_AUDIT"):
-        events = newest_events(before, PAGE + 1)
+        events = newest_events(before, PAGE + 1, besides=hidden_from(actor))
     return _page(None, events)
 
 
 def looks_at_record(actor: Actor, record_id: UUID, before: UUID | None = None) -> LooksPage:
-    """Everything written down about one record and its person; NotKnown where the officer has no oversight of it."""
+    """Everything written down about one record and its person.
+
+    NotKnown where the officer has no oversight of it, or is in conflict with the person.
+    """
     require_audit(actor, LEDGER_READ)
     case = Case.objects.select_related("owner").filter(pk=record_id).first()
     about = [str(record_id), *([case.reference, str(case.person_id)] if case else [])]
     events = events_about(about, before, PAGE + 1)
-    if case is None and not events and before is None:
+    if (case is None and not events and before is None) or hidden_from(actor) & set(about):
         raise NotKnown(LEDGER_READ, Subject("record", record_id))
     with event(LEDGER_READ, by=actor, subject=Subject("record", record_id), purpose="IG_AUDIT"):
         return _page(case, events)
@@ -87,6 +90,8 @@ def looks_at_record(actor: Actor, record_id: UUID, before: UUID | None = None) -
 def record_of(actor: Actor, reference: str) -> UUID | None:
     """The id of the case with this reference, if it is under the officer's oversight."""
     require_audit(actor, LEDGER_READ)
+    if reference in hidden_from(actor):
+        return None
     case = Case.objects.filter(reference=reference).values_list("pk", flat=True).first()
     return case or started_as(CASE_STARTED, reference)
 

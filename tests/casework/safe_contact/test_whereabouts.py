@@ -20,6 +20,7 @@ from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCod
 from casework.whereabouts.phones import numbers_in, phone_code
 from casework.whereabouts.wards import Ward
 from tests.access.protection import named
+from tests.casework.links.linking import known_to_both, link_accepted
 from tests.casework.safe_contact.contacting import FLAT, MOBILE, NUMBER, address, kept, point, the_card
 from tests.cast import actor
 from tests.security.raw import refused
@@ -68,6 +69,20 @@ def test_p13_the_same_phone_on_the_record_of_whoever_harms_warns_before_it_is_us
     with acting(who := actor(town.colleague)):
         end(actor=who, case=harms, row=theirs_too)
     assert not the_card(town.caseworker, theirs).shared_phone
+
+
+def test_p13_it_warns_too_where_whoever_harms_is_linked_by_another_agencys_row(
+    town: Town, theirs: Case, harms: Case
+) -> None:
+    two = known_to_both(town, town.colleague, harms, town.probation)
+    point(town.caseworker, theirs)
+    point(town.colleague, harms)
+    who = actor(town.caseworker)
+    with acting(who):
+        link_harm(actor=who, case=theirs, offender=two.probation)
+    assert not the_card(town.caseworker, theirs).shared_phone  # nobody said yet that the two rows are one
+    link_accepted(two)
+    assert the_card(town.caseworker, theirs).shared_phone
 
 
 def test_an_offender_case_of_the_same_person_never_warns_for_that_would_tell_of_it(town: Town, theirs: Case) -> None:
