@@ -14,9 +14,10 @@ FADED = """() => {
   const faded = drawn.filter((e) => !readable.includes(getComputedStyle(e).fill)).map((e) => e.textContent)
   return {drawn: drawn.length, faded}
 }"""
-MOVING = """() => [...document.querySelectorAll('*')]
-  .filter((e) => parseFloat(getComputedStyle(e).transitionDuration) || parseFloat(getComputedStyle(e).animationDuration))
-  .map((e) => e.className)"""
+MOVING = """() => {
+  const takes = (style) => parseFloat(style.transitionDuration) || parseFloat(style.animationDuration)
+  return [...document.querySelectorAll('*')].filter((e) => takes(getComputedStyle(e))).map((e) => e.className)
+}"""
 
 
 @pytest.mark.parametrize("state", ["relationships_drawn", "chronology_with_news", "plan"])
