@@ -15,6 +15,7 @@ from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
 from casework.prompts.selectors import prompts_of
+from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,30 +30,38 @@ def close(request: SignedInRequest, reference: str) -> HttpResponse:
 def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     initial = {"version": opened.case.version}
     form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
-    if not form.is_valid():
-        page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
-        return render(request, "casework/case_close.html", page)
-    try:
-        close_case(actor=request.actor, case=opened.case, closing=form.closing())
-    except ChangedMeanwhile:
-        return _back_unsaved(request, opened)
-    messages.success(request, "The case is closed. It stands in no list of open cases any more.")
-    return redirect("casework:case", reference=opened.case.reference)
+    if form.is_valid():
+        try:
+            close_case(actor=request.actor, case=opened.case, closing=form.closing())
+        except ChangedMeanwhile:
+            _look_again(form, opened)
+        else:
+            messages.success(request, "The case is closed. It stands in no list of open cases any more.")
+            return redirect("casework:case", reference=opened.case.reference)
+    page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
+    return render(request, "casework/case_close.html", page)
 
 
 def _reopen(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"version": opened.case.version})
-    if not form.is_valid():
-        page = {"opened": opened, "form": form, "ending": ending(request.actor, opened)}
-        return render(request, "casework/case_reopen.html", page)
-    try:
-        reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
-    except ChangedMeanwhile:
-        return _back_unsaved(request, opened)
-    messages.success(request, "The case is open again. Set its priority and when it is due next.")
-    return redirect("casework:case-change", reference=opened.case.reference)
+    if form.is_valid():
+        try:
+            reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
+        except ChangedMeanwhile:
+            _look_again(form, opened)
+        else:
+            messages.success(request, "The case is open again. Set its priority and when it is due next.")
+            return redirect("casework:case-change", reference=opened.case.reference)
+    page = {"opened": opened, "form": form, "ending": ending(request.actor, opened)}
+    return render(request, "casework/case_reopen.html", page)
 
 
-def _back_unsaved(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
-    messages.error(request, "Somebody changed this case meanwhile, so nothing was saved. Look at it before you decide.")
-    return redirect("casework:case", reference=opened.case.reference)
+def _look_again(form: CloseForm | ReopenForm, opened: OpenedCase) -> None:
+    """Say that the case is not as it was when the form was shown, and leave what was typed, ready to be sent again."""
+    form.put(id=uuid7(), version=opened.case.version)
+    form.add_error(
+        None,
+        "This case was changed since you opened this page, by somebody else or by this form in another window, so what "
+        f"you typed is not saved. The case is now {opened.case.get_state_display().lower()}. Look at it in another "
+        "window; then save again, or copy what you typed.",
+    )

@@ -1,5 +1,8 @@
 """A case ends with an outcome and a reason, can be opened again, and nothing in between is lost."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
@@ -44,6 +47,8 @@ def test_sent_twice_it_is_closed_once(town: Town) -> None:
         close_case(actor=who, case=case, closing=closing)
         close_case(actor=who, case=case, closing=closing)
         assert (CaseTurn.objects.count(), ChronologyEvent.objects.count()) == (1, 1)
+        with pytest.raises(ChangedMeanwhile):  # gone back to and changed: nothing of it vanishes unsaid
+            close_case(actor=who, case=case, closing=replace(closing, reason="Lives in York"))
 
 
 def test_a_form_with_the_id_of_another_cases_turn_closes_nothing(town: Town) -> None:
@@ -81,6 +86,19 @@ def test_the_page_keeps_what_was_typed_when_the_outcome_is_missing(town: Town) -
     assert "Lives in Leeds now" in text
     with acting(actor(town.caseworker)):
         assert Case.objects.get(pk=case.pk).state == State.ACTIVE
+
+
+def test_what_was_typed_stays_where_somebody_changed_the_case_meanwhile_and_can_be_sent_again(town: Town) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    address = f"/cases/{case.reference}/close/"
+    closed(town.caseworker, case)
+    reopened(town.caseworker, case)
+    typed = {"id": uuid7(), "version": 1, "outcome": "MOVED", "reason": "Lives in York now"}
+    page = client.post(address, typed).content.decode()
+    assert "This case was changed since you opened this page" in page
+    assert "Lives in York now" in page
+    fresh = dict(re.findall(r'name="(id|version)"[^>]*?value="([^"]+)"', page))
+    assert "The case is closed" in client.post(address, {**typed, **fresh}, follow=True).content.decode()
 
 
 def test_by_its_page_a_case_is_closed_and_opened_again(town: Town) -> None:

@@ -1,5 +1,7 @@
 """An entry corrected, signed off, and read by whom it mentions."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError
 
@@ -67,6 +69,8 @@ def test_a_correction_sent_twice_is_one_and_two_of_the_same_entry_are_refused(to
     assert correct(town.caseworker, case, old, entry).pk == correct(town.caseworker, case, old, entry).pk
     with pytest.raises(AlreadyCorrected):
         correct(town.teammate, case, old, said(note="Better still"))
+    with pytest.raises(AlreadyCorrected):  # the same form, gone back to and changed: nothing of it vanishes unsaid
+        correct(town.caseworker, case, old, replace(entry, note="Better, and she was afraid"))
     assert len(entries(town.caseworker, case)) == 1
 
 
