@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import OpenedCase
 from casework.inputs import OnceForm
-from casework.once import AlreadySent
+from casework.refusals import AlreadySent
 
 Refused = Mapping[type[Exception], tuple[str | None, str]]
 
@@ -37,6 +37,12 @@ def form_page(request: SignedInRequest, opened: OpenedCase, form: forms.Form, pa
     return render(request, page.template, shown)
 
 
+def saved(request: SignedInRequest, opened: OpenedCase, page: FormPage) -> HttpResponse:
+    """Say that it is saved and lead back, as for what was sent so for the same sent again."""
+    messages.success(request, page.done)
+    return redirect(page.back, reference=opened.case.reference)
+
+
 def answer(
     request: SignedInRequest, opened: OpenedCase, form: OnceForm, save: Callable[[], object], page: FormPage
 ) -> HttpResponse:
@@ -55,6 +61,5 @@ def answer(
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, page.done)
-            return redirect(page.back, reference=opened.case.reference)
+            return saved(request, opened, page)
     return form_page(request, opened, form, page)

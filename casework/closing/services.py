@@ -12,12 +12,13 @@ from audit.ledger.events import event
 from casework.acts import CASE_CLOSED, CASE_LOOKED_AT, CASE_REOPENED
 from casework.cases.models import Case, Role, State
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile, lock_case
+from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
 from casework.closing.models import OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
 from casework.inserting import insert
+from casework.refusals import ChangedMeanwhile
 from casework.shown import open_for_page
 from vault.opening import seal
 

@@ -10,11 +10,11 @@ from casework.acts import CASE_CLOSED
 from casework.cases.models import Role, State
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
 from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
 from casework.prompts.selectors import prompts_of
+from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 
 

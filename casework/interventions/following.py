@@ -22,7 +22,6 @@ from casework.files.models import CaseFile
 from casework.interventions.models import ATTEMPTS, Intervention, Mention, SignOff
 from casework.interventions.policies import require_mentionable, require_sign
 from casework.interventions.services import (
-    AlreadyLogged,
     Entry,
     check,
     check_words,
@@ -32,12 +31,9 @@ from casework.interventions.services import (
     store,
 )
 from casework.notices import MENTIONED
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.shown import open_for_page
 from vault.opening import seal
-
-
-class AlreadyCorrected(Exception):
-    """Somebody else has corrected the entry meanwhile, so this would be a second next version."""
 
 
 def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, entry: Entry, why: str) -> Intervention:
@@ -46,8 +42,8 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
     Its files go with the entry as it stands.
 
     Refuses whoever does not work the case (NotPermitted), what contradicts itself (Contradicts), an entry that has been
-    corrected already, by other words of the same form too (AlreadyCorrected), an id that is another entry's
-    (AlreadyLogged), and (NotPermitted, VIC-04) to make a contact of what was none without the rule of safe contact.
+    corrected already, by other words of the same form too (ChangedMeanwhile), an id that is another entry's
+    (AlreadySent), and (NotPermitted, VIC-04) to make a contact of what was none without the rule of safe contact.
     """
     require_work(actor, INTERVENTION_CORRECTED, case)
     if entry.reach in ATTEMPTS and earlier.reach not in ATTEMPTS:
@@ -55,7 +51,7 @@ def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, ent
     check_words(entry)
     row = _correct_once(actor, case, earlier, entry, {"entry": {**entry_words(entry), "why": why}})
     if row is None:  # raised out here, so that the look at the words that are there stays written down
-        raise AlreadyCorrected
+        raise ChangedMeanwhile
     return row
 
 
@@ -68,7 +64,7 @@ def _correct_once(
     if later:
         return later if later.pk == entry.id and _says(actor, case, later, entry, words) else None
     if Intervention.objects.filter(pk=entry.id).exists():
-        raise AlreadyLogged
+        raise AlreadySent
     row = new_row(actor, case, entry)
     row.supersedes, row.category = earlier, earlier.category
     with event(INTERVENTION_CORRECTED, by=actor, subject=case.subject, purpose=case.purpose):

@@ -16,6 +16,7 @@ from casework.inserting import id_taken
 from casework.interventions.models import Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
 from casework.interventions.reaching import approach_of, contradiction, reach_of
 from casework.pathways import Pathway
+from casework.refusals import AlreadySent
 from casework.safe_contact.policies import require_acknowledged
 from casework.shown import open_for_page
 from vault.ids import uuid7
@@ -55,10 +56,6 @@ class Entry:
         return reach_of(self.mode, self.result, incoming=self.incoming)
 
 
-class AlreadyLogged(Exception):
-    """An entry's id is there already, with something else in it."""
-
-
 class Contradicts(ValueError):
     """An entry says two things that cannot both be true; the words are for its writer."""
 
@@ -93,12 +90,12 @@ def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> 
     """Add several interventions to one case at once; those that are there already stay as they are.
 
     Refuses an actor who does not work the case (NotPermitted), and an id that is there with something else in it
-    (AlreadyLogged): then nothing is added.
+    (AlreadySent): then nothing is added.
     """
     require_work(actor, INTERVENTION_LOGGED, case)
     rows = _log_once(actor, case, entries)
     if rows is None:  # raised out here, so that the look at the words that are there stays written down
-        raise AlreadyLogged
+        raise AlreadySent
     return rows
 
 

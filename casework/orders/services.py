@@ -19,6 +19,7 @@ from casework.dates import PartialDate
 from casework.files.models import CaseFile
 from casework.once import save_once
 from casework.orders.models import SURE, Breach, Kind, Order, Outcome, Until, category_of
+from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 
 
@@ -74,10 +75,6 @@ class NewBreach:
         return {"outcome": self.outcome.value} | {name: getattr(self, name) for name in names}
 
 
-class VariedMeanwhile(Exception):
-    """Somebody varied this order, or followed up this breach, after the actor's form was shown."""
-
-
 def add_order(*, actor: Actor, case: Case, terms: Terms) -> Order:
     """Write down an order on an offender's case; the same sent again adds none.
 
@@ -99,7 +96,7 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
     """Put new terms in the place of an order's; those before stay to be read. The same sent again varies nothing.
 
     Refuses whoever does not work the case (NotPermitted), an order of another sort (ValueError), and one that was
-    varied meanwhile (VariedMeanwhile).
+    varied meanwhile (ChangedMeanwhile).
     """
     require_work(actor, ORDER_VARIED, case)
     if category_of(terms.kind) != order.category:
@@ -113,7 +110,7 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
 
     def check() -> None:
         if not Order.objects.filter(pk=order.pk, case=case, replaced_at=None).exists():
-            raise VariedMeanwhile
+            raise ChangedMeanwhile
 
     return save_once(
         actor=actor, act=ORDER_VARIED, case=case, row=row, words={"entry": terms.entry}, check=check, first=first
@@ -136,7 +133,7 @@ def record_breach(*, actor: Actor, case: Case, order: Order, new: NewBreach) -> 
 def follow_breach(*, actor: Actor, case: Case, breach: Breach, new: NewBreach) -> Breach:
     """Say what came of a breach; what was said before stays to be read, and its line in the chronology is replaced.
 
-    Refuses as `record_breach`, and a breach that was followed up meanwhile (VariedMeanwhile).
+    Refuses as `record_breach`, and a breach that was followed up meanwhile (ChangedMeanwhile).
     """
     require_work(actor, BREACH_FOLLOWED, case)
     row = _breach(actor, case, breach.category, breach.order, new, breach.breach)
@@ -148,7 +145,7 @@ def follow_breach(*, actor: Actor, case: Case, breach: Breach, new: NewBreach) -
 
     def check() -> None:
         if not Breach.objects.filter(pk=breach.pk, case=case, replaced_at=None).exists():
-            raise VariedMeanwhile
+            raise ChangedMeanwhile
 
     return save_once(
         actor=actor, act=BREACH_FOLLOWED, case=case, row=row, words={"entry": new.entry}, check=check, first=first

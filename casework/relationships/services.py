@@ -15,7 +15,6 @@ from casework.acts import (
 )
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
@@ -23,6 +22,7 @@ from casework.conflicts.policies import require_oversee
 from casework.inserting import insert
 from casework.people.folding import fold
 from casework.people.models import Person, PersonIndex
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.kinds import PARENTHOOD
 from casework.relationships.kinship import parents_on_record
 from casework.relationships.models import Relationship, RuledOut
@@ -35,15 +35,11 @@ from vault.opening import seal
 ALREADY = "This is on record already. Change that entry instead."
 
 
-class AlreadyRecorded(Exception):
-    """A new relationship's id is there already, with something else in it."""
-
-
 def record_relationship(*, actor: Actor, case: Case, new: Said) -> Relationship:
     """Write down who somebody is to the person of the case; the same sent again adds nothing.
 
     Refuses an actor who does not work the case (NotPermitted), what cannot be or is there already (Impossible), and an
-    id that is there with something else in it (AlreadyRecorded).
+    id that is there with something else in it (AlreadySent).
     """
     require_work(actor, RELATIONSHIP_RECORDED, case)
     return _written(actor, case, new, None)
@@ -96,7 +92,7 @@ def rule_out(*, actor: Actor, case: Case, user: User) -> None:
 def _written(actor: Actor, case: Case, new: Said, before: Relationship | None) -> Relationship:
     written, wrong = _write_once(actor, case, new, before)
     if written is None:  # raised out here, so that the look at what is there stays written down
-        raise wrong or AlreadyRecorded
+        raise wrong or AlreadySent
     return written
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.context import acting
 from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role, State
-from casework.cases.services import ChangedMeanwhile
 from casework.chronology.models import ChronologyEvent
 from casework.closing.models import CaseTurn, Outcome
 from casework.closing.services import Closing, close_case
+from casework.refusals import ChangedMeanwhile
 from tests.casework.closing.turns import closed, reopened
 from tests.cast import actor, signed_in
 from tests.town import Town, opened_case

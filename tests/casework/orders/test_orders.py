@@ -18,7 +18,7 @@ from casework.chronology.models import ChronologyEvent
 from casework.dates import PartialDate
 from casework.files.services import NewFile, add_file
 from casework.orders.models import Kind, Outcome, Until
-from casework.orders.services import VariedMeanwhile
+from casework.refusals import ChangedMeanwhile
 from tests.casework.files.samples import pdf
 from tests.casework.orders.ordered import BREACH, ORDER, breached, followed, new_breach, ordered, terms, varied
 from tests.cast import actor, signed_in
@@ -65,7 +65,7 @@ def test_a_variation_supersedes_and_the_earlier_terms_stay_to_be_read(
     assert "Not to enter Larkspur Rise" in summary
     assert "To be home" not in summary
     assert after.order == order.order
-    with pytest.raises(VariedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         varied(town.caseworker, case, order, terms(reason="Again"))
     with pytest.raises(ValueError, match="same sort"):
         varied(town.caseworker, case, after, terms(Kind.RESTRAINING, reason="Another"))
@@ -96,7 +96,7 @@ def test_a_breach_is_reported_until_it_is_admitted_or_proved(town: Town, case: C
     assert "Eight weeks in custody" in text
     assert "Before: not decided yet" in text
     assert after.breach == breach.breach
-    with pytest.raises(VariedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         followed(town.caseworker, case, breach, new_breach(Outcome.NO_ACTION))
 
 

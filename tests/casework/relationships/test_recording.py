@@ -13,15 +13,15 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import event
 from casework.acts import RELATIONSHIP_RECORDED
 from casework.cases.models import Case, Role
-from casework.cases.services import ChangedMeanwhile, add_to_case
+from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent, Statement
 from casework.dates import PartialDate, Precision
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.kinds import CONVERSE, Kind, Risk
 from casework.relationships.models import Relationship
 from casework.relationships.policies import Impossible
 from casework.relationships.services import (
-    AlreadyRecorded,
     change_relationship,
     record_relationship,
     withdraw_relationship,
@@ -91,7 +91,7 @@ def test_sent_twice_it_is_there_once(town: Town) -> None:
         assert record_relationship(actor=who, case=case, new=said) == record_relationship(
             actor=who, case=case, new=said
         )
-        with pytest.raises(AlreadyRecorded):
+        with pytest.raises(AlreadySent):
             record_relationship(actor=who, case=case, new=replace(said, words="Something else"))
     assert len(seen_by(town.caseworker, case).ties) == 1
 
