@@ -84,7 +84,7 @@ def _protected_victim(draft: Draft) -> Case:
           the strongest mark on it.
         240 PHONE UNSAFE_TO_TALK She used the code word, so I ended the call as a wrong number. Rang the
           neighbourhood officer.
-        239 TEXT SPOKE Text in the agreed wording, answered after an hour: he had been outside, she and the
+        239 TEXT LEFT_MESSAGE Text in the agreed wording, answered after an hour: he had been outside, she and the
           children are at her cousin's.
         176 OFFICE SPOKE Moved at the weekend. Only two people know where. Post to be held, old address
           suppressed everywhere we could think of.
@@ -111,6 +111,7 @@ def _protected_victim(draft: Draft) -> Case:
     )
     draft.share(case, "police", "IDENTITY", days=120)
     draft.share(case, "childcare", "IDENTITY", "INTERVENTION_RECORD", days=90)
+    draft.want(case, 98, "A screen in court, and to hear it from you first when they let him out.", "AGREES")
     return case
 
 
