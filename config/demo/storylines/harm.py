@@ -96,13 +96,6 @@ def _protected_victim(draft: Draft) -> Case:
           her collects them.
     """,
     )
-    draft.want(case, 240, "I want to be somewhere that he does not know, with the children, and to sleep.")
-    draft.want(
-        case,
-        4,
-        "Tell me before he is let out, not after. I do not want my address in any paper that he or his lawyer reads.",
-        "REFUSED",
-    )
     draft.protect(
         case,
         *draft.caseworkers("idva", "Advocacy")[:2],
