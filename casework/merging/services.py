@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor
-from audit.ledger.events import Facts, Subject, event
+from audit.ledger.events import Facts, event
 from casework.acts import (
     APART_LIFTED,
     KEPT_APART,
@@ -56,7 +56,7 @@ def propose_merge(*, actor: Actor, one: Person, other: Person, why: str) -> Merg
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, kept=kept, merged=merged,
         proposed_by_id=actor.principal,
     )  # fmt: skip
-    with event(MERGE_PROPOSED, by=actor, subject=_subject(kept), facts={"other": merged.pk, "merge": row.pk}):
+    with event(MERGE_PROPOSED, by=actor, subject=kept.subject, facts={"other": merged.pk, "merge": row.pk}):
         seal(actor.agency_id, [(row, {"why": why})])
         row.save(force_insert=True)
     return row
@@ -70,7 +70,7 @@ def decline_merge(*, actor: Actor, merge: Merge) -> None:
     if locked.state != State.PROPOSED:
         return
     _require_open(open_to_decide(actor), locked)
-    with event(MERGE_DECLINED, by=actor, subject=_subject(locked.kept), facts={"merge": locked.pk}):
+    with event(MERGE_DECLINED, by=actor, subject=locked.kept.subject, facts={"merge": locked.pk}):
         locked.state, locked.decided_by_id, locked.decided_at = State.DECLINED, actor.principal, timezone.now()
         locked.save(update_fields=["state", "decided_by", "decided_at"])
 
@@ -90,7 +90,7 @@ def merge_people(*, actor: Actor, merge: Merge, chosen: Mapping[Part, Side]) -> 
     _require_open(open_to_decide(actor), locked)
     if kept.merged_into_id or merged.merged_into_id or kept_apart(kept.pk, merged.pk).exists():
         raise CannotMerge("These two records cannot be merged any more: one of them was merged, or kept apart, since.")
-    with event(PEOPLE_MERGED, by=actor, subject=_subject(kept), facts=_facts(merge, chosen)) as ticket:
+    with event(PEOPLE_MERGED, by=actor, subject=kept.subject, facts=_facts(merge, chosen)) as ticket:
         done = take_over(actor, ticket, kept, merged, chosen)
         retire(merged, kept)
         seal(actor.agency_id, [(locked, {"done": done})])
@@ -117,7 +117,7 @@ def undo_merge(*, actor: Actor, merge: Merge) -> Merge:
     if locked.state != State.DONE or _contradicted(locked, kept, merged):
         raise CannotMerge(SINCE)
     facts: Facts = {"kept": kept.pk, "merged": merged.pk, "undo": locked.pk}
-    with event(MERGE_UNDONE, by=actor, subject=_subject(kept), facts=facts) as ticket:
+    with event(MERGE_UNDONE, by=actor, subject=kept.subject, facts=facts) as ticket:
         done = open_sealed(ticket, [locked], "done")[locked.pk]["done"]
         merged.merged_into = None
         merged.save(update_fields=["merged_into"])
@@ -142,7 +142,7 @@ def keep_apart(*, actor: Actor, one: Person, other: UUID, why: str) -> KeptApart
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, one=one, other_id=other,
         recorded_by_id=actor.principal,
     )  # fmt: skip
-    with event(KEPT_APART, by=actor, subject=_subject(one), facts={"other": other}):
+    with event(KEPT_APART, by=actor, subject=one.subject, facts={"other": other}):
         seal(actor.agency_id, [(row, {"why": why})])
         row.save(force_insert=True)
     return row
@@ -155,7 +155,7 @@ def lift_apart(*, actor: Actor, apart: KeptApart) -> None:
     locked = KeptApart.objects.select_for_update(of=("self",)).get(pk=apart.pk)
     if locked.lifted_at:
         return
-    with event(APART_LIFTED, by=actor, subject=_subject(apart.one), facts={"other": apart.other_id}):
+    with event(APART_LIFTED, by=actor, subject=apart.one.subject, facts={"other": apart.other_id}):
         locked.lifted_at, locked.lifted_by_id = timezone.now(), actor.principal
         locked.save(update_fields=["lifted_at", "lifted_by"])
 
@@ -189,7 +189,3 @@ def _lock_people(merge: Merge) -> tuple[Person, Person]:
 
 def _locked(merge: Merge) -> Merge:
     return Merge.objects.select_for_update(of=("self",)).select_related("kept").get(pk=merge.pk)
-
-
-def _subject(person: Person) -> Subject:
-    return Subject("person", person.pk, person.owner_id)
