@@ -13,8 +13,8 @@ from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.inserting import id_taken
-from casework.interventions.models import Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
-from casework.interventions.reaching import approach_of, contradiction, reach_of
+from casework.interventions.models import Appointment, Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
+from casework.interventions.reaching import appointment_of, approach_of, contradiction, reach_of
 from casework.pathways import Pathway
 from casework.refusals import AlreadySent
 from casework.safe_contact.policies import require_acknowledged
@@ -54,6 +54,11 @@ class Entry:
     def reach(self) -> Reach:
         """Whether the person was reached."""
         return reach_of(self.mode, self.result, incoming=self.incoming)
+
+    @property
+    def appointment(self) -> Appointment:
+        """What became of an appointment, where this says that there was one."""
+        return appointment_of(self.result, self.attendance, self.no_session)
 
 
 class Contradicts(ValueError):
@@ -168,7 +173,8 @@ def new_row(actor: Actor, case: Case, entry: Entry) -> Intervention:
     """An entry's row, not yet stored; its words are to be sealed."""
     return Intervention(
         id=entry.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case,
-        occurred_at=entry.occurred_at, next_on=entry.next_on, reach=entry.reach, logged_by_id=actor.principal,
+        occurred_at=entry.occurred_at, next_on=entry.next_on, reach=entry.reach, appointment=entry.appointment,
+        logged_by_id=actor.principal,
     )  # fmt: skip
 
 

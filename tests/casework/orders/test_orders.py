@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -133,6 +134,31 @@ def test_only_an_offenders_case_has_orders_written_by_those_who_work_it(town: To
     future = replace(new_breach(), happened_on=timezone.localdate() + timedelta(days=1))
     with pytest.raises(ValueError, match="has happened"):
         breached(town.caseworker, case, ordered(town.caseworker, case), future)
+
+
+@pytest.mark.parametrize(("days", "words"), [(-8, "began on"), (-7, ""), (-2, ""), (-1, "ended on")])
+def test_a_breach_lies_within_the_order_by_all_the_terms_that_it_ever_had(
+    town: Town, case: Case, days: int, words: str
+) -> None:
+    order = ordered(town.caseworker, case, terms(ends_in=-3))
+    now = varied(
+        town.caseworker, case, order, replace(terms(ends_in=-2), starts_on=timezone.localdate() - timedelta(days=5))
+    )
+    new = replace(new_breach(), happened_on=timezone.localdate() + timedelta(days=days))
+    if words:
+        with pytest.raises(ValidationError, match=words):
+            breached(town.caseworker, case, now, new)
+    else:
+        assert breached(town.caseworker, case, now, new).happened_on == new.happened_on
+
+
+def test_the_form_of_a_breach_says_that_the_order_had_not_begun(town: Town, case: Case, caseworker: Client) -> None:
+    order = ordered(town.caseworker, case)
+    day = timezone.localdate() - timedelta(days=30)
+    typed = {**BREACH, "id": str(uuid7()), "happened_on": f"{day:%d/%m/%Y}"}
+    page = caseworker.post(f"/cases/{case.reference}/orders/{order.pk}/breach/", typed).content.decode()
+    assert "The order began on" in page
+    assert "Seen on Larkspur Rise" in page
 
 
 def test_nothing_of_it_is_edited(town: Town, case: Case) -> None:
