@@ -50,7 +50,7 @@ class _Recorded:
 
 
 def run(scale: int, watch: Callable[[int], None]) -> list[Figure]:
-    """Fill cases of both roles with 25 entries of each kind and with 250, and others with so many; open them by turns."""
+    """Fill cases of both roles with 25 entries of each kind and with 250, others with so many; open them by turns."""
     system, _ = settle_agency()
     worker = _caseworker(system)
     with acting(worker):
