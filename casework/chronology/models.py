@@ -47,6 +47,7 @@ class ChronologyEvent(Record):
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
     CLEAR: ClassVar[set[str]] = {
         "created_at", "category", "kind", "statement", "occurred_at", "recorded_at", "withdrawn_at",
+        "own_agency",
     }  # fmt: skip
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="chronology", db_index=False)
@@ -58,6 +59,7 @@ class ChronologyEvent(Record):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     source_id = models.UUIDField(null=True, help_text="The row that it tells of, in the table of its room.")
     withdrawn_at = models.DateTimeField(null=True, help_text="Since when it is shown to nobody on a case.")
+    own_agency = models.BooleanField(default=False, help_text="Told to no other agency, as the row that it tells of.")
     words = SealedTextField(label="casework.chronologyevent.words", category_from="category")
 
     class Meta(Record.Meta):

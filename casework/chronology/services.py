@@ -20,7 +20,10 @@ SITTING: Final = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewEvent:
-    """One thing that happened: what kind, what it rests on, one short sentence, and the row that says the rest."""
+    """One thing that happened: what kind, what it rests on, one short sentence, and the row that says the rest.
+
+    `own_agency` where that row is the case's own agency's alone: then its line is too, whatever category is shared.
+    """
 
     kind: Happening
     statement: Statement
@@ -28,6 +31,7 @@ class NewEvent:
     words: str
     source_id: UUID | None = None
     occurred_at: datetime | None = None
+    own_agency: bool = False
 
 
 def add_event(actor: Actor, case: Case, new: NewEvent) -> ChronologyEvent:
@@ -39,7 +43,7 @@ def add_event(actor: Actor, case: Case, new: NewEvent) -> ChronologyEvent:
         raise ValueError("Where a victim is, and how to contact them, stands in no chronology.")
     row = ChronologyEvent(
         partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, category=new.category, kind=new.kind,
-        statement=new.statement, occurred_at=new.occurred_at or timezone.now(), source_id=new.source_id,
+        statement=new.statement, occurred_at=new.occurred_at or timezone.now(), source_id=new.source_id, own_agency=new.own_agency,
         recorded_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
     seal(actor.agency_id, [(row, {"words": new.words})])

@@ -187,6 +187,5 @@ def _tell_recipients(actor: Actor, taken_back: KeptConsent) -> None:
 
 
 def _chronicle(actor: Actor, case: Case, row: Consent, words: str) -> None:
-    add_event(
-        actor, case, NewEvent(Happening.CONSENT, Statement.FACT, Category.PROFESSIONAL_CONTACT, words, row.pk)
-    )  # fmt: skip
+    category = Category.PROFESSIONAL_CONTACT
+    add_event(actor, case, NewEvent(Happening.CONSENT, Statement.FACT, category, words, row.pk, own_agency=True))

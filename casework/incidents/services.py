@@ -103,7 +103,7 @@ def refer_pair(
     row = on_case(PairReferral, actor, case, row_id, harmed_by=pair, referred_on=referred_on)
     said = NewEvent(
         Happening.INCIDENT, Statement.FACT, Category.DA_INCIDENT, f"Referred to {panel}", row_id,
-        occurred_at=at_noon(referred_on),
+        occurred_at=at_noon(referred_on), own_agency=True,
     )  # fmt: skip
     return save_once(
         actor=actor, act=PAIR_REFERRED, case=case, row=row, words={"words": {"panel": panel}},

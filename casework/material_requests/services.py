@@ -19,5 +19,5 @@ def record_request(*, actor: Actor, case: Case, request_id: UUID, asked_on: date
     row = on_case(MaterialRequest, actor, case, request_id, asked_on=asked_on)
     said = f"The police asked for what others hold. {asked.answer.label}: {asked.why}"
     category = Category.VULNERABILITY_ASSESSMENT
-    line = NewEvent(Happening.SUPPORT, Statement.FACT, category, said, row.pk)
+    line = NewEvent(Happening.SUPPORT, Statement.FACT, category, said, row.pk, own_agency=True)
     return add_once(actor=actor, act=MATERIAL_REQUESTED, row=row, words=asked.words, line=line)

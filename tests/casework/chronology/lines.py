@@ -15,9 +15,10 @@ from tests.cast import actor
 
 def happened(
     user: User, case: Case, *words: str, category: Category = Category.RISK_ASSESSMENT,
-    statement: Statement = Statement.FACT, kind: Happening = Happening.EVENT,
+    statement: Statement = Statement.FACT, kind: Happening = Happening.EVENT, own_agency: bool = False,
 ) -> list[ChronologyEvent]:  # fmt: skip
     """What happened, in this order, under one event of the ledger."""
     who = actor(user)
     with acting(who), transaction.atomic(), event(CASE_CHANGED, by=who, subject=case.subject):
-        return [add_event(who, case, NewEvent(kind, statement, category, text)) for text in words]
+        new = [NewEvent(kind, statement, category, text, own_agency=own_agency) for text in words]
+        return [add_event(who, case, one) for one in new]
