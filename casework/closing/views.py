@@ -41,7 +41,7 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
             return redirect("casework:case", reference=opened.case.reference)
     page = {
         "opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ()),
-        "places": summary(request.actor, opened),
+        "places": summary(request.actor, opened) if opened.case.role == Role.OFFENDER else (),
     }  # fmt: skip
     return render(request, "casework/case_close.html", page)
 
