@@ -38,7 +38,7 @@ OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
         "casework:relationships": 25, "casework:standing": 24, "casework:standing-judge": 22,
     },
     Role.VICTIM: {
-        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 62,
+        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 63,
         "casework:case-close": 23,
         "casework:case-review": 22, "casework:case-review-apply": 22, "casework:case-review-step": 23,
         "casework:contact": 23, "casework:incident-add": 33, "casework:incident-correct": 35,
