@@ -1,4 +1,4 @@
-"""Answering one form about a case: its page, and what comes of what was sent."""
+"""Answering one form about a case: its page with its draft, and what comes of what was sent."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import OpenedCase
+from casework.drafts.keeping import let_go, take_up
 from casework.inputs import OnceForm
 from casework.once import AlreadySent
 
@@ -42,9 +43,12 @@ def answer(
 ) -> HttpResponse:
     """Save what was sent and lead back; where that is refused the form says why, with what was typed.
 
+    Until it is saved what is typed is kept as a draft.
+
     `save` is called once the form is valid. What it refuses otherwise than in `page.refused`, as sent before with
     other words (AlreadySent) or as wrong (ValidationError) is not caught.
     """
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             save()
@@ -55,6 +59,7 @@ def answer(
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            let_go(request)
             messages.success(request, page.done)
             return redirect(page.back, reference=opened.case.reference)
     return form_page(request, opened, form, page)

@@ -14,15 +14,18 @@ from casework.bases.selectors import bases_of
 from casework.bases.services import choose_basis
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.once import AlreadySent
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def basis(request: SignedInRequest, reference: str) -> HttpResponse:
     """Which basis is relied on for what, and choosing another."""
     actor, opened = request.actor, open_case(request.actor, reference)
     require_work(actor, BASIS_CHOSEN, opened.case)
     form = BasisForm(request.POST or None, actor=actor, initial={"purpose": opened.case.purpose})
+    take_up(request, form, opened.case.pk)
     if request.method == "POST" and form.is_valid():
         try:
             choose_basis(actor=actor, opened=opened, new=form.new())

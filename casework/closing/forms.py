@@ -10,10 +10,22 @@ from casework.closing.services import Closing, Reopening
 from casework.inputs import OnceForm, WordsField
 
 
-class CloseForm(OnceForm):
-    """What came of the case, and why it ends."""
+class TurnForm(OnceForm):
+    """Closing or reopening a case as its reader saw it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def saw(self, version: int) -> None:
+        """Say that the case was changed meanwhile, and take the next sending for an answer to it as it is now."""
+        self.put(version=version)
+        self.add_error(
+            None, "Somebody changed this case meanwhile, so nothing was saved. Look at it, then save again if it holds."
+        )
+
+
+class CloseForm(TurnForm):
+    """What came of the case, and why it ends."""
+
     outcome = forms.ChoiceField(
         label="What came of it?", widget=forms.RadioSelect, error_messages={"required": "Choose what came of it."}
     )
@@ -34,10 +46,9 @@ class CloseForm(OnceForm):
         return Closing(said["id"], said["version"], Outcome(said["outcome"]), said["reason"])
 
 
-class ReopenForm(OnceForm):
+class ReopenForm(TurnForm):
     """Why the case is opened again."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = WordsField(
         label="Why is it opened again?", rows=4, error_messages={"required": "Say why the case is opened again."}
     )

@@ -14,10 +14,12 @@ from casework.cases.services import ChangedMeanwhile
 from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.prompts.selectors import prompts_of
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def close(request: SignedInRequest, reference: str) -> HttpResponse:
     """Close an open case, or open a closed one again; sent twice, it is done once."""
     opened = open_case(request.actor, reference)
@@ -29,30 +31,32 @@ def close(request: SignedInRequest, reference: str) -> HttpResponse:
 def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     initial = {"version": opened.case.version}
     form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
-    if not form.is_valid():
-        page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
-        return render(request, "casework/case_close.html", page)
-    try:
-        close_case(actor=request.actor, case=opened.case, closing=form.closing())
-    except ChangedMeanwhile:
-        return _back_unsaved(request, opened)
-    messages.success(request, "The case is closed. It stands in no list of open cases any more.")
-    return redirect("casework:case", reference=opened.case.reference)
+    take_up(request, form, opened.case.pk)
+    if form.is_valid() and _done(request, opened, form):
+        messages.success(request, "The case is closed. It stands in no list of open cases any more.")
+        return redirect("casework:case", reference=opened.case.reference)
+    page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
+    return render(request, "casework/case_close.html", page)
 
 
 def _reopen(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"version": opened.case.version})
-    if not form.is_valid():
-        page = {"opened": opened, "form": form, "ending": ending(request.actor, opened)}
-        return render(request, "casework/case_reopen.html", page)
+    take_up(request, form, opened.case.pk)
+    if form.is_valid() and _done(request, opened, form):
+        messages.success(request, "The case is open again. Set its priority and when it is due next.")
+        return redirect("casework:case-change", reference=opened.case.reference)
+    page = {"opened": opened, "form": form, "ending": ending(request.actor, opened)}
+    return render(request, "casework/case_reopen.html", page)
+
+
+def _done(request: SignedInRequest, opened: OpenedCase, form: CloseForm | ReopenForm) -> bool:
+    """Whether it is done; else the form says why not, keeps what was typed, and may be sent again."""
     try:
-        reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
+        if isinstance(form, CloseForm):
+            close_case(actor=request.actor, case=opened.case, closing=form.closing())
+        else:
+            reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
     except ChangedMeanwhile:
-        return _back_unsaved(request, opened)
-    messages.success(request, "The case is open again. Set its priority and when it is due next.")
-    return redirect("casework:case-change", reference=opened.case.reference)
-
-
-def _back_unsaved(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
-    messages.error(request, "Somebody changed this case meanwhile, so nothing was saved. Look at it before you decide.")
-    return redirect("casework:case", reference=opened.case.reference)
+        form.saw(opened.case.version)
+        return False
+    return True

@@ -20,6 +20,7 @@ from casework.consent.page import consent_page
 from casework.consent.selectors import consents_of, find_consent, findings_of
 from casework.consent.services import record_consent, withdraw_consent
 from casework.consent.wordings import wording_on
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.once import AlreadySent
 
 TWICE = "Check what you wrote, and save it again if it is to be added."
@@ -34,6 +35,7 @@ def consent(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def ask(request: SignedInRequest, reference: str, consent_id: UUID | None = None) -> HttpResponse:
     """Take down an answer; with the id of an earlier one, the same is asked again."""
     actor, opened = request.actor, open_case(request.actor, reference)
@@ -42,6 +44,7 @@ def ask(request: SignedInRequest, reference: str, consent_id: UUID | None = None
     initial = next((asked_before(one) for one in consents_of(actor, opened) if one.row == before), {}) if before else {}
     agencies = agencies_here(actor).exclude(pk=opened.case.owner_id)
     form = ConsentForm(request.POST or None, initial=initial, agencies=agencies, findings=findings_of(actor, opened))
+    take_up(request, form, opened.case.pk)
     if request.method == "POST" and form.is_valid():
         try:
             record_consent(actor=actor, opened=opened, new=form.new())
@@ -68,11 +71,13 @@ def withdraw(request: SignedInRequest, reference: str, consent_id: UUID) -> Http
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def capacity(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record an assessment of capacity for one decision."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, CAPACITY_ASSESSED, opened.case)
     form = FindingForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if request.method == "POST" and form.is_valid():
         try:
             record_finding(actor=request.actor, case=opened.case, new=form.new())

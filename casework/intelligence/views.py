@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest
 from casework.acts import INTELLIGENCE_RECORDED
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.intelligence.forms import ApproveForm, ItemForm
 from casework.intelligence.models import Handling
 from casework.intelligence.policies import require_approve
@@ -30,11 +31,13 @@ def intelligence(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def record(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record one item."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, INTELLIGENCE_RECORDED, opened.case)
     form = ItemForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if request.method == "POST" and form.is_valid():
         try:
             record_item(actor=request.actor, case=opened.case, new=form.new())

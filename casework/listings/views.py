@@ -11,11 +11,14 @@ from accounts.requests import SignedInRequest
 from casework.acts import LISTED, LISTING_ENDED, LISTING_REVIEWED
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.inputs import id_sent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
 from casework.listings.selectors import cohort, find_place, is_live, places_of
 from casework.listings.services import AlreadyListed, MovedOn, end_listing, list_person, review_listing
 from casework.once import AlreadySent
+
+MEANWHILE = "Somebody decided of this place meanwhile, and nothing of yours was saved. Look at the places of this case."
 
 
 @require_GET
@@ -35,12 +38,14 @@ def listings(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Give the person a place."""
     opened = open_case(request.actor, reference)
     case = offender_case(opened)
     require_work(request.actor, LISTED, case)
     form = ListForm(request.POST or None, actor=request.actor, case=case)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             list_person(actor=request.actor, case=case, decision=form.decision())
@@ -56,6 +61,7 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpResponse:
     """Decide anew of a place."""
     opened = open_case(request.actor, reference)
@@ -65,18 +71,20 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
         return _reviewed(request, reference)  # the same sent again
     place = find_place(request.actor, opened, listing_id, LISTING_REVIEWED)
     form = ReviewForm(request.POST or None, actor=request.actor, case=case, place=place)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             review_listing(actor=request.actor, case=case, listing=place.row, decision=form.decision())
         except (AlreadySent, MovedOn):
-            messages.error(request, "Somebody decided of this place meanwhile. Nothing of yours was saved.")
-            return _back(reference)
-        return _reviewed(request, reference)
+            form.add_error(None, MEANWHILE)
+        else:
+            return _reviewed(request, reference)
     page = {"opened": opened, "form": form, "title": f"Review: {place.programme}", "button": "Save the review"}
     return render(request, "casework/case_form.html", page)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpResponse:
     """End a place, so that it is gone."""
     opened = open_case(request.actor, reference)
@@ -84,15 +92,16 @@ def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRespo
     require_work(request.actor, LISTING_ENDED, case)
     place = find_place(request.actor, opened, listing_id, LISTING_ENDED)
     form = EndForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         words = form.cleaned_data["words"]
         try:
             end_listing(actor=request.actor, case=case, listing=place.row, reason=form.ending(), words=words)
         except MovedOn:
-            messages.error(request, "Somebody decided of this place meanwhile. Nothing was changed.")
+            form.add_error(None, MEANWHILE)
         else:
             messages.success(request, "The place has ended. It is gone from the case and from every list.")
-        return _back(reference)
+            return _back(reference)
     return render(request, "casework/listing_end.html", {"opened": opened, "form": form, "place": place})
 
 

@@ -11,6 +11,7 @@ from accounts.requests import SignedInRequest
 from casework.acts import BREACH_FOLLOWED, BREACH_RECORDED, ORDER_ADDED, ORDER_VARIED
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, offender_case, open_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.files.selectors import files_of
 from casework.inputs import id_sent
 from casework.once import AlreadySent
@@ -31,12 +32,14 @@ def orders(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Add an order or a licence."""
     opened = open_case(request.actor, reference)
     case = offender_case(opened)
     require_work(request.actor, ORDER_ADDED, case)
     form = OrderForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             add_order(actor=request.actor, case=case, terms=form.terms())
@@ -48,6 +51,7 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def vary(request: SignedInRequest, reference: str, order_id: UUID) -> HttpResponse:
     """Vary an order; its earlier terms stay to be read."""
     opened = open_case(request.actor, reference)
@@ -57,6 +61,7 @@ def vary(request: SignedInRequest, reference: str, order_id: UUID) -> HttpRespon
         return _saved(request, reference, "The order is varied.")  # the same sent again
     order = find_order(request.actor, opened, order_id, ORDER_VARIED)
     form = VaryForm(request.POST or None, order=order)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             vary_order(actor=request.actor, case=case, order=order.row, terms=form.terms())
@@ -68,6 +73,7 @@ def vary(request: SignedInRequest, reference: str, order_id: UUID) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def breach(request: SignedInRequest, reference: str, order_id: UUID) -> HttpResponse:
     """Record a breach of an order."""
     opened = open_case(request.actor, reference)
@@ -75,6 +81,7 @@ def breach(request: SignedInRequest, reference: str, order_id: UUID) -> HttpResp
     require_work(request.actor, BREACH_RECORDED, case)
     order = find_order(request.actor, opened, order_id, BREACH_RECORDED)
     form = BreachForm(request.POST or None, conditions=order.conditions, files=files_of(request.actor, opened))
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             record_breach(actor=request.actor, case=case, order=order.row, new=form.new_breach())
@@ -86,6 +93,7 @@ def breach(request: SignedInRequest, reference: str, order_id: UUID) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def follow(request: SignedInRequest, reference: str, breach_id: UUID) -> HttpResponse:
     """Say what came of a breach."""
     opened = open_case(request.actor, reference)
@@ -96,6 +104,7 @@ def follow(request: SignedInRequest, reference: str, breach_id: UUID) -> HttpRes
     found = find_breach(request.actor, opened, breach_id, BREACH_FOLLOWED)
     files = files_of(request.actor, opened)
     form = BreachForm(request.POST or None, conditions=(), files=files, breach=found)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             follow_breach(actor=request.actor, case=case, breach=found.row, new=form.new_breach())

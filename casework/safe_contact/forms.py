@@ -8,11 +8,11 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField, ReferenceField
-from casework.inputs import WordsField
+from casework.inputs import DraftedForm, WordsField
 from casework.safe_contact.models import Part
 
 
-class NameReaderForm(forms.Form):
+class NameReaderForm(DraftedForm):
     """A colleague, what they may read, and why."""
 
     user = ColleagueField(label="Colleague", queryset=User.objects.none(), empty_label="Choose a colleague")
@@ -24,7 +24,7 @@ class NameReaderForm(forms.Form):
         self.fields["user"].queryset = colleagues(actor)  # type: ignore[attr-defined]
 
 
-class WordsForm(forms.Form):
+class WordsForm(DraftedForm):
     """One protected part in words."""
 
     words = WordsField(label="What people named for it need to know", rows=5)

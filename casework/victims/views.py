@@ -49,22 +49,26 @@ def victim(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def describe_person(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say what is known of a person who was harmed."""
     return _describe(request, reference, PersonForm, "casework/victim_person.html")
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def describe_business(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say what is known of a business or venue that was harmed."""
     return _describe(request, reference, BusinessForm, "casework/victim_business.html")
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def status(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say where the work is."""
     opened = _worked(request, reference, VICTIM_MOVED)
     form = StatusForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         said = form.cleaned_data
@@ -101,6 +105,7 @@ def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def children(request: SignedInRequest, reference: str) -> HttpResponse:
     """The children of the household; noting one."""
     opened = open_case(request.actor, reference)
@@ -108,6 +113,8 @@ def children(request: SignedInRequest, reference: str) -> HttpResponse:
     form = ChildForm(request.POST or None)
     if request.method == "POST":
         require_work(request.actor, CHILD_NOTED, opened.case)
+    if opened.may_work:
+        take_up(request, form, opened.case.pk)
 
     def save() -> None:
         note_child(actor=request.actor, case=opened.case, child=form.child())
@@ -145,12 +152,14 @@ def code(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def right(request: SignedInRequest, reference: str, right: int) -> HttpResponse:
     """Write down what was done about one right."""
     if right not in Right.values:
         raise Http404
     opened = _worked(request, reference, RIGHT_RECORDED)
     form = RightForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         record_right(actor=request.actor, case=opened.case, entry=form.entry(Right(right)))
@@ -188,6 +197,7 @@ def _describe(
     now, _ = current(request.actor, opened)
     stands = now.words.value if now and isinstance(now.words.value, dict) else {}
     form = kind(request.POST or None, initial={**stands, "after": now.row.pk if now else None})
+    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         said = form.cleaned_data

@@ -61,6 +61,18 @@ def test_whoever_saw_an_older_version_is_refused(town: Town) -> None:
         close_case(actor=who, case=case, closing=Closing(uuid7(), 0, Outcome.MOVED, "Lives in Leeds now"))
 
 
+def test_whoever_closes_what_was_changed_meanwhile_reads_so_and_keeps_their_words(town: Town) -> None:
+    case, browser = opened_case(town.caseworker), signed_in(town.caseworker)
+    address, said = f"/cases/{case.reference}/close/", {"outcome": "MOVED", "reason": "Lives in Leeds since May"}
+    again = browser.post(address, {"id": uuid7(), "version": 0, **said})
+    assert again.status_code == 200
+    page = again.content.decode()
+    assert "Somebody changed this case meanwhile" in page
+    assert said["reason"] in page
+    assert 'name="version" value="1"' in page
+    assert browser.post(address, {"id": uuid7(), "version": 1, **said}).status_code == 302
+
+
 def test_an_outcome_of_the_other_role_is_refused(town: Town) -> None:
     case, who = opened_case(town.caseworker, role=Role.VICTIM), actor(town.caseworker)
     with acting(who), pytest.raises(ValueError, match="other role"):
