@@ -1,4 +1,4 @@
-"""Answering one form about a case: its page with its draft, and what comes of what was sent."""
+"""Answering one form about a case: its page, and what comes of what was sent."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from casework.cases.selectors import OpenedCase
 from casework.drafts.keeping import let_go, take_up
 from casework.inputs import OnceForm
-from casework.once import AlreadySent
+from casework.refusals import AlreadySent
 
 Refused = Mapping[type[Exception], tuple[str | None, str]]
 
@@ -38,6 +38,13 @@ def form_page(request: SignedInRequest, opened: OpenedCase, form: forms.Form, pa
     return render(request, page.template, shown)
 
 
+def saved(request: SignedInRequest, opened: OpenedCase, page: FormPage) -> HttpResponse:
+    """Say that it is saved, let its draft go and lead back, as for what was sent so for the same sent again."""
+    let_go(request)
+    messages.success(request, page.done)
+    return redirect(page.back, reference=opened.case.reference)
+
+
 def answer(
     request: SignedInRequest, opened: OpenedCase, form: OnceForm, save: Callable[[], object], page: FormPage
 ) -> HttpResponse:
@@ -59,7 +66,5 @@ def answer(
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            let_go(request)
-            messages.success(request, page.done)
-            return redirect(page.back, reference=opened.case.reference)
+            return saved(request, opened, page)
     return form_page(request, opened, form, page)

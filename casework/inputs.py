@@ -116,11 +116,11 @@ class OnceForm(DraftedForm):
         self.put(id=uuid7())
         self.add_error(None, f"This form was already saved once, with other words. {next_step}")
 
-    def put(self, **hidden: UUID | int) -> None:
+    def put(self, **hidden: UUID | int | None) -> None:
         """Give hidden fields other values, and leave what was typed and ticked as it is."""
         data = self.data.copy()  # type: ignore[attr-defined]  # what was sent is a QueryDict, or a dict in a test
         for name, value in hidden.items():
-            data[name] = str(value)
+            data[name] = "" if value is None else str(value)
         self.data = data
 
 

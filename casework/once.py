@@ -12,16 +12,13 @@ from casework.acts import CASE_LOOKED_AT
 from casework.cases.models import Case
 from casework.inserting import insert
 from casework.records import Record
+from casework.refusals import AlreadySent
 from casework.shown import open_for_page
 from vault.opening import seal
 
 RowT = TypeVar("RowT", bound=Record)
 Words = Mapping[str, object]
 Steps = tuple[Callable[[], None], Callable[[], object], Callable[[RowT], object]]
-
-
-class AlreadySent(Exception):
-    """A new row's id is there already, with something else said."""
 
 
 def save_once(

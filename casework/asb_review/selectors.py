@@ -12,10 +12,9 @@ from casework.asb_review.clock import OutsideCalendar, Standing, Step, Taken, al
 from casework.asb_review.models import Move, ReviewStep
 from casework.asb_review.rules import limits_since, threshold_on
 from casework.cases.models import Case
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, victim_case
 from casework.chronology.once import rows_of
 from casework.shown import Shown, open_for_page, show
-from casework.victims.selectors import victim_case
 
 DUE = {
     Step.ACKNOWLEDGED: "acknowledge the application",

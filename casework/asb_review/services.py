@@ -15,11 +15,11 @@ from casework.asb_review.rules import limits_on
 from casework.asb_review.selectors import allowed_after, newest_application, standing_of, steps_of
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.once import add_once, on_case
 from casework.chronology.services import NewEvent
+from casework.refusals import ChangedMeanwhile
 
 
 class NotNow(ValidationError):

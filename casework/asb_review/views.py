@@ -14,9 +14,8 @@ from casework.asb_review.forms import ApplicationForm, StepForm
 from casework.asb_review.selectors import reviews
 from casework.asb_review.services import apply_for_review, take_step
 from casework.cases.policies import require_work
-from casework.cases.selectors import open_case
-from casework.cases.services import ChangedMeanwhile
-from casework.victims.selectors import victim_case
+from casework.cases.selectors import open_case, victim_case
+from casework.refusals import ChangedMeanwhile
 
 REFUSED: Final[Refused] = {
     ChangedMeanwhile: (

@@ -23,6 +23,7 @@ from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
 from casework.chronology.times import at_noon
 from casework.inserting import insert
+from casework.refusals import AlreadySent
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import Ticket, seal
@@ -58,17 +59,13 @@ class LaterOneThere(Exception):
     """The case's last assessment of this set was made on a later day."""
 
 
-class AlreadyAssessed(Exception):
-    """An assessment's id is there already, with something else in it."""
-
-
 def assess(*, actor: Actor, case: Case, new: NewAssessment) -> Assessment:
     """Add an assessment, which supersedes the case's last one of the same set; the same one sent again adds nothing.
 
     Refuses an actor who does not work the case and an assessor close to somebody in it (NotPermitted); a judgement
     that lowers the band, or raises it without a reason; answers that the questions do not offer; questions that were
     not in force that day (ValueError); a day before that of the last one (LaterOneThere); and an id that is there with
-    something else said (AlreadyAssessed).
+    something else said (AlreadySent).
     """
     require_work(actor, ASSESSMENT_MADE, case)
     _check(case, new)
@@ -78,7 +75,7 @@ def assess(*, actor: Actor, case: Case, new: NewAssessment) -> Assessment:
         raise LaterOneThere
     row = _assess_once(actor, case, new)
     if row is None:  # raised out here, so that the look at what is there stays written down
-        raise AlreadyAssessed
+        raise AlreadySent
     return row
 
 

@@ -14,10 +14,11 @@ from casework.assessments.forms import AssessmentForm, InstallForm
 from casework.assessments.policies import require_install
 from casework.assessments.reading import SetRefused
 from casework.assessments.selectors import catalogue, find_assessment, history, last_of_set
-from casework.assessments.services import AlreadyAssessed, LaterOneThere, assess, install_questions
+from casework.assessments.services import LaterOneThere, assess, install_questions
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.refusals import AlreadySent
 
 
 @require_GET
@@ -87,7 +88,7 @@ def _assess(request: SignedInRequest, opened: OpenedCase, form: AssessmentForm) 
     """Keep it; where that is refused the form says why, with what was typed."""
     try:
         return assess(actor=request.actor, case=opened.case, new=form.entry()).pk
-    except AlreadyAssessed:
+    except AlreadySent:
         form.ask_again("Complete it again to keep what is typed here as another assessment.")
     except LaterOneThere:
         form.add_error("assessed_on", "A later assessment was recorded meanwhile. Look at it first.")

@@ -15,7 +15,7 @@ from casework.cases.selectors import Part
 from casework.cases.services import grant_case, new_part, permissions_of_member
 from casework.categories import Category
 from casework.interventions.models import Intervention, Kind, Mode, Result
-from casework.interventions.reaching import reach_of
+from casework.interventions.reaching import appointment_of, reach_of
 from casework.interventions.services import earlier_words
 from casework.people.models import Person
 from vault.ids import uuid7
@@ -136,6 +136,7 @@ def _intervention(actor: Actor, case: Case, contact: EarlierContact, brought_in:
         category=contact.category, occurred_at=contact.occurred_at, recorded_at=contact.recorded_at,
         next_on=contact.next_on, logged_by_id=contact.by, brought_in_id=brought_in,
         reach=reach_of(contact.mode, contact.result, kind=contact.kind),
+        appointment=appointment_of(contact.result, None, None, kind=contact.kind),
     )  # fmt: skip
 
 

@@ -165,6 +165,13 @@ def offender_case(opened: OpenedCase) -> Case:
     return opened.case
 
 
+def victim_case(opened: OpenedCase) -> Case:
+    """The case that was opened; NotKnown where it is an offender's, as `offender_case` does it the other way about."""
+    if opened.case.role != Role.VICTIM:
+        raise NotKnown(CASE_LOOKED_AT, opened.case.subject)
+    return opened.case
+
+
 def part_model(case: Case) -> type[Part]:
     """The table of a case's part for its role."""
     return VictimCase if case.role == Role.VICTIM else OffenderCase

@@ -31,6 +31,7 @@ from casework.cases.selectors import Part, open_case, part_model, part_of
 from casework.conflicts.policies import users_in_conflict
 from casework.inserting import insert
 from casework.people.models import Person
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -60,16 +61,8 @@ class CaseChanges:
     warning: str | None
 
 
-class AlreadyStarted(Exception):
-    """A new case's id is there already, for another case or with other words."""
-
-
 class StillNeeded(Exception):
     """Taking this access away would leave nobody who can work the case; the message says so to whoever tried."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved what the actor's form is about after it was shown."""
 
 
 def start_case(
@@ -78,12 +71,12 @@ def start_case(
     """Open a case for a person in one role, and give it to its lead, the team and whoever opened it.
 
     The same case sent again opens none. Refuses a role that opens no cases and a person whom another agency holds
-    (NotPermitted), and an id that is there with something else said (AlreadyStarted).
+    (NotPermitted), and an id that is there with something else said (AlreadySent).
     """
     require_start(actor, person)
     row = _start_once(actor, person, case, lead, team)
     if row is None:  # raised out here, so that the look at the case that is there stays written down
-        raise AlreadyStarted
+        raise AlreadySent
     return row
 
 

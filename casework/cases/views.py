@@ -13,8 +13,9 @@ from casework.cases.merging import differences, fingerprint, merged, same
 from casework.cases.models import State
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, first_scope, list_cases, members_of, open_case
-from casework.cases.services import ChangedMeanwhile, StillNeeded, add_to_case, change_case, remove_from_case
+from casework.cases.services import StillNeeded, add_to_case, change_case, remove_from_case
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.refusals import ChangedMeanwhile
 
 
 @require_GET

@@ -11,10 +11,10 @@ from accounts.models import User
 from audit.ledger.acts import Act
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.chronology.services import NewEvent, add_event
 from casework.once import save_once
 from casework.records import Record
+from casework.refusals import ChangedMeanwhile
 from vault.fields import SealedJSONField, SealedQuerySet
 
 

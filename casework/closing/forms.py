@@ -10,22 +10,10 @@ from casework.closing.services import Closing, Reopening
 from casework.inputs import OnceForm, WordsField
 
 
-class TurnForm(OnceForm):
-    """Closing or reopening a case as its reader saw it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def saw(self, version: int) -> None:
-        """Say that the case was changed meanwhile, and take the next sending for an answer to it as it is now."""
-        self.put(version=version)
-        self.add_error(
-            None, "Somebody changed this case meanwhile, so nothing was saved. Look at it, then save again if it holds."
-        )
-
-
-class CloseForm(TurnForm):
+class CloseForm(OnceForm):
     """What came of the case, and why it ends."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label="What came of it?", widget=forms.RadioSelect, error_messages={"required": "Choose what came of it."}
     )
@@ -46,9 +34,10 @@ class CloseForm(TurnForm):
         return Closing(said["id"], said["version"], Outcome(said["outcome"]), said["reason"])
 
 
-class ReopenForm(TurnForm):
+class ReopenForm(OnceForm):
     """Why the case is opened again."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = WordsField(
         label="Why is it opened again?", rows=4, error_messages={"required": "Say why the case is opened again."}
     )

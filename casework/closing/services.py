@@ -9,15 +9,17 @@ from django.utils import timezone
 from accounts.actor import Actor
 from audit.ledger.acts import Act
 from audit.ledger.events import event
-from casework.acts import CASE_CLOSED, CASE_REOPENED
+from casework.acts import CASE_CLOSED, CASE_LOOKED_AT, CASE_REOPENED
 from casework.cases.models import Case, Role, State
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile, lock_case
+from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
 from casework.closing.models import OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
 from casework.inserting import insert
+from casework.refusals import ChangedMeanwhile
+from casework.shown import open_for_page
 from vault.opening import seal
 
 
@@ -60,17 +62,25 @@ def reopen_case(*, actor: Actor, case: Case, reopening: Reopening) -> None:
     _turn(CASE_REOPENED, actor, case, reopening.id, reopening.version, Turn.REOPENED, said, sentence)
 
 
-@transaction.atomic
 def _turn(  # the two verbs above differ in these alone
     act: Act, actor: Actor, case: Case, turn_id: UUID, version: int, turn: Turn, said: dict[str, str], sentence: str
 ) -> None:
     require_work(actor, act, case)
+    if not _turn_once(act, actor, case, turn_id, version, turn, said, sentence):
+        raise ChangedMeanwhile  # out here, so that the look at the words that are there stays written down
+
+
+@transaction.atomic
+def _turn_once(
+    act: Act, actor: Actor, case: Case, turn_id: UUID, version: int, turn: Turn, said: dict[str, str], sentence: str
+) -> bool:
+    """Whether the case is now as it was meant to be: by this, or by the same sent before."""
     locked = lock_case(case)
     there = CaseTurn.objects.filter(pk=turn_id).first()
-    if there and there.case_id == locked.pk:
-        return
-    if there or locked.version != version or (locked.state == State.CLOSED) == (turn == Turn.CLOSED):
-        raise ChangedMeanwhile
+    if there:
+        return (there.case_id, there.turn) == (locked.pk, turn) and _says(actor, locked, there, said)
+    if locked.version != version or (locked.state == State.CLOSED) == (turn == Turn.CLOSED):
+        return False
     with event(act, by=actor, subject=case.subject, purpose=case.purpose):
         row = CaseTurn(
             id=turn_id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, turn=turn,
@@ -83,3 +93,9 @@ def _turn(  # the two verbs above differ in these alone
         locked.version += 1
         locked.save(update_fields=["state", "closed_on", "version"])
         add_event(actor, case, NewEvent(Happening.CASE, Statement.FACT, Category.INTERVENTION_RECORD, sentence, row.pk))
+    return True
+
+
+def _says(actor: Actor, case: Case, row: CaseTurn, said: dict[str, str]) -> bool:
+    with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
+        return open_for_page(actor, ticket, [row], "words")[row.pk]["words"] == said

@@ -10,12 +10,13 @@ from casework.acts import CASE_CLOSED
 from casework.cases.models import Role, State
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
 from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.prompts.selectors import prompts_of
+from casework.refusals import ChangedMeanwhile
+from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,9 +33,14 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     initial = {"version": opened.case.version}
     form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
     take_up(request, form, opened.case.pk)
-    if form.is_valid() and _done(request, opened, form):
-        messages.success(request, "The case is closed. It stands in no list of open cases any more.")
-        return redirect("casework:case", reference=opened.case.reference)
+    if form.is_valid():
+        try:
+            close_case(actor=request.actor, case=opened.case, closing=form.closing())
+        except ChangedMeanwhile:
+            _look_again(form, opened)
+        else:
+            messages.success(request, "The case is closed. It stands in no list of open cases any more.")
+            return redirect("casework:case", reference=opened.case.reference)
     page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
     return render(request, "casework/case_close.html", page)
 
@@ -42,21 +48,24 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
 def _reopen(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"version": opened.case.version})
     take_up(request, form, opened.case.pk)
-    if form.is_valid() and _done(request, opened, form):
-        messages.success(request, "The case is open again. Set its priority and when it is due next.")
-        return redirect("casework:case-change", reference=opened.case.reference)
+    if form.is_valid():
+        try:
+            reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
+        except ChangedMeanwhile:
+            _look_again(form, opened)
+        else:
+            messages.success(request, "The case is open again. Set its priority and when it is due next.")
+            return redirect("casework:case-change", reference=opened.case.reference)
     page = {"opened": opened, "form": form, "ending": ending(request.actor, opened)}
     return render(request, "casework/case_reopen.html", page)
 
 
-def _done(request: SignedInRequest, opened: OpenedCase, form: CloseForm | ReopenForm) -> bool:
-    """Whether it is done; else the form says why not, keeps what was typed, and may be sent again."""
-    try:
-        if isinstance(form, CloseForm):
-            close_case(actor=request.actor, case=opened.case, closing=form.closing())
-        else:
-            reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
-    except ChangedMeanwhile:
-        form.saw(opened.case.version)
-        return False
-    return True
+def _look_again(form: CloseForm | ReopenForm, opened: OpenedCase) -> None:
+    """Say that the case is not as it was when the form was shown, and leave what was typed, ready to be sent again."""
+    form.put(id=uuid7(), version=opened.case.version)
+    form.add_error(
+        None,
+        "This case was changed since you opened this page, by somebody else or by this form in another window, so what "
+        f"you typed is not saved. The case is now {opened.case.get_state_display().lower()}. Look at it in another "
+        "window; then save again, or copy what you typed.",
+    )

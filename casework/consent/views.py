@@ -1,9 +1,10 @@
 """Pages of consent and wishes."""
 
+from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.agencies.selectors import agencies_here
 from accounts.requests import SignedInRequest
 from casework.acts import CAPACITY_ASSESSED, CONSENT_RECORDED, CONSENT_WITHDRAWN
+from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
 from casework.consent.capacity import record_finding
@@ -20,10 +22,15 @@ from casework.consent.page import consent_page
 from casework.consent.selectors import consents_of, find_consent, findings_of
 from casework.consent.services import record_consent, withdraw_consent
 from casework.consent.wordings import wording_on
-from casework.drafts.keeping import keeps_draft, take_up
-from casework.once import AlreadySent
 
-TWICE = "Check what you wrote, and save it again if it is to be added."
+ASKING: Final = FormPage(
+    title="Ask for consent", button="Record their answer", template="casework/consent_ask.html",
+    done="Their answer is recorded.", back="casework:consent",
+)  # fmt: skip
+CAPACITY: Final = FormPage(
+    title="Assessment of capacity", button="Save the assessment", done="The assessment is recorded.",
+    back="casework:consent",
+)  # fmt: skip
 
 
 @require_GET
@@ -35,7 +42,6 @@ def consent(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def ask(request: SignedInRequest, reference: str, consent_id: UUID | None = None) -> HttpResponse:
     """Take down an answer; with the id of an earlier one, the same is asked again."""
     actor, opened = request.actor, open_case(request.actor, reference)
@@ -44,19 +50,11 @@ def ask(request: SignedInRequest, reference: str, consent_id: UUID | None = None
     initial = next((asked_before(one) for one in consents_of(actor, opened) if one.row == before), {}) if before else {}
     agencies = agencies_here(actor).exclude(pk=opened.case.owner_id)
     form = ConsentForm(request.POST or None, initial=initial, agencies=agencies, findings=findings_of(actor, opened))
-    take_up(request, form, opened.case.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_consent(actor=actor, opened=opened, new=form.new())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        except AlreadySent:
-            form.ask_again(TWICE)
-        else:
-            messages.success(request, "Their answer is recorded.")
-            return redirect("casework:consent", reference=reference)
-    page = {"opened": opened, "form": form, "wording": wording_on(timezone.localdate())}
-    return render(request, "casework/consent_ask.html", page)
+
+    def save() -> None:
+        record_consent(actor=actor, opened=opened, new=form.new())
+
+    return answer(request, opened, form, save, replace(ASKING, more={"wording": wording_on(timezone.localdate())}))
 
 
 @require_POST
@@ -71,21 +69,13 @@ def withdraw(request: SignedInRequest, reference: str, consent_id: UUID) -> Http
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def capacity(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record an assessment of capacity for one decision."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, CAPACITY_ASSESSED, opened.case)
     form = FindingForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_finding(actor=request.actor, case=opened.case, new=form.new())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        except AlreadySent:
-            form.ask_again(TWICE)
-        else:
-            messages.success(request, "The assessment is recorded.")
-            return redirect("casework:consent", reference=reference)
-    return render(request, "casework/capacity_record.html", {"opened": opened, "form": form})
+
+    def save() -> None:
+        record_finding(actor=request.actor, case=opened.case, new=form.new())
+
+    return answer(request, opened, form, save, CAPACITY)

@@ -14,6 +14,7 @@ from casework.cases.models import Case, Role
 from casework.categories import Category
 from casework.contact_details.policies import require_keeping, require_second_person
 from casework.inserting import insert
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCode, Whereabouts
@@ -28,14 +29,6 @@ CATEGORIES = {
     (Address, Role.OFFENDER): Category.ADDRESS,
 }
 WITH_NUMBERS = {Channel.MOBILE, Channel.LANDLINE, Channel.THIRD_PARTY}
-
-
-class AlreadyKept(Exception):
-    """The form's id is there already, with something else in it."""
-
-
-class Replaced(Exception):
-    """Somebody else replaced or ended it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,7 +46,7 @@ def keep(*, actor: Actor, case: Case, entry: Entry) -> Whereabouts:
 
     A new address of a victim stops all letters until a second person has checked it (practice, P14).
     Refuses whoever may not keep it (NotPermitted), what is incomplete (ValueError), an id that is there with other
-    words (AlreadyKept), and a row that is no longer current (Replaced).
+    words (AlreadySent), and a row that is no longer current (ChangedMeanwhile).
     """
     kind = ContactPoint if isinstance(entry.detail, PointDetail) else Address
     require_keeping(actor, WHEREABOUTS_CHANGED, case, kind)
@@ -61,7 +54,7 @@ def keep(*, actor: Actor, case: Case, entry: Entry) -> Whereabouts:
         raise ValueError("What is written down is incomplete: " + ", ".join(problems(entry.detail)))
     row = _keep_once(actor, case, kind, entry)
     if row is None:  # raised out here, so that the look at the words that are there stays written down
-        raise AlreadyKept
+        raise AlreadySent
     return row
 
 
@@ -77,12 +70,15 @@ def end(*, actor: Actor, case: Case, row: Whereabouts) -> None:
 
 @transaction.atomic
 def confirm(*, actor: Actor, case: Case, row: Whereabouts) -> None:
-    """Say that the person confirmed it today. Refuses whoever may not keep it, and what is suppressed (Replaced)."""
+    """Say that the person confirmed it today.
+
+    Refuses whoever may not keep it (NotPermitted), and what is suppressed (ChangedMeanwhile).
+    """
     require_keeping(actor, WHEREABOUTS_CONFIRMED, case, type(row))
     _lock(case)
     current = _current(case, row)
     if current is None:
-        raise Replaced
+        raise ChangedMeanwhile
     with event(WHEREABOUTS_CONFIRMED, by=actor, subject=case.subject, purpose=case.purpose):
         current.confirmed_on, current.confirmed_by_id = timezone.localdate(), actor.principal
         current.save(update_fields=["confirmed_on", "confirmed_by"])
@@ -92,14 +88,15 @@ def confirm(*, actor: Actor, case: Case, row: Whereabouts) -> None:
 def check_address(*, actor: Actor, case: Case, address: Address) -> None:
     """Say, as a second person, that a changed address is right, so that letters may go out again (practice, P14).
 
-    Refuses whoever may not keep it or wrote it themselves (NotPermitted), and one that is suppressed (Replaced).
+    Refuses whoever may not keep it or wrote it themselves (NotPermitted), and one that is suppressed
+    (ChangedMeanwhile).
     """
     require_keeping(actor, ADDRESS_CHECKED, case, Address)
     require_second_person(actor, case, address)
     _lock(case)
     current = Address.objects.filter(case=case, pk=address.pk, ended_at=None).first()
     if current is None:
-        raise Replaced
+        raise ChangedMeanwhile
     if current.checked_at is None:
         with event(ADDRESS_CHECKED, by=actor, subject=case.subject, purpose=case.purpose):
             current.checked_at, current.checked_by_id = timezone.now(), actor.principal
@@ -113,7 +110,7 @@ def _keep_once(actor: Actor, case: Case, kind: type[Whereabouts], entry: Entry) 
     if there is not None:
         return there if _says(actor, case, there, entry) else None
     if entry.replaces is not None and _current(case, entry.replaces) is None:
-        raise Replaced
+        raise ChangedMeanwhile
     now = timezone.now()  # after the lock, so that the moments of one case are in the order in which it changed
     row = kind(
         id=entry.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, role=case.role,

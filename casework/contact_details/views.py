@@ -12,15 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SignedInRequest
 from casework.acts import ADDRESS_CHECKED, WHEREABOUTS_CHANGED
 from casework.cases.models import Role
-from casework.cases.selectors import OpenedCase, open_case
+from casework.cases.selectors import OpenedCase, open_case, victim_case
 from casework.contact_details.forms import AddressForm, DetailForm, PointForm
 from casework.contact_details.policies import require_keeping
 from casework.contact_details.selectors import contact_details, find_address, find_row, open_row
-from casework.contact_details.services import AlreadyKept, Replaced, check_address, confirm, end, keep
+from casework.contact_details.services import check_address, confirm, end, keep
 from casework.drafts.keeping import keep_on_the_way, keeps_draft, take_up
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.models import Approach
-from casework.safe_contact.selectors import victim_case
-from casework.safe_contact.services import NotSafe, RuleChanged, acknowledge
+from casework.safe_contact.services import NotSafe, acknowledge
 from casework.whereabouts.models import Address, ContactPoint, Whereabouts
 
 KINDS: Final[dict[str, tuple[type[Whereabouts], type[DetailForm]]]] = {
@@ -54,7 +54,7 @@ def acknowledged(request: SignedInRequest, reference: str) -> HttpResponse:
         acknowledge(
             actor=request.actor, case=case, approach=Approach(approach), version=request.POST.get("version", "")
         )
-    except RuleChanged:
+    except ChangedMeanwhile:
         messages.error(request, "How to contact them was changed meanwhile. Read it again before you contact them.")
     except NotSafe:
         messages.error(request, "Nothing recorded here is known to be safe for this. Do not contact them in this way.")
@@ -91,7 +91,7 @@ def confirmed(request: SignedInRequest, reference: str, kind: str, row_id: UUID)
     opened = _opened(request, reference, kind)
     try:
         confirm(actor=request.actor, case=opened.case, row=find_row(opened.case, KINDS[kind][0], row_id))
-    except Replaced:
+    except ChangedMeanwhile:
         messages.error(request, MEANWHILE)
     else:
         messages.success(request, "Confirmed as of today.")
@@ -107,7 +107,7 @@ def check(request: SignedInRequest, reference: str, row_id: UUID) -> HttpRespons
     if request.method == "POST":
         try:
             check_address(actor=request.actor, case=opened.case, address=row)
-        except Replaced:
+        except ChangedMeanwhile:
             messages.error(request, MEANWHILE)
         else:
             messages.success(request, "Checked. Letters go only where an address says that they are safe.")
@@ -133,9 +133,9 @@ def _keep(request: SignedInRequest, opened: OpenedCase, kind: str, row: Whereabo
     if form.is_valid():
         try:
             keep(actor=request.actor, case=opened.case, entry=form.entry(row))
-        except AlreadyKept:
+        except AlreadySent:
             form.ask_again("Save again to keep what is typed here too.")
-        except Replaced:
+        except ChangedMeanwhile:
             form.add_error(None, MEANWHILE)
         else:
             messages.success(request, "It is saved.")

@@ -19,6 +19,7 @@ from casework.files.sandbox import Cleaned, clean_apart
 from casework.files.scanning import Verdict, verdict
 from casework.files.selectors import content_of, opened_files
 from casework.inserting import insert
+from casework.refusals import AlreadySent
 from vault.files import new_file_key, seal_file
 from vault.ids import uuid7
 from vault.opening import seal
@@ -39,15 +40,11 @@ class NewFile:
     id: UUID = field(default_factory=uuid7)
 
 
-class AlreadyAdded(Exception):
-    """A new file's id is there already, for something else."""
-
-
 def add_file(*, actor: Actor, case: Case, new: NewFile) -> CaseFile:
     """Check, clean, seal and keep a file; sent again it is kept once.
 
     Refuses an actor who does not work the case (NotPermitted), a file that is not taken (Refused, and recorded), and an
-    id that is there with something else (AlreadyAdded).
+    id that is there with something else (AlreadySent).
     """
     require_work(actor, FILE_ADDED, case)
     try:
@@ -57,7 +54,7 @@ def add_file(*, actor: Actor, case: Case, new: NewFile) -> CaseFile:
         raise
     file = _add_once(actor, case, new, cleaned)
     if file is None:  # raised out here, so that the look at the file that is there stays written down
-        raise AlreadyAdded
+        raise AlreadySent
     return file
 
 

@@ -21,7 +21,8 @@ from casework.files.forms import AddFileForm
 from casework.files.models import State
 from casework.files.outcomes import say_what_came
 from casework.files.selectors import Sending, files_of, listed_file, send_file
-from casework.files.services import AlreadyAdded, add_file, withdraw_file
+from casework.files.services import add_file, withdraw_file
+from casework.refusals import AlreadySent
 
 RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
 
@@ -41,7 +42,7 @@ def files(request: SignedInRequest, reference: str) -> HttpResponse:
             file = add_file(actor=request.actor, case=opened.case, new=form.new_file())
         except Refused as refusal:
             form.add_error("file", refusal.reason.words)
-        except AlreadyAdded:
+        except AlreadySent:
             form.ask_again("Choose the file again to add it as a second one.")
         else:
             say_what_came(request, State(file.state))

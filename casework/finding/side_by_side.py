@@ -56,8 +56,7 @@ def _fields(sought: PersonDetails, known: PersonDetails) -> Iterator[Field]:
         yield _name("Given name", sought.given, [known.given])
         yield _name("Family name", sought.family, [known.family])
     else:
-        whole = f"{known.given} {known.family}".strip()
-        yield _name("Name", sought.family or sought.given, [whole, known.family, known.given])
+        yield _name_or_part(sought.family or sought.given, known)
     others = [text for _, text in known.aliases]
     typed = f"{sought.given} {sought.family}".strip()
     if typed and others:
@@ -65,6 +64,15 @@ def _fields(sought: PersonDetails, known: PersonDetails) -> Iterator[Field]:
     yield _birth(sought.born, known.born)
     for kind, value in sought.identifiers:
         yield _number(kind.label, identifier_text(kind, value), value, known)
+
+
+def _name_or_part(yours: str, known: PersonDetails) -> Field:
+    """Beside the whole name or the part of it that one typed: a family name alone is no whole name."""
+    names = {"Name": f"{known.given} {known.family}".strip(), "Family name": known.family, "Given name": known.given}
+    for label, theirs in names.items():
+        if theirs and fold(theirs) == fold(yours):
+            return Field(label, yours, theirs, Mark.SAME)
+    return _name("Name", yours, names.values())
 
 
 def _name(label: str, yours: str, theirs: Collection[str]) -> Field:

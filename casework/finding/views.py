@@ -12,12 +12,13 @@ from accounts.roles import Role
 from casework.acts import CASE_STARTED, PEOPLE_SEARCHED, PERSON_ADDED
 from casework.cases.forms import StartCaseForm
 from casework.cases.policies import may_start, require_start
-from casework.cases.services import AlreadyStarted, start_case
+from casework.cases.services import start_case
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.finding.forms import AddPersonForm, FindPersonForm
 from casework.finding.selectors import find_people, has_likely_duplicates, open_person
 from casework.people.policies import require_add
-from casework.people.services import AlreadyAdded, add_person
+from casework.people.services import add_person
+from casework.refusals import AlreadySent
 from vault.ids import uuid7
 
 
@@ -43,7 +44,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             try:
                 added = add_person(actor=request.actor, details=details, person_id=person_id)
                 return redirect("casework:person", person_id=added.pk)
-            except AlreadyAdded:
+            except AlreadySent:
                 form.ask_again("Add again to add who is typed here as a second person.")
         else:
             found = find_people(request.actor, details)
@@ -75,7 +76,7 @@ def start(request: SignedInRequest, person_id: UUID) -> HttpResponse:
                 actor=request.actor, person=opened.person, case=form.new_case(), lead=request.user,
                 team=form.cleaned_data["team"],
             )  # fmt: skip
-        except AlreadyStarted:
+        except AlreadySent:
             form.ask_again("Open it again to open what is typed here as a second case.")
         else:
             messages.success(request, f"Case {case.reference} is open, and you lead it.")

@@ -15,13 +15,12 @@ from audit.ledger.events import Subject
 from casework.acts import INCIDENT_RECORDED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, victim_case
 from casework.incidents.models import Incident, IncidentBy, Kind, PairReferral, ReportedTo
 from casework.incidents.pairs import Pair
 from casework.repeats.definitions import PERSISTENT, REPEAT, Targeting
 from casework.repeats.rule import Crime, Happened, evaluate, months_after
 from casework.safe_contact.models import HarmedBy
-from casework.safe_contact.selectors import victim_case
 from casework.shown import Shown, open_for_page, show
 from casework.victims.choices import Known
 from casework.whereabouts.wards import Ward

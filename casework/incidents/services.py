@@ -11,7 +11,6 @@ from accounts.actor import Actor
 from casework.acts import INCIDENT_RECORDED, PAIR_REFERRED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.once import on_case
@@ -19,6 +18,7 @@ from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.chronology.times import at_noon
 from casework.incidents.models import ANTISOCIAL, Incident, IncidentBy, Kind, PairReferral, ReportedTo
 from casework.once import save_once
+from casework.refusals import ChangedMeanwhile
 from casework.repeats.rule import Crime
 from casework.safe_contact.models import HarmedBy
 from casework.victims.choices import Known

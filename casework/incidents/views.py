@@ -13,13 +13,12 @@ from accounts.requests import SignedInRequest
 from casework.acts import INCIDENT_RECORDED, PAIR_REFERRED
 from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
-from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
+from casework.cases.selectors import OpenedCase, open_case, victim_case
 from casework.incidents.forms import IncidentForm, ReferralForm, as_typed
 from casework.incidents.models import Incident
 from casework.incidents.selectors import incidents, one_incident, pairs
 from casework.incidents.services import record_incident, refer_pair
-from casework.safe_contact.selectors import victim_case
+from casework.refusals import ChangedMeanwhile
 
 REFERRAL: Final = FormPage(
     title="A referral to a panel", done="The referral is written down.", back="casework:incidents",

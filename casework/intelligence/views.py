@@ -1,9 +1,9 @@
 """Pages of intelligence."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,15 +11,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.agencies.selectors import agencies_here
 from accounts.requests import SignedInRequest
 from casework.acts import INTELLIGENCE_RECORDED
+from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
-from casework.drafts.keeping import keeps_draft, take_up
 from casework.intelligence.forms import ApproveForm, ItemForm
 from casework.intelligence.models import Handling
 from casework.intelligence.policies import require_approve
 from casework.intelligence.selectors import find_item, items_of
 from casework.intelligence.services import approve_item, record_item
-from casework.once import AlreadySent
+
+ITEM: Final = FormPage(
+    title="Record intelligence", button="Save the item", done="The item is recorded.", back="casework:intelligence"
+)
+APPROVAL: Final = FormPage(
+    title="Let an agency see it", button="Let them see it", back="casework:intelligence",
+    done="They may see it, on its conditions, as far as intelligence is shared with them.",
+)  # fmt: skip
 
 
 @require_GET
@@ -31,24 +38,16 @@ def intelligence(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def record(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record one item."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, INTELLIGENCE_RECORDED, opened.case)
     form = ItemForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_item(actor=request.actor, case=opened.case, new=form.new())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        except AlreadySent:
-            form.ask_again("Check what you wrote, and save it again if it is to be added.")
-        else:
-            messages.success(request, "The item is recorded.")
-            return redirect("casework:intelligence", reference=reference)
-    return render(request, "casework/intelligence_record.html", {"opened": opened, "form": form})
+
+    def save() -> None:
+        record_item(actor=request.actor, case=opened.case, new=form.new())
+
+    return answer(request, opened, form, save, ITEM)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,8 +60,7 @@ def approve(request: SignedInRequest, reference: str, item_id: UUID) -> HttpResp
     if item.handling != Handling.CONDITIONS:
         messages.info(request, "This item needs no approval.")
         return redirect("casework:intelligence", reference=reference)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         approve_item(actor=request.actor, case=opened.case, item=item, agency=form.cleaned_data["agency"])
-        messages.success(request, "They may see it, on its conditions, as far as intelligence is shared with them.")
-        return redirect("casework:intelligence", reference=reference)
-    return render(request, "casework/intelligence_approve.html", {"opened": opened, "form": form})
+        return saved(request, opened, APPROVAL)
+    return form_page(request, opened, form, APPROVAL)

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from casework.cases.models import Case, Priority, Role, State
 from casework.cases.selectors import OpenedCase
 from casework.drafts.selectors import Unfinished, unfinished
+from casework.interventions.appointments import Appointments, appointments_of
 from casework.interventions.models import ATTEMPTS, CONTACTS, Reach
 from casework.interventions.reaching import day_number, ordinal
 from casework.interventions.selectors import current
@@ -51,9 +52,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class ContactSummary:
-    """What the page of a case says of contact: the clock, whether somebody should look in on them, what is begun."""
+    """What the page of a case says of contact: the clock, appointments, whether to look in on them, what is begun."""
 
     clock: Clock
+    appointments: Appointments
     welfare: bool
     unfinished: tuple[Unfinished, ...]
 
@@ -81,7 +83,8 @@ def needs_looking_in(case: Case, clock: Clock) -> bool:
 
 
 def summary(actor: Actor, opened: OpenedCase) -> ContactSummary:
-    """How contact on the case that was opened stands, and what the actor has begun to type on it. Three queries."""
+    """How contact on the case that was opened stands, and what the actor has begun to type on it. Four queries."""
     clock = clock_of(opened.case)
     begun = unfinished(actor, opened.case.pk, opened.case.reference)
-    return ContactSummary(clock, needs_looking_in(opened.case, clock), begun)
+    kept = appointments_of(opened.case)
+    return ContactSummary(clock, kept, needs_looking_in(opened.case, clock), begun)

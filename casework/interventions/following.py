@@ -9,14 +9,19 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.outbox.services import tell_each
 from audit.ledger.events import event
-from casework.acts import COLLEAGUES_MENTIONED, INTERVENTION_CORRECTED, INTERVENTION_SIGNED, MENTION_SEEN
+from casework.acts import (
+    CASE_LOOKED_AT,
+    COLLEAGUES_MENTIONED,
+    INTERVENTION_CORRECTED,
+    INTERVENTION_SIGNED,
+    MENTION_SEEN,
+)
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.files.models import CaseFile
 from casework.interventions.models import ATTEMPTS, Intervention, Mention, SignOff
 from casework.interventions.policies import require_mentionable, require_sign
 from casework.interventions.services import (
-    AlreadyLogged,
     Entry,
     check,
     check_words,
@@ -26,44 +31,56 @@ from casework.interventions.services import (
     store,
 )
 from casework.notices import MENTIONED
+from casework.refusals import AlreadySent, ChangedMeanwhile
+from casework.shown import open_for_page
 from vault.opening import seal
 
 
-class AlreadyCorrected(Exception):
-    """Somebody else has corrected the entry meanwhile, so this would be a second next version."""
-
-
-@transaction.atomic
 def correct_intervention(*, actor: Actor, case: Case, earlier: Intervention, entry: Entry, why: str) -> Intervention:
     """Put a new entry in the place of an earlier one, which stays readable; the same sent again adds nothing.
 
     Its files go with the entry as it stands.
 
     Refuses whoever does not work the case (NotPermitted), what contradicts itself (Contradicts), an entry that has been
-    corrected already (AlreadyCorrected), an id that is another entry's (AlreadyLogged), and (NotPermitted, VIC-04) to
-    make a contact of what was none without the rule of safe contact.
+    corrected already, by other words of the same form too (ChangedMeanwhile), an id that is another entry's
+    (AlreadySent), and (NotPermitted, VIC-04) to make a contact of what was none without the rule of safe contact.
     """
     require_work(actor, INTERVENTION_CORRECTED, case)
     if entry.reach in ATTEMPTS and earlier.reach not in ATTEMPTS:
         check(actor, case, entry)
     check_words(entry)
+    row = _correct_once(actor, case, earlier, entry, {"entry": {**entry_words(entry), "why": why}})
+    if row is None:  # raised out here, so that the look at the words that are there stays written down
+        raise ChangedMeanwhile
+    return row
+
+
+@transaction.atomic
+def _correct_once(
+    actor: Actor, case: Case, earlier: Intervention, entry: Entry, words: dict[str, object]
+) -> Intervention | None:
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     later = Intervention.objects.filter(supersedes=earlier).first()
     if later:
-        if later.pk == entry.id:
-            return later
-        raise AlreadyCorrected
+        return later if later.pk == entry.id and _says(actor, case, later, entry, words) else None
     if Intervention.objects.filter(pk=entry.id).exists():
-        raise AlreadyLogged
+        raise AlreadySent
     row = new_row(actor, case, entry)
     row.supersedes, row.category = earlier, earlier.category
-    words = {"entry": {**entry_words(entry), "why": why}}
     with event(INTERVENTION_CORRECTED, by=actor, subject=case.subject, purpose=case.purpose):
         seal(actor.agency_id, [(row, words)])
         store(case, [row])
         CaseFile.objects.filter(intervention=earlier).update(intervention=row)
         set_next(locked, [entry])
     return row
+
+
+def _says(actor: Actor, case: Case, row: Intervention, entry: Entry, words: dict[str, object]) -> bool:
+    """Whether a correction that is there says what is sent."""
+    if (row.occurred_at, row.next_on) != (entry.occurred_at, entry.next_on):
+        return False
+    with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
+        return open_for_page(actor, ticket, [row], "entry")[row.pk] == words
 
 
 @transaction.atomic

@@ -71,6 +71,23 @@ class NoSession(models.TextChoices):
     LOGISTICS = "LOGISTICS", "Ours: room, travel, staff or equipment"
 
 
+class Appointment(models.TextChoices):
+    """What became of an appointment; a reason that nobody recorded is neither acceptable nor unacceptable."""
+
+    CAME = "CAME", "Came"
+    LATE = "LATE", "Came late"
+    EXCUSED = "EXCUSED", "Missed for an acceptable reason"
+    UNEXCUSED = "UNEXCUSED", "Missed for no acceptable reason"
+    MISSED = "MISSED", "Missed"
+    OURS = "OURS", "Did not happen, on our side"
+    NONE = "NONE", "No appointment"
+    UNKNOWN = "UNKNOWN", "Not known"
+
+
+KEPT = (Appointment.CAME, Appointment.LATE)
+MISSED = (Appointment.EXCUSED, Appointment.UNEXCUSED, Appointment.MISSED)
+
+
 class Kind(models.TextChoices):
     """What an entry of the timeline is; all but contacts came with cases from elsewhere."""
 
@@ -83,11 +100,20 @@ class Kind(models.TextChoices):
 class Intervention(Record):
     """One contact, attempt or piece of work; added to the timeline and not rewritten, but superseded by another.
 
-    `reach` is clear, so that attempts and contacts are counted without opening what was said.
+    `reach` and `appointment` are clear, so that attempts, contacts and missed appointments are counted without opening
+    what was said.
     """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at", "category", "occurred_at", "recorded_at", "next_on", "reach"}
+    CLEAR: ClassVar[set[str]] = {
+        "created_at",
+        "category",
+        "occurred_at",
+        "recorded_at",
+        "next_on",
+        "reach",
+        "appointment",
+    }
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="interventions", db_index=False)
     category = models.CharField(max_length=32, choices=Category.choices, default=Category.INTERVENTION_RECORD)
@@ -95,6 +121,7 @@ class Intervention(Record):
     recorded_at = models.DateTimeField(db_default=Now())
     next_on = models.DateField(null=True, blank=True)
     reach = models.CharField(max_length=8, choices=Reach.choices, default=Reach.UNKNOWN)
+    appointment = models.CharField(max_length=9, choices=Appointment.choices, default=Appointment.UNKNOWN)
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, editable=False, related_name="superseded_by")
     logged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     brought_in = models.ForeignKey("casework.CaseImport", models.PROTECT, null=True, editable=False, related_name="+")
@@ -106,6 +133,7 @@ class Intervention(Record):
                 condition=Q(logged_by__isnull=False) | Q(brought_in__isnull=False), name="intervention_by_somebody"
             ),
             models.CheckConstraint(condition=Q(reach__in=Reach.values), name="intervention_reach"),
+            models.CheckConstraint(condition=Q(appointment__in=Appointment.values), name="intervention_appointment"),
             models.CheckConstraint(condition=~Q(supersedes=models.F("id")), name="intervention_not_itself"),
         )
         indexes = (models.Index(fields=["case", "-occurred_at", "-id"], name="intervention_timeline"),)

@@ -1,9 +1,9 @@
-"""Whether an entry is a contact or an attempt, and which rule of safe contact it falls under: pure rules."""
+"""Whether an entry is a contact, an attempt or an appointment, and which rule of safe contact it falls under. Pure."""
 
 from datetime import date, timedelta
 from typing import Final
 
-from casework.interventions.models import Attendance, Kind, Mode, Reach, Result
+from casework.interventions.models import Appointment, Attendance, Kind, Mode, NoSession, Reach, Result
 from casework.safe_contact.cards import Card
 from casework.safe_contact.models import Approach
 
@@ -32,6 +32,14 @@ MODES: Final = {
 """With which way the form begins once its rule was read."""
 
 
+CAME: Final = {Attendance.YES: Appointment.CAME, Attendance.LATE: Appointment.LATE}
+NOT_HELD: Final = {
+    NoSession.PERSON_ACCEPTABLE: Appointment.EXCUSED,
+    NoSession.PERSON_UNACCEPTABLE: Appointment.UNEXCUSED,
+    NoSession.LOGISTICS: Appointment.OURS,
+}
+
+
 def reach_of(mode: Mode | None, result: Result | None, *, incoming: bool = False, kind: Kind = Kind.CONTACT) -> Reach:
     """Whether the person was reached (rule P15 of the practice: a text, a voicemail and a letter are attempts)."""
     if kind != Kind.CONTACT or result == Result.WORK_DONE:
@@ -41,6 +49,21 @@ def reach_of(mode: Mode | None, result: Result | None, *, incoming: bool = False
     if result is None:
         return Reach.UNKNOWN
     return Reach.CONTACT if result == Result.SPOKE and mode not in ONE_WAY else Reach.ATTEMPT
+
+
+def appointment_of(
+    result: Result | None, attendance: Attendance | None, no_session: NoSession | None, *, kind: Kind = Kind.CONTACT
+) -> Appointment:
+    """What became of an appointment, where the entry says that there was one; coming outweighs a reason for not."""
+    if kind != Kind.CONTACT:
+        return Appointment.NONE
+    if attendance in CAME:
+        return CAME[attendance]
+    if no_session:
+        return NOT_HELD[no_session]
+    if attendance == Attendance.NO or result == Result.DID_NOT_ATTEND:
+        return Appointment.MISSED
+    return Appointment.NONE if result else Appointment.UNKNOWN
 
 
 def approach_of(mode: Mode, result: Result, *, incoming: bool) -> Approach | None:

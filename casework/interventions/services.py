@@ -13,9 +13,10 @@ from casework.acts import CASE_LOOKED_AT, INTERVENTION_LOGGED
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.inserting import id_taken
-from casework.interventions.models import Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
-from casework.interventions.reaching import approach_of, contradiction, reach_of
+from casework.interventions.models import Appointment, Attendance, Intervention, Kind, Mode, NoSession, Reach, Result
+from casework.interventions.reaching import appointment_of, approach_of, contradiction, reach_of
 from casework.pathways import Pathway
+from casework.refusals import AlreadySent
 from casework.safe_contact.policies import require_acknowledged
 from casework.shown import open_for_page
 from vault.ids import uuid7
@@ -54,9 +55,10 @@ class Entry:
         """Whether the person was reached."""
         return reach_of(self.mode, self.result, incoming=self.incoming)
 
-
-class AlreadyLogged(Exception):
-    """An entry's id is there already, with something else in it."""
+    @property
+    def appointment(self) -> Appointment:
+        """What became of an appointment, where this says that there was one."""
+        return appointment_of(self.result, self.attendance, self.no_session)
 
 
 class Contradicts(ValueError):
@@ -93,12 +95,12 @@ def log_interventions(*, actor: Actor, case: Case, entries: Sequence[Entry]) -> 
     """Add several interventions to one case at once; those that are there already stay as they are.
 
     Refuses an actor who does not work the case (NotPermitted), and an id that is there with something else in it
-    (AlreadyLogged): then nothing is added.
+    (AlreadySent): then nothing is added.
     """
     require_work(actor, INTERVENTION_LOGGED, case)
     rows = _log_once(actor, case, entries)
     if rows is None:  # raised out here, so that the look at the words that are there stays written down
-        raise AlreadyLogged
+        raise AlreadySent
     return rows
 
 
@@ -171,7 +173,8 @@ def new_row(actor: Actor, case: Case, entry: Entry) -> Intervention:
     """An entry's row, not yet stored; its words are to be sealed."""
     return Intervention(
         id=entry.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case,
-        occurred_at=entry.occurred_at, next_on=entry.next_on, reach=entry.reach, logged_by_id=actor.principal,
+        occurred_at=entry.occurred_at, next_on=entry.next_on, reach=entry.reach, appointment=entry.appointment,
+        logged_by_id=actor.principal,
     )  # fmt: skip
 
 

@@ -16,15 +16,16 @@ from casework.files.cleaning.kinds import Refused
 from casework.files.forms import AddFileForm
 from casework.files.models import State
 from casework.files.outcomes import say_what_came
-from casework.files.services import AlreadyAdded, add_file
+from casework.files.services import add_file
 from casework.interventions.clock import clock_of, needs_looking_in
-from casework.interventions.following import AlreadyCorrected, correct_intervention, mention, see_mentions, sign_off
+from casework.interventions.following import correct_intervention, mention, see_mentions, sign_off
 from casework.interventions.forms import CorrectInterventionForm, LogInterventionForm, as_typed
 from casework.interventions.models import Reach
 from casework.interventions.policies import may_sign
 from casework.interventions.reaching import mode_read_for
 from casework.interventions.selectors import find_entry, last_mode, mentions_of, versions
-from casework.interventions.services import AlreadyLogged, log_intervention
+from casework.interventions.services import log_intervention
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.selectors import card
 from vault.ids import uuid7
 
@@ -42,7 +43,7 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         try:
             row = log_intervention(actor=actor, case=opened.case, entry=form.entry())
-        except AlreadyLogged:
+        except AlreadySent:
             form.ask_again("Save again to log what is typed here as a second entry.")
         else:
             mention(actor=actor, case=opened.case, row=row, users=form.mentioned)
@@ -88,9 +89,9 @@ def correct(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpRes
         said, why = form.entry(), form.cleaned_data["why"]
         try:
             new = correct_intervention(actor=actor, case=opened.case, earlier=row, entry=said, why=why)
-        except AlreadyCorrected:
+        except ChangedMeanwhile:
             form.add_error(None, "Somebody has corrected this entry since. Open it again to see how it reads now.")
-        except AlreadyLogged:
+        except AlreadySent:
             form.ask_again("Save again to correct the entry with what is typed here.")
         else:
             mention(actor=actor, case=opened.case, row=new, users=form.mentioned)
@@ -114,7 +115,7 @@ def attach(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResp
             file = add_file(actor=actor, case=opened.case, new=form.new_file(row.pk))
         except Refused as refusal:
             form.add_error("file", refusal.reason.words)
-        except AlreadyAdded:
+        except AlreadySent:
             form.ask_again("Choose the file again to add it as a second one.")
         else:
             say_what_came(request, State(file.state))

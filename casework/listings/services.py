@@ -22,6 +22,7 @@ from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.listings.models import MOVES, Cohort, DaCheck, Ending, Listing, Programme, State
 from casework.listings.policies import ListingRule, live_listings, programme_index, rule_of, rule_on
 from casework.once import save_once
+from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -75,10 +76,6 @@ class AlreadyListed(Exception):
     """The person has a place on this programme already."""
 
 
-class MovedOn(Exception):
-    """Somebody reviewed or ended this place after the actor's form was shown."""
-
-
 def list_person(*, actor: Actor, case: Case, decision: Decision) -> Listing:
     """Give the person of an offender's case a place on a cohort; the same sent again gives no second one.
 
@@ -107,7 +104,7 @@ def review_listing(*, actor: Actor, case: Case, listing: Listing, decision: Deci
     """Decide anew of a place; what was decided before stays to be read while the place lasts. Sent again, it is one.
 
     Refuses whoever does not work the case (NotPermitted), a state that cannot follow, another programme and days
-    outside the rule under which the place began (ValueError), and a place that moved on meanwhile (MovedOn).
+    outside the rule under which the place began (ValueError), and a place that moved on meanwhile (ChangedMeanwhile).
     """
     require_work(actor, LISTING_REVIEWED, case)
     row = _row(actor, case, decision, listing.place, rule_of(listing.rule))
@@ -116,7 +113,7 @@ def review_listing(*, actor: Actor, case: Case, listing: Listing, decision: Deci
 
     def check() -> None:
         if not live_listings().filter(pk=listing.pk, case=case).exists():
-            raise MovedOn
+            raise ChangedMeanwhile
 
     def first() -> None:
         Listing.objects.filter(pk=listing.pk).update(replaced_at=Now())
@@ -137,14 +134,14 @@ def end_listing(*, actor: Actor, case: Case, listing: Listing, reason: Ending, w
     """End a place: it is gone from the case, its chronology, lists and searches, for every user, from then on.
 
     The ledger keeps that it ended and why, for those who oversee it. Refuses whoever does not work the case
-    (NotPermitted), an expiry that somebody chose (ValueError), and a place that moved on meanwhile (MovedOn).
+    (NotPermitted), an expiry that somebody chose (ValueError), and a place that moved on meanwhile (ChangedMeanwhile).
     """
     require_work(actor, LISTING_ENDED, case)
     if reason is Ending.EXPIRED:
         raise ValueError("Nobody chooses that a place expired.")
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not live_listings().filter(pk=listing.pk, case=case).exists():
-        raise MovedOn
+        raise ChangedMeanwhile
     _end(actor, case, listing, reason, words)
 
 

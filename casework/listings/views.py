@@ -1,22 +1,35 @@
 """Pages of places on cohorts: those of a case, and a cohort."""
 
+from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import LISTED, LISTING_ENDED, LISTING_REVIEWED
+from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.inputs import id_sent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
 from casework.listings.selectors import cohort, find_place, is_live, places_of
-from casework.listings.services import AlreadyListed, MovedOn, end_listing, list_person, review_listing
-from casework.once import AlreadySent
+from casework.listings.services import AlreadyListed, end_listing, list_person, review_listing
+from casework.refusals import AlreadySent, ChangedMeanwhile
+
+BACK: Final = "casework:listings"
+LISTING: Final = FormPage(
+    title="List on a cohort", button="List them", done="They have the place from today.", back=BACK,
+    again="Look at the places of this case before you save again.",
+    refused={
+        AlreadyListed: ("programme_code", "They have a place on this programme already. Review that one instead."),
+    },
+)  # fmt: skip
+REVIEW: Final = FormPage(title="Review", button="Save the review", done="The review is saved.", back=BACK)
 
 MEANWHILE = "Somebody decided of this place meanwhile, and nothing of yours was saved. Look at the places of this case."
 
@@ -38,26 +51,17 @@ def listings(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Give the person a place."""
     opened = open_case(request.actor, reference)
     case = offender_case(opened)
     require_work(request.actor, LISTED, case)
     form = ListForm(request.POST or None, actor=request.actor, case=case)
-    take_up(request, form, opened.case.pk)
-    if form.is_valid():
-        try:
-            list_person(actor=request.actor, case=case, decision=form.decision())
-        except AlreadySent:
-            form.ask_again("Look at the places of this case before you save again.")
-        except AlreadyListed:
-            form.add_error("programme_code", "They have a place on this programme already. Review that one instead.")
-        else:
-            messages.success(request, "They have the place from today.")
-            return _back(reference)
-    page = {"opened": opened, "form": form, "title": "List on a cohort", "button": "List them"}
-    return render(request, "casework/case_form.html", page)
+
+    def save() -> None:
+        list_person(actor=request.actor, case=case, decision=form.decision())
+
+    return answer(request, opened, form, save, LISTING)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,19 +72,18 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
     case = offender_case(opened)
     require_work(request.actor, LISTING_REVIEWED, case)
     if request.method == "POST" and is_live(case, id_sent(request)):
-        return _reviewed(request, reference)  # the same sent again
+        return saved(request, opened, REVIEW)  # the same sent again
     place = find_place(request.actor, opened, listing_id, LISTING_REVIEWED)
     form = ReviewForm(request.POST or None, actor=request.actor, case=case, place=place)
     take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             review_listing(actor=request.actor, case=case, listing=place.row, decision=form.decision())
-        except (AlreadySent, MovedOn):
+        except (AlreadySent, ChangedMeanwhile):
             form.add_error(None, MEANWHILE)
         else:
-            return _reviewed(request, reference)
-    page = {"opened": opened, "form": form, "title": f"Review: {place.programme}", "button": "Save the review"}
-    return render(request, "casework/case_form.html", page)
+            return saved(request, opened, REVIEW)
+    return form_page(request, opened, form, replace(REVIEW, title=f"Review: {place.programme}"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,18 +100,9 @@ def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRespo
         words = form.cleaned_data["words"]
         try:
             end_listing(actor=request.actor, case=case, listing=place.row, reason=form.ending(), words=words)
-        except MovedOn:
+        except ChangedMeanwhile:
             form.add_error(None, MEANWHILE)
         else:
             messages.success(request, "The place has ended. It is gone from the case and from every list.")
-            return _back(reference)
+            return redirect(BACK, reference=reference)
     return render(request, "casework/listing_end.html", {"opened": opened, "form": form, "place": place})
-
-
-def _reviewed(request: SignedInRequest, reference: str) -> HttpResponseRedirect:
-    messages.success(request, "The review is saved.")
-    return _back(reference)
-
-
-def _back(reference: str) -> HttpResponseRedirect:
-    return redirect("casework:listings", reference=reference)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from accounts.actor import Actor
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, victim_case
 from casework.material_requests.grounds import Asked
 from casework.material_requests.models import Answer, Counselling, MaterialRequest
 from casework.shown import Shown, open_for_page, show
-from casework.victims.selectors import victim_case
 
 
 @dataclass(frozen=True, slots=True)

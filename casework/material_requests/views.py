@@ -10,11 +10,10 @@ from accounts.requests import SignedInRequest
 from casework.acts import MATERIAL_REQUESTED
 from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
-from casework.cases.selectors import open_case
+from casework.cases.selectors import open_case, victim_case
 from casework.material_requests.forms import RequestForm
 from casework.material_requests.selectors import requests
 from casework.material_requests.services import record_request
-from casework.victims.selectors import victim_case
 
 REQUEST: Final = FormPage(
     title="A request for what others hold", done="The request is written down.", back="casework:material-requests",

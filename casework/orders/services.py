@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from casework.dates import PartialDate
 from casework.files.models import CaseFile
 from casework.once import save_once
 from casework.orders.models import SURE, Breach, Kind, Order, Outcome, Until, category_of
+from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 
 
@@ -74,10 +76,6 @@ class NewBreach:
         return {"outcome": self.outcome.value} | {name: getattr(self, name) for name in names}
 
 
-class VariedMeanwhile(Exception):
-    """Somebody varied this order, or followed up this breach, after the actor's form was shown."""
-
-
 def add_order(*, actor: Actor, case: Case, terms: Terms) -> Order:
     """Write down an order on an offender's case; the same sent again adds none.
 
@@ -99,7 +97,7 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
     """Put new terms in the place of an order's; those before stay to be read. The same sent again varies nothing.
 
     Refuses whoever does not work the case (NotPermitted), an order of another sort (ValueError), and one that was
-    varied meanwhile (VariedMeanwhile).
+    varied meanwhile (ChangedMeanwhile).
     """
     require_work(actor, ORDER_VARIED, case)
     if category_of(terms.kind) != order.category:
@@ -113,7 +111,7 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
 
     def check() -> None:
         if not Order.objects.filter(pk=order.pk, case=case, replaced_at=None).exists():
-            raise VariedMeanwhile
+            raise ChangedMeanwhile
 
     return save_once(
         actor=actor, act=ORDER_VARIED, case=case, row=row, words={"entry": terms.entry}, check=check, first=first
@@ -123,7 +121,8 @@ def vary_order(*, actor: Actor, case: Case, order: Order, terms: Terms) -> Order
 def record_breach(*, actor: Actor, case: Case, order: Order, new: NewBreach) -> Breach:
     """Write down a breach of an order: reported, until it is admitted or proved. The same sent again adds none.
 
-    Refuses whoever does not work the case (NotPermitted), a day to come, and a file of another case (ValueError).
+    Refuses whoever does not work the case (NotPermitted), a day to come, a file of another case (ValueError), and a
+    day on which the order was in force under none of its terms (ValidationError).
     """
     require_work(actor, BREACH_RECORDED, case)
     row = _breach(actor, case, order.category, order.order, new, new.id)
@@ -136,7 +135,7 @@ def record_breach(*, actor: Actor, case: Case, order: Order, new: NewBreach) -> 
 def follow_breach(*, actor: Actor, case: Case, breach: Breach, new: NewBreach) -> Breach:
     """Say what came of a breach; what was said before stays to be read, and its line in the chronology is replaced.
 
-    Refuses as `record_breach`, and a breach that was followed up meanwhile (VariedMeanwhile).
+    Refuses as `record_breach`, and a breach that was followed up meanwhile (ChangedMeanwhile).
     """
     require_work(actor, BREACH_FOLLOWED, case)
     row = _breach(actor, case, breach.category, breach.order, new, breach.breach)
@@ -148,7 +147,7 @@ def follow_breach(*, actor: Actor, case: Case, breach: Breach, new: NewBreach) -
 
     def check() -> None:
         if not Breach.objects.filter(pk=breach.pk, case=case, replaced_at=None).exists():
-            raise VariedMeanwhile
+            raise ChangedMeanwhile
 
     return save_once(
         actor=actor, act=BREACH_FOLLOWED, case=case, row=row, words={"entry": new.entry}, check=check, first=first
@@ -166,12 +165,26 @@ def _order(actor: Actor, case: Case, terms: Terms, order: UUID) -> Order:
 def _breach(actor: Actor, case: Case, category: str, order: UUID, new: NewBreach, breach: UUID) -> Breach:
     if new.happened_on > timezone.localdate():
         raise ValueError("A breach has happened.")
+    _require_in_force(order, new.happened_on)
     if new.file and new.file.case_id != case.pk:
         raise ValueError("A file of another case shows nothing here.")
     return Breach(
         id=new.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, category=category,
         order=order, breach=breach, happened_on=new.happened_on, evidence=new.file, recorded_by_id=actor.principal,
     )  # fmt: skip
+
+
+def _require_in_force(order: UUID, day: date) -> None:
+    """Refuse (ValidationError) a day before the order's first or after its last, by all terms that it ever had."""
+    terms = Order.objects.filter(order=order).values_list("starts_on", "ends_on")
+    first = min(starts for starts, _ in terms)
+    ends = [end for _, end in terms if end]
+    if day < first:
+        words = f"The order began on {PartialDate(first)}. Check the day, or record it on an earlier order."
+        raise ValidationError({"happened_on": words})
+    if len(ends) == len(terms) and day > max(ends):
+        words = f"The order ended on {PartialDate(max(ends))}. Check the day, or record it on a later order."
+        raise ValidationError({"happened_on": words})
 
 
 def _tell_breach(actor: Actor, case: Case, row: Breach, new: NewBreach) -> None:

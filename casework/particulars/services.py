@@ -11,9 +11,7 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import Subject, event
 from casework.acts import IDENTIFIER_ADDED, IDENTIFIER_REMOVED, PERSON_CHANGED, PERSON_LOOKED_AT
 from casework.cases.policies import offending_told_since, require_change_person
-from casework.cases.services import ChangedMeanwhile
 from casework.inserting import insert
-from casework.once import AlreadySent
 from casework.particulars.models import PersonPart
 from casework.particulars.rules import Impossible, complaint_of_answers, complaint_of_life, complaint_of_name
 from casework.particulars.selectors import current
@@ -21,6 +19,7 @@ from casework.particulars.vocabulary import CATEGORIES, ON_PERSON, Entity, Part
 from casework.particulars.wording import born_of, died_of
 from casework.people.models import TELLS_OF_OFFENDING, IdentifierKind, Person, PersonIdentifier
 from casework.people.reindexing import refresh_indexes
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import seal

@@ -8,9 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
-from casework.cases.services import ChangedMeanwhile
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.once import AlreadySent
 from casework.particulars.forms import IdentifierForm, PartForm, RemoveIdentifierForm, form_of
 from casework.particulars.rules import Impossible
 from casework.particulars.selectors import Known, find_person, history, known_for_change, same_number_elsewhere
@@ -18,6 +16,7 @@ from casework.particulars.services import add_identifier, change_part, remove_id
 from casework.particulars.vocabulary import Part
 from casework.particulars.wording import in_words
 from casework.people.models import IdentifierKind, Person
+from casework.refusals import AlreadySent, ChangedMeanwhile
 
 PARTS = {part.slug: part for part in Part}
 

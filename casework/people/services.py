@@ -13,6 +13,7 @@ from casework.people.details import PersonDetails
 from casework.people.indexing import code_rows, exact_rows
 from casework.people.models import IdentifierKind, NameCodes, Person, PersonIdentifier, PersonIndex
 from casework.people.policies import require_add
+from casework.refusals import AlreadySent
 from casework.shown import open_for_page
 from vault.ids import uuid7
 from vault.opening import Ticket, seal
@@ -20,20 +21,16 @@ from vault.opening import Ticket, seal
 BATCH = 500
 
 
-class AlreadyAdded(Exception):
-    """A new person's id is there already, with other details."""
-
-
 def add_person(*, actor: Actor, details: PersonDetails, person_id: UUID | None = None) -> Person:
     """Add one person to the actor's agency; the same details sent again with one id add nobody.
 
     Refuses a role that adds nobody (NotPermitted), somebody without a name (ValueError), and an id that is there with
-    other details (AlreadyAdded).
+    other details (AlreadySent).
     """
     require_add(actor, PERSON_ADDED)
     person = _add_once(actor, person_id or uuid7(), details)
     if person is None:  # raised out here, so that the look at the details that are there stays written down
-        raise AlreadyAdded
+        raise AlreadySent
     return person
 
 

@@ -20,6 +20,7 @@ from casework.chronology.times import at_noon
 from casework.once import save_once
 from casework.pathways import CATEGORY_OF, PATHWAY_OF, Pathway
 from casework.plans.models import Level, Measure, Need, Outcome, PlanAction, Stage, State
+from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -60,10 +61,6 @@ class NewAction:
     colleague: User | None = None
     who: str = ""
     id: UUID = field(default_factory=uuid7)
-
-
-class NeedChanged(Exception):
-    """Somebody judged or ended this need after the form was shown."""
 
 
 class ActionsOpen(Exception):
@@ -111,8 +108,8 @@ def measure_need(*, actor: Actor, case: Case, need: Need, version: int, new: New
     """Judge a need again; with an outcome it comes to its end. What was found before stays as it was.
 
     Refuses an actor who does not work the case (NotPermitted), neither or both of a review and an outcome (ValueError),
-    a need that somebody judged meanwhile (NeedChanged), an end while actions are open (ActionsOpen), and an id that is
-    there with other words (AlreadySent).
+    a need that somebody judged meanwhile (ChangedMeanwhile), an end while actions are open (ActionsOpen), and an id
+    that is there with other words (AlreadySent).
     """
     require_work(actor, NEED_MEASURED, case)
     day = new.measured_on or timezone.localdate()
@@ -137,7 +134,7 @@ def add_action(*, actor: Actor, case: Case, need: Need, new: NewAction) -> PlanA
     """Add an action about a need; the same sent again adds none.
 
     Refuses an actor who does not work the case (NotPermitted), an action of nobody (ValueError), a need that has come
-    to its end (NeedChanged), and an id that is there with other words (AlreadySent).
+    to its end (ChangedMeanwhile), and an id that is there with other words (AlreadySent).
     """
     require_work(actor, PLAN_ACTION_ADDED, case)
     if not (new.colleague or new.who.strip()) or not new.what.strip():
@@ -193,7 +190,7 @@ def _require_open(need: Need, version: int | None = None, *, ends: bool = False)
     """Refuse, before anything is written down, a need that ended or that somebody changed; others wait their turn."""
     locked = Need.objects.select_for_update().get(pk=need.pk)
     if locked.ended_on or (version is not None and locked.version != version):
-        raise NeedChanged
+        raise ChangedMeanwhile
     if ends and PlanAction.objects.filter(need=need, state=State.OPEN).exists():
         raise ActionsOpen
 

@@ -3,15 +3,14 @@
 from typing import Final
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from audit.ledger.acts import Act
 from casework.acts import NEED_ADDED, NEED_MEASURED, PLAN_ACTION_ADDED, PLAN_ACTION_ENDED
-from casework.answering import FormPage, answer, form_page
+from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import keeps_draft, take_up
@@ -22,15 +21,15 @@ from casework.plans.selectors import find_action, find_need, plan
 from casework.plans.services import (
     ActionEnded,
     ActionsOpen,
-    NeedChanged,
     add_action,
     add_need,
     end_action,
     measure_need,
 )
+from casework.refusals import ChangedMeanwhile
 
 REFUSED: Final = {
-    NeedChanged: (None, "Somebody changed this need meanwhile. Look at the plan, then open it again."),
+    ChangedMeanwhile: (None, "Somebody changed this need meanwhile. Look at the plan, then open it again."),
     ActionsOpen: ("outcome", "Actions about this need are still to do. Say first what came of each."),
 }
 
@@ -102,8 +101,7 @@ def action_end(request: SignedInRequest, reference: str, action_id: UUID) -> Htt
         except ActionEnded:
             form.add_error(None, "This action came to its end already. Look at the plan.")
         else:
-            messages.success(request, page.done)
-            return redirect(page.back, reference=reference)
+            return saved(request, opened, page)
     return form_page(request, opened, form, page)
 
 

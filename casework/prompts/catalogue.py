@@ -13,6 +13,8 @@ from casework.asb_review.selectors import overdue_on as review_step_overdue_on
 from casework.assessments.models import Assessment
 from casework.assessments.selectors import overdue_on
 from casework.cases.models import Role
+from casework.interventions.appointments import missed_in_a_row
+from casework.listings.policies import live_listings
 from casework.plans.selectors import review_overdue_on
 from casework.powers.selectors import NO_POWER_CONSIDERED, NO_RESPONSE_CHECKED
 from casework.standing.models import Judgement, Kind
@@ -71,8 +73,28 @@ def _no_response_check(_: date) -> Condition:
     return NO_RESPONSE_CHECKED
 
 
+def _not_judged(kind: Kind) -> Condition:
+    return ~Exists(Judgement.objects.filter(case=OuterRef("pk"), kind=kind))
+
+
 def _no_rating(_: date) -> Condition:
-    return ~Exists(Judgement.objects.filter(case=OuterRef("pk"), kind=Kind.RAG))
+    return _not_judged(Kind.RAG)
+
+
+def _no_harm(_: date) -> Condition:
+    return _not_judged(Kind.ROSH)
+
+
+def _place_due(today: date) -> Condition:
+    return Exists(live_listings().filter(case=OuterRef("pk"), review_on__lt=today))
+
+
+def _missed(_: date) -> Condition:
+    said_since = Judgement.objects.filter(
+        case=OuterRef("case"), kind__in=(Kind.ENGAGEMENT, Kind.COMPLIANCE), recorded_at__gt=OuterRef("recorded_at")
+    )
+    run = missed_in_a_row()
+    return Q(Exists(run[1:2])) & Q(Exists(run.exclude(Exists(said_since))))
 
 
 CATALOGUE: Final[tuple[Prompt, ...]] = (
@@ -82,6 +104,15 @@ CATALOGUE: Final[tuple[Prompt, ...]] = (
     Prompt("assessment_due", "An assessment is due again.", "assessments", _assessment_due),
     Prompt("no_assessment", "Nothing has been assessed yet.", "assessments", _no_assessment, Role.VICTIM),
     Prompt("no_rating", "No rating has been given yet.", "standing", _no_rating, Role.OFFENDER),
+    Prompt("no_harm", "The risk of serious harm has not been rated yet.", "standing", _no_harm, Role.OFFENDER),
+    Prompt("place_due", "The review of a place on a cohort is overdue.", "listings", _place_due, Role.OFFENDER),
+    Prompt(
+        "missed",
+        "Two or more appointments in a row were missed, and nobody has said what that means.",
+        "standing",
+        _missed,
+        Role.OFFENDER,
+    ),
     Prompt(
         "case_review_due",
         "The ASB case review is overdue.",

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.actor import Actor
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
+from casework.dates import PartialDate, Precision
 from casework.people.folding import fold
 from casework.relationships.kinds import OF_OFFENDERS, PARENTHOOD, Kind
 from casework.relationships.models import Relationship
@@ -39,14 +40,23 @@ def among_visible(actor: Actor, case: Case) -> QuerySet[Relationship]:
     return Relationship.objects.filter(seen, owner_id=case.owner_id, closed_at=None)
 
 
-def require_possible(case: Case, person_name: str, new: Said) -> None:
-    """Refuse (Impossible) what cannot be whatever else is known: with oneself, ending before it began, and the like."""
+def require_possible(case: Case, person_name: str, born: PartialDate | None, new: Said) -> None:
+    """Refuse (Impossible) what cannot be whatever else is known: with oneself, ending before it began, and the like.
+
+    `person_name` and `born` are of the person of the case.
+    """
     if new.other and new.other.person_id == case.person_id:
         raise Impossible("reference", "This is a case of the same person. Nobody is related to themselves.")
     if not new.other and fold(new.name) == fold(person_name) and new.born is None:
         raise Impossible(
             "name",
             "This is the name of the person of this case. If somebody else bears it, give their date of birth.",
+        )
+    if not new.other and fold(new.name) == fold(person_name) and born and new.born == born:
+        raise Impossible(
+            "name",
+            "This is the person of this case: the name and the date of birth are theirs. Nobody is related to "
+            "themselves.",
         )
     if new.other and new.other.owner_id != case.owner_id:
         raise Impossible("reference", "Another agency holds this case. Write the person's name down instead.")
@@ -59,6 +69,20 @@ def require_possible(case: Case, person_name: str, new: Said) -> None:
         raise Impossible("kind", "A victim's case does not say that its person offends. Choose something else.")
     if new.began and new.ended and new.ended.latest < new.began.date:
         raise Impossible("ended", f"It cannot end before it began ({new.began}). Check the two dates.")
+
+
+def require_born_before(new: Said, born: PartialDate | None, theirs: PartialDate | None) -> None:
+    """Refuse (Impossible) a parent who was certainly not born before their child; what is guessed refuses nothing.
+
+    `born` is of the person of the case, `theirs` of the other person, as far as either is known.
+    """
+    if new.kind not in PARENTHOOD or not born or not theirs:
+        return
+    parent, child = (theirs, born) if new.kind is Kind.PARENT else (born, theirs)
+    if Precision.ESTIMATED not in {parent.precision, child.precision} and parent.date >= child.latest:
+        raise Impossible(
+            "kind", "A parent is born before their child, and here it is the other way round. Check the dates of birth."
+        )
 
 
 def require_no_circle(case: Case, new: Said, parents: Mapping[str, set[str]]) -> None:

@@ -15,35 +15,38 @@ from casework.acts import (
 )
 from casework.cases.models import Case
 from casework.cases.policies import require_work
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
 from casework.conflicts.policies import require_oversee
 from casework.inserting import insert
+from casework.people.details import as_opened
 from casework.people.folding import fold
 from casework.people.models import Person, PersonIndex
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.kinds import PARENTHOOD
 from casework.relationships.kinship import parents_on_record
 from casework.relationships.models import Relationship, RuledOut
-from casework.relationships.policies import Impossible, require_no_circle, require_possible
+from casework.relationships.policies import (
+    Impossible,
+    require_born_before,
+    require_no_circle,
+    require_possible,
+)
 from casework.relationships.saying import Said
 from casework.shown import name_in_words, open_for_page
 from vault.indexes import blind_indexes
 from vault.opening import seal
 
+KNOWN = "name date_of_birth particulars aliases"
 ALREADY = "This is on record already. Change that entry instead."
-
-
-class AlreadyRecorded(Exception):
-    """A new relationship's id is there already, with something else in it."""
 
 
 def record_relationship(*, actor: Actor, case: Case, new: Said) -> Relationship:
     """Write down who somebody is to the person of the case; the same sent again adds nothing.
 
     Refuses an actor who does not work the case (NotPermitted), what cannot be or is there already (Impossible), and an
-    id that is there with something else in it (AlreadyRecorded).
+    id that is there with something else in it (AlreadySent).
     """
     require_work(actor, RELATIONSHIP_RECORDED, case)
     return _written(actor, case, new, None)
@@ -96,7 +99,7 @@ def rule_out(*, actor: Actor, case: Case, user: User) -> None:
 def _written(actor: Actor, case: Case, new: Said, before: Relationship | None) -> Relationship:
     written, wrong = _write_once(actor, case, new, before)
     if written is None:  # raised out here, so that the look at what is there stays written down
-        raise wrong or AlreadyRecorded
+        raise wrong or AlreadySent
     return written
 
 
@@ -145,13 +148,16 @@ def _locked(case: Case, before: Relationship) -> Relationship:
 
 def _look_first(actor: Actor, case: Case, new: Said, before: Relationship | None) -> None:
     """Compare with what is on record, the look written down; refuses (Impossible) what cannot be."""
-    person = Person.objects.get(pk=case.person_id)
-    people = {case.person_id} | ({new.other.person_id} if new.other else set())
+    ids = {case.person_id} | ({new.other.person_id} if new.other else set())
+    people = Person.objects.in_bulk(ids)
     with event(CASE_LOOKED_AT, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
-        name = name_in_words(open_for_page(actor, ticket, [person], "name")[person.pk]["name"])
+        opened = open_for_page(actor, ticket, people.values(), KNOWN)
         besides = before.pk if before else None
-        parents = parents_on_record(actor, ticket, case, people, besides) if new.kind in PARENTHOOD else {}
-    require_possible(case, name, new)
+        parents = parents_on_record(actor, ticket, case, ids, besides) if new.kind in PARENTHOOD else {}
+    known = {pk: as_opened(words) for pk, words in opened.items()}
+    born = known[case.person_id].born
+    require_possible(case, name_in_words(opened[case.person_id]["name"]), born, new)
+    require_born_before(new, born, known[new.other.person_id].born if new.other else new.born)
     require_no_circle(case, new, parents)
 
 

@@ -12,10 +12,10 @@ from casework.acts import RELATIONSHIP_CHANGED, RELATIONSHIP_RECORDED, RELATIONS
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
 from casework.conflicts.models import Kind as ConflictKind
 from casework.conflicts.services import declare_conflict
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.forms import FINDINGS, NOTHING, CheckedForm, RelationshipForm, WithdrawForm, as_typed
 from casework.relationships.likeness import find_likeness, to_check, to_check_on
 from casework.relationships.models import Relationship
@@ -23,7 +23,6 @@ from casework.relationships.network import drawn
 from casework.relationships.policies import Impossible
 from casework.relationships.selectors import circle, find_other, find_relationship, name_of, words_of
 from casework.relationships.services import (
-    AlreadyRecorded,
     change_relationship,
     record_relationship,
     rule_out,
@@ -123,7 +122,7 @@ def _saved(
             record_relationship(actor=request.actor, case=opened.case, new=form.said(other, name))
     except Impossible as wrong:
         form.add_error(wrong.field, wrong.words)
-    except AlreadyRecorded:
+    except AlreadySent:
         form.ask_again("Save again to record what is typed here as another relationship.")
     except ChangedMeanwhile:
         form.add_error(None, "Somebody else changed this relationship just now. Go back to see what it says.")

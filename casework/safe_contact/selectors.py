@@ -12,7 +12,7 @@ from audit.ledger.events import event
 from casework.acts import PROTECTED_OPENED, READER_ENDED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, victim_case
 from casework.people.rows import RowsOfHuman
 from casework.safe_contact.cards import Card, Offer, Way, safe_approaches
 from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
@@ -80,13 +80,6 @@ def open_protected(actor: Actor, opened: OpenedCase, part: Part) -> Shown:
     with event(PROTECTED_OPENED, by=actor, subject=subject, purpose=case.purpose, facts=facts) as ticket:
         words = open_for_page(actor, ticket, [row], "words")[row.pk]["words"] if row else None
     return show(words, case.owner)
-
-
-def victim_case(opened: OpenedCase) -> Case:
-    """The case that was opened; NotKnown where it is not a victim's, which has nothing here."""
-    if opened.case.role != Role.VICTIM:
-        raise NotKnown(PROTECTED_OPENED, opened.case.subject)
-    return opened.case
 
 
 def find_reader(case: Case, reader_id: UUID) -> NamedReader:

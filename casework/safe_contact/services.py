@@ -12,6 +12,7 @@ from audit.ledger.events import Facts, event
 from casework.acts import CONTACT_ACKNOWLEDGED, HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
 from casework.cases.models import Case, Role
 from casework.cases.policies import require_work
+from casework.refusals import ChangedMeanwhile
 from casework.safe_contact.models import Acknowledgement, Approach, HarmedBy, NamedReader, Part, ProtectedWords
 from casework.safe_contact.policies import (
     require_nameable,
@@ -98,10 +99,6 @@ def link_harm(*, actor: Actor, case: Case, offender: Case) -> HarmedBy:
         )  # fmt: skip
 
 
-class RuleChanged(Exception):
-    """The rule was changed between being read and being acknowledged."""
-
-
 class NotSafe(Exception):
     """Nothing that is recorded is known to be safe for this way of contact."""
 
@@ -111,7 +108,7 @@ def acknowledge(*, actor: Actor, case: Case, approach: Approach, version: str) -
 
     It ends by itself after the setting's minutes, and at once when the rule changes. Refuses whoever is not named to
     read what the way needs, and letters while an address is unchecked (NotPermitted); a version that is no longer the
-    rule (RuleChanged); and a way for which nothing is known to be safe (NotSafe).
+    rule (ChangedMeanwhile); and a way for which nothing is known to be safe (NotSafe).
     """
     require_named(actor, CONTACT_ACKNOWLEDGED, case, approach)
     row = _acknowledge_if_safe(actor, case, approach, version)
@@ -125,7 +122,7 @@ def _acknowledge_if_safe(actor: Actor, case: Case, approach: Approach, version: 
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # no rule changes between the check and the row
     changed_at = rule_changed_at(case)
     if changed_at is None or changed_at.isoformat() != version:
-        raise RuleChanged
+        raise ChangedMeanwhile
     if not _is_safe(actor, case, approach):
         return None
     facts: Facts = {"approach": approach.value}

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SignedInRequest
 from casework.acts import HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
 from casework.cases.policies import require_work
-from casework.cases.selectors import open_case
+from casework.cases.selectors import open_case, victim_case
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.safe_contact.forms import HarmForm, NameReaderForm, WordsForm
 from casework.safe_contact.models import Part
 from casework.safe_contact.policies import require_naming
-from casework.safe_contact.selectors import find_offender, find_reader, open_protected, overview, victim_case
+from casework.safe_contact.selectors import find_offender, find_reader, open_protected, overview
 from casework.safe_contact.services import end_reader, link_harm, name_reader, write_protected
 
 PARTS = {"location": Part.LOCATION, "contact": Part.CONTACT}

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -51,15 +50,6 @@ class SupersedingForm(OnceForm):
     """A form of which each saving supersedes what its writer saw."""
 
     after = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def saw(self, now: UUID) -> None:
-        """Say that somebody else saved in between; what was typed stays, and saving again supersedes theirs."""
-        self.put(after=now)
-        self.add_error(
-            None,
-            "Somebody else saved this after you opened it. Read what they wrote, on the victim's page; what you typed "
-            "is still here. Save again to put yours in its place.",
-        )
 
 
 class PersonForm(SupersedingForm):

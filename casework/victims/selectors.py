@@ -6,10 +6,10 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from casework.acts import CASE_LOOKED_AT, CHILD_LINKED
+from casework.acts import CHILD_LINKED
 from casework.cases.models import Case, Role
 from casework.cases.policies import visible_cases
-from casework.cases.selectors import OpenedCase
+from casework.cases.selectors import OpenedCase, victim_case
 from casework.chronology.once import Said, SaidT, rows_of
 from casework.shown import Shown, open_for_page, show
 from casework.victims.choices import Kind, Known, Met, Right
@@ -97,13 +97,6 @@ class VictimSummary:
     profile: Profile | None
     sealed: Shown | None
     status: VictimStatus | None
-
-
-def victim_case(opened: OpenedCase) -> Case:
-    """The case that was opened; NotKnown where it is not a victim's, which has nothing here."""
-    if opened.case.role != Role.VICTIM:
-        raise NotKnown(CASE_LOOKED_AT, opened.case.subject)
-    return opened.case
 
 
 def summary(actor: Actor, opened: OpenedCase) -> VictimSummary | None:

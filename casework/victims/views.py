@@ -1,6 +1,8 @@
 """Pages of a victim case: what is known, where the work is, the safety plan, children, and the Victims' Code."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SignedInRequest
 from audit.ledger.acts import Act
 from casework.acts import CHILD_LINKED, CHILD_NOTED, RIGHT_RECORDED, SAFETY_PLANNED, VICTIM_DESCRIBED, VICTIM_MOVED
+from casework.answering import FormPage, Refused, answer
 from casework.cases.policies import require_work
-from casework.cases.selectors import OpenedCase, open_case
-from casework.cases.services import ChangedMeanwhile
-from casework.drafts.keeping import keeps_draft, take_up
-from casework.inputs import OnceForm
-from casework.once import AlreadySent
+from casework.cases.selectors import OpenedCase, open_case, victim_case
+from casework.refusals import ChangedMeanwhile
 from casework.victims.choices import Right, Status
 from casework.victims.forms import (
     BusinessForm,
@@ -34,10 +34,34 @@ from casework.victims.selectors import (
     find_child,
     find_childs_case,
     rights,
-    victim_case,
     victim_record,
 )
 from casework.victims.services import describe, link_child, move, note_child, plan_safety, record_right
+
+BACK: Final = "casework:victim"
+MEANWHILE: Final = (
+    "Somebody else saved this after you opened it. Read what they wrote, on the page about the victim; what you typed "
+    "is still here. Save again to put yours in its place."
+)
+REFUSED: Final[Refused] = {ChangedMeanwhile: (None, MEANWHILE)}
+KNOWN: Final = "What is known of them is saved."
+PERSON: Final = FormPage(
+    title="Who was harmed", template="casework/victim_described.html", done=KNOWN, back=BACK, refused=REFUSED
+)
+BUSINESS: Final = replace(PERSON, title="The business or venue")
+STATUS: Final = FormPage(
+    title="Where the work is", template="casework/victim_status.html", done="Where the work is has been saved.",
+    back=BACK,
+)  # fmt: skip
+SAFETY_PLAN: Final = FormPage(
+    title="Safety plan", button="Save the plan", template="casework/victim_safety_plan.html",
+    done="The safety plan is saved.", back=BACK, refused=REFUSED,
+)  # fmt: skip
+CHILDREN: Final = FormPage(
+    title="Children of the household", template="casework/victim_children.html",
+    done="The child is noted. Open a victim case of their own, or link the one that is there.",
+    back="casework:victim-children",
+)  # fmt: skip
 
 
 @require_GET
@@ -49,26 +73,22 @@ def victim(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def describe_person(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say what is known of a person who was harmed."""
-    return _describe(request, reference, PersonForm, "casework/victim_person.html")
+    return _describe(request, reference, PersonForm, PERSON)
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def describe_business(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say what is known of a business or venue that was harmed."""
-    return _describe(request, reference, BusinessForm, "casework/victim_business.html")
+    return _describe(request, reference, BusinessForm, BUSINESS)
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def status(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say where the work is."""
     opened = _worked(request, reference, VICTIM_MOVED)
     form = StatusForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         said = form.cleaned_data
@@ -77,14 +97,10 @@ def status(request: SignedInRequest, reference: str) -> HttpResponse:
             why=said["why"], row_id=said["id"],
         )  # fmt: skip
 
-    if form.is_valid() and _saved(form, save):
-        messages.success(request, "Where the work is has been saved.")
-        return redirect("casework:victim", reference=reference)
-    return render(request, "casework/victim_status.html", {"opened": opened, "form": form})
+    return answer(request, opened, form, save, STATUS)
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write a safety plan that takes the place of the one that stands."""
     opened = _worked(request, reference, SAFETY_PLANNED)
@@ -93,19 +109,14 @@ def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     initial = {**stands, "after": now.row.pk if now else None}
     initial.pop("agreed", None)  # whether they agree to this one is asked anew
     form = PlanForm(request.POST or None, initial=initial)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         plan_safety(actor=request.actor, case=opened.case, plan=form.plan(), after=form.cleaned_data["after"])
 
-    if form.is_valid() and _saved(form, save, now.row.pk if now else None):
-        messages.success(request, "The safety plan is saved.")
-        return redirect("casework:victim", reference=reference)
-    return render(request, "casework/victim_safety_plan.html", {"opened": opened, "form": form})
+    return answer(request, opened, form, _seeing(form, now.row.pk if now else None, save), SAFETY_PLAN)
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def children(request: SignedInRequest, reference: str) -> HttpResponse:
     """The children of the household; noting one."""
     opened = open_case(request.actor, reference)
@@ -113,17 +124,11 @@ def children(request: SignedInRequest, reference: str) -> HttpResponse:
     form = ChildForm(request.POST or None)
     if request.method == "POST":
         require_work(request.actor, CHILD_NOTED, opened.case)
-    if opened.may_work:
-        take_up(request, form, opened.case.pk)
 
     def save() -> None:
         note_child(actor=request.actor, case=opened.case, child=form.child())
 
-    if form.is_valid() and _saved(form, save):
-        messages.success(request, "The child is noted. Open a victim case of their own, or link the one that is there.")
-        return redirect("casework:victim-children", reference=reference)
-    page = {"opened": opened, "children": noted, "form": form}
-    return render(request, "casework/victim_children.html", page)
+    return answer(request, opened, form, save, replace(CHILDREN, more={"children": noted}))
 
 
 @require_POST
@@ -152,23 +157,21 @@ def code(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def right(request: SignedInRequest, reference: str, right: int) -> HttpResponse:
     """Write down what was done about one right."""
     if right not in Right.values:
         raise Http404
     opened = _worked(request, reference, RIGHT_RECORDED)
     form = RightForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         record_right(actor=request.actor, case=opened.case, entry=form.entry(Right(right)))
 
-    if form.is_valid() and _saved(form, save):
-        messages.success(request, f"Right {right} is saved.")
-        return redirect("casework:victim-rights", reference=reference)
-    page = {"opened": opened, "right": Right(right), "form": form}
-    return render(request, "casework/victim_right.html", page)
+    page = FormPage(
+        title=f"Right {right}", template="casework/victim_right.html", more={"right": Right(right)},
+        done=f"Right {right} is saved.", back="casework:victim-rights",
+    )  # fmt: skip
+    return answer(request, opened, form, save, page)
 
 
 def _worked(request: SignedInRequest, reference: str, act: Act) -> OpenedCase:
@@ -178,32 +181,29 @@ def _worked(request: SignedInRequest, reference: str, act: Act) -> OpenedCase:
     return opened
 
 
-def _saved(form: OnceForm, save: Callable[[], None], now: UUID | None = None) -> bool:
-    """Whether it is saved; else the form says why not and keeps what was typed."""
-    try:
-        save()
-    except AlreadySent:
-        form.ask_again("Save again to add what is typed here as well.")
-    except ChangedMeanwhile:
-        if isinstance(form, SupersedingForm) and now:
-            form.saw(now)
-    return not form.errors
-
-
 def _describe(
-    request: SignedInRequest, reference: str, kind: type[PersonForm] | type[BusinessForm], template: str
+    request: SignedInRequest, reference: str, kind: type[PersonForm] | type[BusinessForm], page: FormPage
 ) -> HttpResponse:
     opened = _worked(request, reference, VICTIM_DESCRIBED)
     now, _ = current(request.actor, opened)
     stands = now.words.value if now and isinstance(now.words.value, dict) else {}
     form = kind(request.POST or None, initial={**stands, "after": now.row.pk if now else None})
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         said = form.cleaned_data
         describe(actor=request.actor, case=opened.case, said=form.profile(), after=said["after"], row_id=said["id"])
 
-    if form.is_valid() and _saved(form, save, now.row.pk if now else None):
-        messages.success(request, "What is known of them is saved.")
-        return redirect("casework:victim", reference=reference)
-    return render(request, template, {"opened": opened, "form": form})
+    return answer(request, opened, form, _seeing(form, now.row.pk if now else None, save), page)
+
+
+def _seeing(form: SupersedingForm, now: UUID | None, save: Callable[[], None]) -> Callable[[], None]:
+    """Where somebody else saved in between, the form then supersedes what they wrote; its writer is told to read it."""
+
+    def save_or_see() -> None:
+        try:
+            save()
+        except ChangedMeanwhile:
+            form.put(after=now)
+            raise
+
+    return save_or_see

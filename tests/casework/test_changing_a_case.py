@@ -12,10 +12,11 @@ from casework.cases.front_list import CaseFilters
 from casework.cases.merging import differences, fingerprint, merged
 from casework.cases.models import Case, Priority, State
 from casework.cases.selectors import list_cases, open_case
-from casework.cases.services import CaseChanges, ChangedMeanwhile, change_case
+from casework.cases.services import CaseChanges, change_case
 from casework.interventions.models import Intervention, Mode, Result
 from casework.interventions.selectors import timeline
 from casework.interventions.services import Entry, log_intervention
+from casework.refusals import ChangedMeanwhile
 from tests.cast import actor
 from tests.town import Town, logged, opened_case
 

@@ -15,13 +15,14 @@ from audit.ledger.models import Event
 from casework.acts import CASE_CHANGED
 from casework.cases.models import Case
 from casework.cases.models import Role as CaseRole
-from casework.cases.services import AlreadyStarted, NewCase, start_case
+from casework.cases.services import NewCase, start_case
 from casework.dates import PartialDate
 from casework.interventions.models import Intervention, Mode, Result
-from casework.interventions.services import AlreadyLogged, Entry, log_intervention, log_interventions
+from casework.interventions.services import Entry, log_intervention, log_interventions
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
-from casework.people.services import AlreadyAdded, add_person
+from casework.people.services import add_person
+from casework.refusals import AlreadySent
 from tests.cast import actor, signed_in
 from tests.town import Town, known_person, opened_case
 from vault.ids import uuid7
@@ -88,7 +89,7 @@ def test_an_entry_with_the_same_id_and_something_else_in_it_is_refused(town: Tow
     case, who, entry = opened_case(town.caseworker), actor(town.caseworker), rang()
     with acting(who):
         log_intervention(actor=who, case=case, entry=entry)
-    with acting(who), pytest.raises(AlreadyLogged):
+    with acting(who), pytest.raises(AlreadySent):
         log_intervention(actor=who, case=case, entry=replace(entry, **changes))  # type: ignore[arg-type]
     with acting(who):
         assert Case.objects.get(pk=case.pk).next_due is None
@@ -142,7 +143,7 @@ def test_a_person_sent_twice_is_added_once_and_with_other_words_not_at_all(town:
         replace(MARMADUKE, born=None),
         replace(MARMADUKE, identifiers=number),
     ):
-        with acting(who), pytest.raises(AlreadyAdded):
+        with acting(who), pytest.raises(AlreadySent):
             add_person(actor=who, details=other, person_id=pk)
     with acting(who):
         assert Person.objects.count() == 1
@@ -158,7 +159,7 @@ def test_a_case_sent_twice_is_opened_once_and_with_other_words_not_at_all(town: 
             opened.append(start_case(actor=who, person=person, case=new, lead=town.caseworker).reference)
     assert opened[0] == opened[1]
     for other in (replace(new, reason="Burglaries"), replace(new, role=CaseRole.VICTIM)):
-        with acting(who), pytest.raises(AlreadyStarted):
+        with acting(who), pytest.raises(AlreadySent):
             start_case(actor=who, person=person, case=other, lead=town.caseworker)
     with acting(who):
         assert Case.objects.count() == 1

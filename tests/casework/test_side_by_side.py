@@ -40,7 +40,13 @@ def test_the_reason_says_what_is_the_same_first_and_how_names_are_alike() -> Non
 
 def test_what_was_not_typed_is_not_compared_and_a_guessed_year_is_alike() -> None:
     year = PersonDetails(family="Smith", born=PartialDate(date(1991, 1, 1), Precision.YEAR))
-    assert marks(year, KNOWN) == {"Name": Mark.SAME, "Date of birth": Mark.ALIKE}
+    assert marks(year, KNOWN) == {"Family name": Mark.SAME, "Date of birth": Mark.ALIKE}
+
+
+def test_a_part_of_a_name_is_not_called_the_same_name() -> None:
+    labels = {"Smith": "Family name", "John": "Given name", "John Smith": "Name", "Smyth": "Name"}
+    for typed, label in labels.items():
+        assert marks(PersonDetails(family=typed), KNOWN) == {label: Mark.ALIKE if typed == "Smyth" else Mark.SAME}
 
 
 def test_an_other_name_that_is_nearest_stands_beside_the_whole_name() -> None:

@@ -14,13 +14,14 @@ from casework.assessments.editions import Answer
 from casework.assessments.models import Assessment, QuestionSet
 from casework.assessments.reading import SetRefused
 from casework.assessments.selectors import Assessed, History, catalogue, history, overdue_on
-from casework.assessments.services import AlreadyAssessed, LaterOneThere, assess, install_questions
+from casework.assessments.services import LaterOneThere, assess, install_questions
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from casework.refusals import AlreadySent
 from casework.safe_contact.services import link_harm
 from tests.casework.assessments.files import LOCAL
 from tests.casework.assessments.making import CHECKLIST, MATRIX, answered, assessed, new
@@ -121,7 +122,7 @@ def test_the_same_one_sent_again_adds_nothing_and_another_under_its_id_is_refuse
     with acting(who):
         assert assess(actor=who, case=case, new=said) == assess(actor=who, case=case, new=said)
         other = new(town.caseworker, answered(CHECKLIST, 5))
-        with pytest.raises(AlreadyAssessed):
+        with pytest.raises(AlreadySent):
             assess(
                 actor=who,
                 case=case,

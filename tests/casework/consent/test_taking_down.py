@@ -18,8 +18,8 @@ from casework.consent.answering import NewConsent, PrHolder, SaidToHarm
 from casework.consent.capacity import NewFinding, record_finding
 from casework.consent.models import CapacityFinding
 from casework.consent.states import Child, State
-from casework.once import AlreadySent
 from casework.purposes import Purpose
+from casework.refusals import AlreadySent
 from casework.safe_contact.services import link_harm
 from casework.wishes.models import AboutSharing
 from casework.wishes.services import NewWishes, write_wishes

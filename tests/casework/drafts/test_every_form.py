@@ -47,7 +47,7 @@ def forms_with_words() -> set[type[forms.BaseForm]]:
     }  # fmt: skip
 
 
-def _below(kind: type) -> Iterator[Any]:
+def _below(kind: type[Any]) -> Iterator[Any]:
     for one in kind.__subclasses__():
         yield one
         yield from _below(one)

@@ -19,7 +19,8 @@ from casework.files.cleaning.kinds import Kind, Reason, Refused
 from casework.files.models import CaseFile, FileChunk, State
 from casework.files.sandbox import clean_apart
 from casework.files.selectors import send_file
-from casework.files.services import AlreadyAdded, NewFile, add_file, check_waiting_files, withdraw_file
+from casework.files.services import NewFile, add_file, check_waiting_files, withdraw_file
+from casework.refusals import AlreadySent
 from casework.shares.services import end_share
 from tests.casework.files.daemon import HARMFUL, daemon
 from tests.casework.files.samples import email, pdf, picture
@@ -75,7 +76,7 @@ def test_the_same_file_sent_twice_is_kept_once_and_another_under_its_number_is_r
     number = uuid7()
     first, second = (added(town.caseworker, case, id=number) for _ in range(2))
     assert first == second
-    with pytest.raises(AlreadyAdded):
+    with pytest.raises(AlreadySent):
         added(town.caseworker, case, pdf(script="x"), id=number)
     with acting(actor(town.caseworker)):
         assert CaseFile.objects.count() == 1

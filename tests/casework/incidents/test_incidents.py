@@ -13,9 +13,9 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import event
 from casework.acts import CASE_CHANGED
 from casework.cases.models import Case, Role
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
 from casework.incidents.models import Incident, Kind
+from casework.refusals import ChangedMeanwhile
 from casework.repeats.rule import Answer
 from casework.victims.choices import Known
 from tests.casework.incidents.telling import FORM, days_ago, found, happened, linked, referred

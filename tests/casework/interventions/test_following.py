@@ -1,5 +1,7 @@
 """An entry corrected, signed off, and read by whom it mentions."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError
 
@@ -14,7 +16,6 @@ from casework.cases.selectors import open_case
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.interventions.following import (
-    AlreadyCorrected,
     correct_intervention,
     mention,
     see_mentions,
@@ -24,6 +25,7 @@ from casework.interventions.mentions import named_in
 from casework.interventions.models import Intervention, Mode, Result, SignOff
 from casework.interventions.selectors import find_entry, mentions_of, versions
 from casework.interventions.services import Entry
+from casework.refusals import ChangedMeanwhile
 from tests.casework.interventions.writing import contact, entries, said, write
 from tests.cast import PASSWORD, actor, make_user
 from tests.town import Town, opened_case
@@ -65,8 +67,10 @@ def test_a_correction_takes_the_place_and_the_earlier_version_stays_readable(tow
 def test_a_correction_sent_twice_is_one_and_two_of_the_same_entry_are_refused(town: Town, case: Case) -> None:
     old, entry = write(town.caseworker, case, said()), said(note="Better")
     assert correct(town.caseworker, case, old, entry).pk == correct(town.caseworker, case, old, entry).pk
-    with pytest.raises(AlreadyCorrected):
+    with pytest.raises(ChangedMeanwhile):
         correct(town.teammate, case, old, said(note="Better still"))
+    with pytest.raises(ChangedMeanwhile):  # the same form, gone back to and changed: nothing of it vanishes unsaid
+        correct(town.caseworker, case, old, replace(entry, note="Better, and she was afraid"))
     assert len(entries(town.caseworker, case)) == 1
 
 

@@ -14,7 +14,8 @@ from casework.cases.models import Case, Role
 from casework.listings import policies
 from casework.listings.models import Programme, State
 from casework.listings.policies import ListingRule
-from casework.listings.services import AlreadyListed, Decision, MovedOn, list_person
+from casework.listings.services import AlreadyListed, Decision, list_person
+from casework.refusals import ChangedMeanwhile
 from tests.casework.listings.listed import WHY, decided, decision_form, ended, listed, reviewed
 from tests.cast import actor, signed_in
 from tests.security.raw import refused
@@ -57,7 +58,7 @@ def test_a_review_supersedes_and_what_was_decided_before_stays_with_the_place(
     text = page(caseworker, case)
     assert text.index("Keeps his appointments") < text.index("Before") < text.index(WHY)
     assert (after.place, after.rule) == (before.place, before.rule)
-    with pytest.raises(MovedOn):
+    with pytest.raises(ChangedMeanwhile):
         reviewed(town.caseworker, case, before)
 
 

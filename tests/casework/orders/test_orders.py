@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from casework.chronology.models import ChronologyEvent
 from casework.dates import PartialDate
 from casework.files.services import NewFile, add_file
 from casework.orders.models import Kind, Outcome, Until
-from casework.orders.services import VariedMeanwhile
+from casework.refusals import ChangedMeanwhile
 from tests.casework.files.samples import pdf
 from tests.casework.orders.ordered import BREACH, ORDER, breached, followed, new_breach, ordered, terms, varied
 from tests.cast import actor, signed_in
@@ -65,7 +66,7 @@ def test_a_variation_supersedes_and_the_earlier_terms_stay_to_be_read(
     assert "Not to enter Larkspur Rise" in summary
     assert "To be home" not in summary
     assert after.order == order.order
-    with pytest.raises(VariedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         varied(town.caseworker, case, order, terms(reason="Again"))
     with pytest.raises(ValueError, match="same sort"):
         varied(town.caseworker, case, after, terms(Kind.RESTRAINING, reason="Another"))
@@ -96,7 +97,7 @@ def test_a_breach_is_reported_until_it_is_admitted_or_proved(town: Town, case: C
     assert "Eight weeks in custody" in text
     assert "Before: not decided yet" in text
     assert after.breach == breach.breach
-    with pytest.raises(VariedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         followed(town.caseworker, case, breach, new_breach(Outcome.NO_ACTION))
 
 
@@ -133,6 +134,31 @@ def test_only_an_offenders_case_has_orders_written_by_those_who_work_it(town: To
     future = replace(new_breach(), happened_on=timezone.localdate() + timedelta(days=1))
     with pytest.raises(ValueError, match="has happened"):
         breached(town.caseworker, case, ordered(town.caseworker, case), future)
+
+
+@pytest.mark.parametrize(("days", "words"), [(-8, "began on"), (-7, ""), (-2, ""), (-1, "ended on")])
+def test_a_breach_lies_within_the_order_by_all_the_terms_that_it_ever_had(
+    town: Town, case: Case, days: int, words: str
+) -> None:
+    order = ordered(town.caseworker, case, terms(ends_in=-3))
+    now = varied(
+        town.caseworker, case, order, replace(terms(ends_in=-2), starts_on=timezone.localdate() - timedelta(days=5))
+    )
+    new = replace(new_breach(), happened_on=timezone.localdate() + timedelta(days=days))
+    if words:
+        with pytest.raises(ValidationError, match=words):
+            breached(town.caseworker, case, now, new)
+    else:
+        assert breached(town.caseworker, case, now, new).happened_on == new.happened_on
+
+
+def test_the_form_of_a_breach_says_that_the_order_had_not_begun(town: Town, case: Case, caseworker: Client) -> None:
+    order = ordered(town.caseworker, case)
+    day = timezone.localdate() - timedelta(days=30)
+    typed = {**BREACH, "id": str(uuid7()), "happened_on": f"{day:%d/%m/%Y}"}
+    page = caseworker.post(f"/cases/{case.reference}/orders/{order.pk}/breach/", typed).content.decode()
+    assert "The order began on" in page
+    assert "Seen on Larkspur Rise" in page
 
 
 def test_nothing_of_it_is_edited(town: Town, case: Case) -> None:

@@ -9,7 +9,7 @@ from accounts.context import acting
 from accounts.denials import NotPermitted
 from audit.ledger.models import Event
 from casework.cases.models import Role
-from casework.cases.services import ChangedMeanwhile, add_to_case
+from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.finding.selectors import find_people, open_person
 from casework.particulars.models import PersonPart
@@ -19,6 +19,7 @@ from casework.particulars.services import remove_identifier
 from casework.particulars.vocabulary import ETHNICITIES, QUESTIONS, Part
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person, PersonIdentifier
+from casework.refusals import ChangedMeanwhile
 from tests.casework.particulars.saying import BACKGROUND, ETHNICITY, named, numbered, said
 from tests.cast import actor, signed_in
 from tests.town import Town, broken, known_person, opened_case, shared

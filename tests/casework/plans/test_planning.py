@@ -13,7 +13,8 @@ from casework.chronology.models import ChronologyEvent
 from casework.pathways import CATEGORY_OF, Pathway
 from casework.plans.models import Level, Need, Outcome, PlanAction, State
 from casework.plans.selectors import Plan, plan, summary
-from casework.plans.services import ActionEnded, ActionsOpen, NeedChanged, NewMeasure, end_action, measure_need
+from casework.plans.services import ActionEnded, ActionsOpen, NewMeasure, end_action, measure_need
+from casework.refusals import ChangedMeanwhile
 from tests.casework.plans.making import acted, measured, needed
 from tests.cast import actor
 from tests.security.raw import refused
@@ -60,7 +61,7 @@ def test_a_need_that_somebody_judged_meanwhile_is_not_judged_over(town: Town, ca
     measured(town.caseworker, case, need, Level.HELP)
     who = actor(town.caseworker)
     late = NewMeasure(Level.WELL, "Somebody told me", timezone.localdate())
-    with acting(who), pytest.raises(NeedChanged):
+    with acting(who), pytest.raises(ChangedMeanwhile):
         measure_need(actor=who, case=case, need=need, version=1, new=late)
 
 
@@ -73,7 +74,7 @@ def test_a_need_ends_when_its_actions_have_and_says_what_came_of_it(town: Town, 
     measured(town.caseworker, case, need, Level.WELL, Outcome.ACHIEVED)
     (found,) = read(town.caseworker, case).ended_needs
     assert found.outcome is Outcome.ACHIEVED
-    with pytest.raises(NeedChanged):
+    with pytest.raises(ChangedMeanwhile):
         acted(town.caseworker, case, need)
 
 

@@ -1,5 +1,7 @@
 """What a case lacks is asked in one query, for one case or for many."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -7,12 +9,14 @@ from accounts.context import acting
 from casework.cases.models import Case, Role
 from casework.contact_details.services import Entry, keep
 from casework.prompts.selectors import prompts_of
+from casework.standing.models import Risk
 from tests.access.protection import protected
 from tests.casework.assessments.making import assessed
 from tests.casework.closing.turns import closed
+from tests.casework.listings.listed import decided, listed
 from tests.casework.my_day.dates import due
 from tests.casework.safe_contact.contacting import MOBILE
-from tests.casework.standing.judged import rated
+from tests.casework.standing.judged import harm, rated
 from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
 
@@ -58,6 +62,24 @@ def test_an_offenders_case_lacks_a_rating_until_it_has_one_and_a_victims_never(t
     rated(town.caseworker, case)
     assert "no_rating" not in lacks(town, case)
     assert "no_rating" not in lacks(town, opened_case(town.caseworker, role=Role.VICTIM))
+
+
+def test_an_offenders_case_lacks_a_rating_of_harm_until_it_has_one(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    assert "no_harm" in lacks(town, case)
+    harm(town.caseworker, case, KNOWN_ADULT=Risk.HIGH)
+    assert "no_harm" not in lacks(town, case)
+
+
+def test_the_overdue_review_of_a_place_is_asked_for_until_it_is_reviewed_or_the_place_ends(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened_case(town.caseworker)
+    listed(town.caseworker, case, decided(town.caseworker, days=90, review_in=30))
+    today = timezone.localdate()
+    for days, asked in ((30, False), (31, True), (90, True), (91, False)):
+        monkeypatch.setattr(timezone, "localdate", lambda *_, days=days: today + timedelta(days=days))
+        assert ("place_due" in lacks(town, case)) == asked
 
 
 @pytest.mark.parametrize("size", [1, 25])

@@ -13,15 +13,17 @@ from accounts.denials import NotPermitted
 from audit.ledger.events import event
 from casework.acts import RELATIONSHIP_RECORDED
 from casework.cases.models import Case, Role
-from casework.cases.services import ChangedMeanwhile, add_to_case
+from casework.cases.services import add_to_case
 from casework.categories import Category
 from casework.chronology.models import ChronologyEvent, Statement
 from casework.dates import PartialDate, Precision
+from casework.people.details import PersonDetails
+from casework.people.services import add_person
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.relationships.kinds import CONVERSE, Kind, Risk
 from casework.relationships.models import Relationship
 from casework.relationships.policies import Impossible
 from casework.relationships.services import (
-    AlreadyRecorded,
     change_relationship,
     record_relationship,
     withdraw_relationship,
@@ -39,6 +41,17 @@ def day(year: int, precision: Precision = Precision.YEAR) -> PartialDate:
 
 def another(town: Town, given: str = "Jasper", family: str = "Thorncastle", role: Role = Role.OFFENDER) -> Case:
     return opened_case(town.caseworker, known_person(town.caseworker, given, family), role=role)
+
+
+def on(year: int) -> PartialDate:
+    return PartialDate(dt.date(year, 5, 17))
+
+
+def born(town: Town, birth: PartialDate, given: str = "Jasper") -> Case:
+    who = actor(town.caseworker)
+    with acting(who):
+        person = add_person(actor=who, details=PersonDetails(given, "Thorncastle", born=birth))
+    return opened_case(town.caseworker, person)
 
 
 @given(st.sampled_from(Kind))
@@ -91,7 +104,7 @@ def test_sent_twice_it_is_there_once(town: Town) -> None:
         assert record_relationship(actor=who, case=case, new=said) == record_relationship(
             actor=who, case=case, new=said
         )
-        with pytest.raises(AlreadyRecorded):
+        with pytest.raises(AlreadySent):
             record_relationship(actor=who, case=case, new=replace(said, words="Something else"))
     assert len(seen_by(town.caseworker, case).ties) == 1
 
@@ -149,6 +162,26 @@ def test_nobody_is_related_to_themselves_neither_by_another_case_nor_by_name(tow
     refused(town, case, "reference", "Nobody is related to themselves", other=opened_case(town.caseworker, case.person))
     refused(town, case, "name", "If somebody else bears it", name="jasper  THORNCASTLE")
     related(town.caseworker, case, "Jasper Thorncastle", Kind.PARENT, born=day(1950))  # senior
+
+
+def test_nobody_is_related_to_somebody_of_their_own_name_and_day_of_birth(town: Town) -> None:
+    case = born(town, on(1990))
+    refused(town, case, "name", "Nobody is related to themselves", name="jasper Thorncastle", born=on(1990))
+    related(town.caseworker, case, "Jasper Thorncastle", Kind.CHILD, born=on(2011))  # junior
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "right"), [(Kind.PARENT, 1991, 1960), (Kind.PARENT, 1990, 1989), (Kind.CHILD, 1960, 2010)]
+)
+def test_no_parent_is_born_after_their_child_whether_named_or_with_a_case(
+    town: Town, kind: Kind, wrong: int, right: int
+) -> None:
+    case, why = born(town, on(1990)), "A parent is born before their child"
+    refused(town, case, "kind", why, kind=kind, born=on(wrong))
+    refused(town, case, "kind", why, kind=kind, other=born(town, on(wrong), "Ambrose"))
+    related(town.caseworker, case, kind=kind, born=on(right))
+    related(town.caseworker, case, "Guessed At", kind, born=day(wrong, Precision.ESTIMATED))
+    related(town.caseworker, case, "Nobody Knows", kind)
 
 
 def test_it_cannot_end_before_it_began(town: Town) -> None:

@@ -13,9 +13,10 @@ from casework.cases.models import Case
 from casework.cases.services import add_to_case
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from casework.refusals import ChangedMeanwhile
 from casework.safe_contact.models import Approach
 from casework.safe_contact.policies import require_acknowledged
-from casework.safe_contact.services import NotSafe, RuleChanged
+from casework.safe_contact.services import NotSafe
 from casework.whereabouts.models import Channel, Safe, Said
 from tests.casework.safe_contact.contacting import (
     NUMBER,
@@ -64,7 +65,7 @@ def test_vic_04_it_ends_after_the_setting_and_when_the_rule_changes(town: Town, 
     assert timedelta(minutes=29) < until - timezone.now() <= timedelta(minutes=30)
     point(town.teammate, theirs, channel=Channel.LANDLINE, safe=Safe.UNSAFE)
     assert "Read how" in refusal(town.caseworker, theirs)
-    with pytest.raises(RuleChanged):
+    with pytest.raises(ChangedMeanwhile):
         acknowledged(town.caseworker, theirs, version=first.written_at.isoformat())
     settings.SAFE_CONTACT_MINUTES = 0
     acknowledged(town.caseworker, theirs)
@@ -96,7 +97,7 @@ def test_p13_no_text_and_no_voicemail_unless_it_is_known_to_be_all_right(town: T
 def test_p13_nothing_recorded_is_nothing_safe(town: Town, theirs: Case) -> None:
     shown = the_card(town.caseworker, theirs)
     assert (shown.for_reader, shown.offers) == (True, ())
-    with pytest.raises(RuleChanged):
+    with pytest.raises(ChangedMeanwhile):
         acknowledged(town.caseworker, theirs)
 
 

@@ -11,8 +11,9 @@ from casework.acts import WHEREABOUTS_CHANGED
 from casework.cases.models import Case, Role
 from casework.cases.services import add_to_case
 from casework.categories import Category
-from casework.contact_details.services import AlreadyKept, Entry, Replaced, confirm, end, keep
+from casework.contact_details.services import Entry, confirm, end, keep
 from casework.people.models import PersonIndex
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import end_reader, link_harm
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
@@ -153,7 +154,7 @@ def test_sent_twice_it_is_kept_once_and_with_other_words_it_is_refused(town: Tow
     with acting(who := actor(town.caseworker)):
         first = keep(actor=who, case=theirs, entry=entry)
         assert keep(actor=who, case=theirs, entry=entry) == first
-        with pytest.raises(AlreadyKept):
+        with pytest.raises(AlreadySent):
             keep(actor=who, case=theirs, entry=Entry(replace(MOBILE, times="Never"), id=entry.id))
         assert ContactPoint.objects.count() == 1
 
@@ -163,11 +164,11 @@ def test_one_that_is_replaced_is_suppressed_stays_on_record_and_is_not_replaced_
     kept(town.teammate, theirs, replace(MOBILE, value="07700 900462"), first)
     shown = the_card(town.caseworker, theirs)
     assert [way.detail.value for way in shown.ways] == ["07700 900462"]
-    with pytest.raises(Replaced):
+    with pytest.raises(ChangedMeanwhile):
         kept(town.caseworker, theirs, MOBILE, first)
     with acting(who := actor(town.caseworker)):
         assert ContactPoint.objects.count() == len(["the old one", "the new one"])
-        with pytest.raises(Replaced):
+        with pytest.raises(ChangedMeanwhile):
             confirm(actor=who, case=theirs, row=first)
 
 

@@ -10,7 +10,7 @@ from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.categories import Category
-from casework.once import AlreadySent
+from casework.refusals import AlreadySent
 from casework.standing.models import Compliance, Engagement, Judgement, Kind, Rag
 from casework.standing.selectors import Standing, summary
 from casework.standing.services import Harm, Level, NewJudgement, Score, judge

@@ -9,9 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.context import acting
 from accounts.denials import NotPermitted
 from casework.cases.models import Case, Role
-from casework.cases.services import ChangedMeanwhile
 from casework.categories import Category
-from casework.once import AlreadySent
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.victims.choices import Enhanced, Harmed, Kind, Known, Status
 from casework.victims.models import VictimProfile
 from casework.victims.profile import Profile, opened_profile
@@ -76,6 +75,16 @@ def test_the_form_says_that_somebody_saved_in_between_and_keeps_what_was_typed(
     again = browser.post(f"/cases/{case.reference}/victim/person/", {**sent, "after": newest(town, case)})
     assert again.status_code == 302
     assert "Afraid of: The man at number nine" in page(browser, case)
+
+
+def test_a_form_that_supersedes_what_is_not_there_says_so_and_never_that_it_is_saved(
+    case: Case, browser: Client
+) -> None:
+    sent = {"id": uuid7(), "kind": "DA", "told_of_marac": "NOT_KNOWN", "children": "NOT_KNOWN", "after": uuid7()}
+    answer = browser.post(f"/cases/{case.reference}/victim/person/", sent)
+    assert answer.status_code == 200
+    assert "Somebody else saved this after you opened it" in answer.content.decode()
+    assert browser.post(f"/cases/{case.reference}/victim/person/", {**sent, "after": ""}).status_code == 302
 
 
 def newest(town: Town, case: Case) -> object:

@@ -13,7 +13,7 @@ from accounts.models import User
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.categories import Category
-from casework.once import AlreadySent
+from casework.refusals import AlreadySent
 from casework.wishes.models import AboutSharing, Participation, ServiceAgreement, Wishes
 from casework.wishes.selectors import agreements_of, summary, wishes_of
 from casework.wishes.services import NewAnswer, NewWishes, record_agreement, write_wishes

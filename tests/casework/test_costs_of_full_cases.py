@@ -1,0 +1,82 @@
+"""What every page of a case costs in queries: the same for few and for many rows in all of its rooms."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casework.cases.models import Case, Role
+from tests.access.visits import ROUTES, takes
+from tests.casework.full_cases import fill, full_case, named_in_addresses
+from tests.cast import signed_in
+from tests.town import Town
+
+OF_EITHER = MappingProxyType({
+    "casework:agreement-record": 22, "casework:basis": 25, "casework:case-access": 27, "casework:case-change": 22,
+    "casework:case-close": 23, "casework:case-start": 26, "casework:chronology": 33, "casework:conflict-declare": 21,
+    "casework:consent": 37, "casework:consent-again": 31, "casework:consent-ask": 26, "casework:consent-capacity": 22,
+    "casework:files": 22, "casework:intelligence": 26, "casework:intelligence-record": 22,
+    "casework:intervention": 29, "casework:intervention-correct": 27, "casework:intervention-file": 23,
+    "casework:person": 25, "casework:person-history": 15, "casework:person-identifier-remove": 22,
+    "casework:person-identifiers": 22, "casework:person-links": 20, "casework:person-others": 36,
+    "casework:person-part": 23, "casework:plan": 30, "casework:plan-action": 25, "casework:plan-action-end": 23,
+    "casework:plan-measure": 24, "casework:plan-need": 23, "casework:power-add": 23, "casework:power-check": 23,
+    "casework:powers": 27, "casework:relationship-add": 23, "casework:relationship-change": 26,
+    "casework:relationship-withdraw": 25, "casework:wishes-write": 23,
+})  # fmt: skip
+OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
+    Role.OFFENDER: {
+        "casework:assessments": 24, "casework:case": 50, "casework:contact": 29, "casework:contact-add": 22,
+        "casework:intervention-log": 28, "casework:listing-add": 23, "casework:listing-end": 25,
+        "casework:listing-review": 26, "casework:listings": 24, "casework:order-add": 22, "casework:order-breach": 26,
+        "casework:order-breach-follow": 26, "casework:order-vary": 25, "casework:orders": 27,
+        "casework:relationships": 25, "casework:standing": 24, "casework:standing-judge": 22,
+    },
+    Role.VICTIM: {
+        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 59,
+        "casework:case-review": 22, "casework:case-review-apply": 22, "casework:case-review-step": 23,
+        "casework:contact": 23, "casework:incident-add": 30, "casework:incident-correct": 32,
+        "casework:incident-referral": 29, "casework:incidents": 31, "casework:intervention-log": 30,
+        "casework:material-request-add": 22, "casework:material-requests": 24, "casework:relationships": 24,
+        "casework:safe-contact": 29, "casework:victim": 34, "casework:victim-business": 28,
+        "casework:victim-children": 24, "casework:victim-person": 28, "casework:victim-right": 22,
+        "casework:victim-rights": 24, "casework:victim-safety-plan": 29, "casework:victim-status": 22,
+    },
+})  # fmt: skip
+
+
+def costs(town: Town, browser: Client, case: Case) -> dict[str, int]:
+    """The queries of every page of the case that opens to the browser, each seen for the second time."""
+    found, known = {}, named_in_addresses(town, case)
+    for route in ROUTES:
+        if not (route.startswith("casework:") and takes(route) and set(takes(route)) <= set(known)):
+            continue
+        address = reverse(route, kwargs={name: known[name] for name in takes(route)})
+        if browser.get(address).status_code == 200:
+            with CaptureQueriesContext(connection) as asked:
+                browser.get(address)
+            found[route] = len(asked)
+    return found
+
+
+def grown(town: Town, role: Role, few: int, many: int) -> None:
+    """A case costs what is written above with few rows, and the same when it has many."""
+    case, browser = full_case(town, role, few), signed_in(town.caseworker)
+    assert costs(town, browser, case) == {**OF_EITHER, **OF_ROLE[role]}
+    fill(town, case, range(few, many))
+    assert costs(town, browser, case) == {**OF_EITHER, **OF_ROLE[role]}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_case_costs_the_same_with_few_and_more_rows(town: Town, role: Role) -> None:
+    grown(town, role, 2, 5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_case_costs_the_same_at_25_and_250_rows(town: Town, role: Role) -> None:
+    grown(town, role, 25, 250)
