@@ -116,6 +116,8 @@ def note_child(*, actor: Actor, case: Case, child: Child) -> ChildAffected:
 def link_child(*, actor: Actor, case: Case, child: ChildAffected, own_case: Case) -> ChildAffected:
     """Say which victim case, of somebody else, is the child's own; saying the same again changes nothing.
 
+    The chronology does not say that there is one: its lines go to whoever the category is shared with.
+
     Refuses (ValueError) a case that is no victim's, or the same person's, and a child with another case already.
     """
     require_work(actor, CHILD_LINKED, case)
@@ -131,7 +133,7 @@ def link_child(*, actor: Actor, case: Case, child: ChildAffected, own_case: Case
         locked.save(update_fields=["own_case"])
         add_event(actor, case, _line(
             Happening.RELATIONSHIP, Statement.FACT, Category.CHILDREN_IN_HOUSEHOLD,
-            "A child of the household has a victim case of their own", child.pk,
+            "What is noted of a child of the household was added to", child.pk,
         ))  # fmt: skip
     return locked
 
