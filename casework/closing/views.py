@@ -13,12 +13,15 @@ from casework.cases.selectors import OpenedCase, open_case
 from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
+from casework.drafts.keeping import keeps_draft, take_up
+from casework.listings.selectors import summary
 from casework.prompts.selectors import prompts_of
 from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def close(request: SignedInRequest, reference: str) -> HttpResponse:
     """Close an open case, or open a closed one again; sent twice, it is done once."""
     opened = open_case(request.actor, reference)
@@ -30,6 +33,7 @@ def close(request: SignedInRequest, reference: str) -> HttpResponse:
 def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     initial = {"version": opened.case.version}
     form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             close_case(actor=request.actor, case=opened.case, closing=form.closing())
@@ -38,12 +42,16 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
         else:
             messages.success(request, "The case is closed. It stands in no list of open cases any more.")
             return redirect("casework:case", reference=opened.case.reference)
-    page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
+    page = {
+        "opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ()),
+        "places": summary(request.actor, opened) if opened.case.role == Role.OFFENDER else (),
+    }  # fmt: skip
     return render(request, "casework/case_close.html", page)
 
 
 def _reopen(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"version": opened.case.version})
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())
