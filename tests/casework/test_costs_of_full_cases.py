@@ -31,7 +31,7 @@ OF_EITHER = MappingProxyType({
 OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
     Role.OFFENDER: {
         "casework:assessments": 24, "casework:case": 50, "casework:contact": 29, "casework:contact-add": 22,
-        "casework:intervention-log": 28, "casework:listing-add": 23, "casework:listing-end": 25,
+        "casework:intervention-log": 27, "casework:listing-add": 23, "casework:listing-end": 25,
         "casework:listing-review": 26, "casework:listings": 24, "casework:order-add": 22, "casework:order-breach": 26,
         "casework:order-breach-follow": 26, "casework:order-vary": 25, "casework:orders": 27,
         "casework:relationships": 25, "casework:standing": 24, "casework:standing-judge": 22,
@@ -40,7 +40,7 @@ OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
         "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 59,
         "casework:case-review": 22, "casework:case-review-apply": 22, "casework:case-review-step": 23,
         "casework:contact": 23, "casework:incident-add": 30, "casework:incident-correct": 32,
-        "casework:incident-referral": 29, "casework:incidents": 31, "casework:intervention-log": 30,
+        "casework:incident-referral": 29, "casework:incidents": 31, "casework:intervention-log": 29,
         "casework:material-request-add": 22, "casework:material-requests": 24, "casework:relationships": 24,
         "casework:safe-contact": 29, "casework:victim": 34, "casework:victim-business": 28,
         "casework:victim-children": 24, "casework:victim-person": 28, "casework:victim-right": 22,
