@@ -10,7 +10,7 @@ from django.conf import settings
 
 from config import browser, embedded_postgres
 
-PROCESSES = 2
+SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")  # a process with nothing left to do takes tests from the other
 NO_TESTS = 5  # pytest's exit code when a lane has nothing to run
 
 
@@ -28,7 +28,7 @@ class Run:
         """Run the lanes; gives what failed, in words."""
         alone_before = self._server_ran()
         try:
-            self._lane("The tests that run side by side", "not serial", ["-n", str(PROCESSES), *self._measured()])
+            self._lane("The tests that run side by side", "not serial", [*SIDE_BY_SIDE, *self._measured()])
             self._lane("The tests that run alone", "serial", self._measured("--cov-append"))
             self._after()
         finally:

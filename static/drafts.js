@@ -23,7 +23,7 @@
       part('warning').textContent = words
       part('warning').hidden = !words
     }
-    const mark = () => { box.toggleAttribute('data-waiting', dirty || Boolean(sending)) }
+    const mark = () => { box.toggleAttribute('data-waiting', !stopped && (dirty || Boolean(sending))) }
     const soon = (wait = WAIT) => { timer ??= window.setTimeout(send, wait) }
     const fields = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
 
@@ -90,6 +90,7 @@
     window.addEventListener('offline', () => { if (!stopped) warn(OFFLINE) })
     window.addEventListener('online', () => { if (dirty) send(); else if (!stopped) warn('') })
     document.addEventListener('visibilitychange', () => { if (document.hidden && dirty) send() })
+    document.addEventListener('rt:unlocked', () => { if (dirty) send() })
     window.addEventListener('beforeunload', (event) => { if (dirty && !leaving && !part('warning').hidden) event.preventDefault() })
 
     /* What is on its way is waited for, so that it cannot arrive after the form is saved and bring the draft back. */

@@ -57,6 +57,7 @@
       return
     }
     uncover()
+    document.dispatchEvent(new Event('rt:unlocked'))
     check(false)
   }
 

@@ -31,7 +31,9 @@ class Found:
 def break_glass(*, actor: Actor, sought: Sought, reason: Emergency, words: str) -> Found | None:
     """Open one person's cases to the actor for sixty minutes, and say so to those who answer for them.
 
-    Whoever sees a case of the person already gets the person and opens nothing. None where nobody is found: absent,
+    Whoever sees the case, or one of a person sought by name, gets the person and opens nothing. Whoever has the
+    reference of another case of somebody they know opens it as everybody does: a silent answer would tell whose it is,
+    and with it of the other role. None where nobody is found: absent,
     hidden and beyond the agency's reach are one answer, and the try is written down. Refuses (NotPermitted) whoever may
     not now, and a renewal; (StepUpNeeded) whoever has not confirmed within five minutes who they are.
     """
@@ -41,7 +43,8 @@ def break_glass(*, actor: Actor, sought: Sought, reason: Emergency, words: str) 
     if person is None:
         record(BREAK_GLASS_MISSED, by=actor, facts={"by": "reference" if sought.reference else "name"})
         return None
-    if visible_cases(actor).filter(person=person).exists():
+    seen = visible_cases(actor).filter(person=person)
+    if (seen.filter(reference=sought.reference) if sought.reference else seen).exists():
         return Found(person, None)
     require_reviewed(actor, person.pk)
     return Found(person, _open(actor, person, reason, words))

@@ -111,8 +111,13 @@ class ReferralForm(OnceForm):
     """Because of whom the victim was referred, to which panel, and when."""
 
     pair = forms.ChoiceField(label="Because of whom?", widget=forms.RadioSelect)
-    panel = LineField(label="Referred to", max_length=100, help_text="For example: the MARAC of March.")
-    referred_on = DayField(label="Referred on")
+    panel = LineField(
+        label="Referred to",
+        max_length=100,
+        help_text="For example: the MARAC of March.",
+        error_messages={"required": "Say to whom it was referred."},
+    )
+    referred_on = DayField(label="Referred on", error_messages={"required": "Enter the day of the referral."})
 
     def __init__(self, *args: Any, pairs: Sequence[Pair], **options: Any) -> None:
         super().__init__(*args, **options)

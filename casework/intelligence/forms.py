@@ -55,7 +55,12 @@ class AgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
 class ApproveForm(forms.Form):
     """Which agency may see an item."""
 
-    agency = AgencyField(label="Let this agency see it", queryset=Agency.objects.none(), empty_label="Choose an agency")
+    agency = AgencyField(
+        label="Let this agency see it",
+        queryset=Agency.objects.none(),
+        empty_label="Choose an agency",
+        error_messages={"required": "Choose an agency."},
+    )
 
     def __init__(self, *args: Any, agencies: Any, **options: Any) -> None:
         super().__init__(*args, **options)

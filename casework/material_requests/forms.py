@@ -15,7 +15,7 @@ from casework.material_requests.models import Answer, Counselling
 class RequestForm(OnceForm):
     """Who asks for what, on which grounds, what the victim was told, and what was answered."""
 
-    asked_on = DayField(label="Asked on")
+    asked_on = DayField(label="Asked on", error_messages={"required": "Enter the day on which they asked."})
     asked_by = LineField(label="Who asks?", max_length=200, help_text="The officer, the force and the unit.")
     material = WordsField(label="What do they ask for, and who holds it?", rows=2)
     counselling = forms.ChoiceField(

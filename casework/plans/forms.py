@@ -47,7 +47,7 @@ class NeedForm(OnceForm):
     aim = WordsField(label="What do they want, in their own words?", rows=3)
     level = LevelField()
     evidence = WordsField(label="What shows it?", rows=2)
-    review_on = ComingDayField(label="Look again on")
+    review_on = ComingDayField(label="Look again on", error_messages={"required": "Choose when to look at it again."})
 
     def entry(self) -> NewNeed:
         """What was said, ready for the service."""
@@ -99,7 +99,7 @@ class ActionForm(OnceForm):
         max_length=200,
         help_text="Perhaps the person themselves.",
     )
-    due_on = ComingDayField(label="By when")
+    due_on = ComingDayField(label="By when", error_messages={"required": "Enter the day by which it is to be done."})
     done_when = LineField(label="How will you know that it is done?", max_length=500)
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
@@ -127,7 +127,7 @@ class EndActionForm(forms.Form):
         label="What came of it?", widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in (State.DONE, State.OVERTAKEN, State.NOT_DONE)],
     )  # fmt: skip
-    on = DayField(label="On which day")
+    on = DayField(label="On which day", error_messages={"required": "Enter the day."})
     reason = WordsField(
         label="What happened, or why not?", rows=3, required=False, help_text="Needed where it was not done."
     )

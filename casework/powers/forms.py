@@ -15,10 +15,14 @@ from casework.powers.services import NewCheck, NewDecision
 class PowerForm(OnceForm):
     """A power, what was decided about it, and why."""
 
-    power = forms.ChoiceField(label="Power", choices=[("", "Choose a power"), *Power.choices])
+    power = forms.ChoiceField(
+        label="Power",
+        choices=[("", "Choose a power"), *Power.choices],
+        error_messages={"required": "Choose the power."},
+    )
     decision = forms.ChoiceField(label="What was decided?", choices=Decision.choices, widget=forms.RadioSelect)
     reason = WordsField(label="Why?", rows=3)
-    decided_on = DayField(label="Decided on")
+    decided_on = DayField(label="Decided on", error_messages={"required": "Enter the day of the decision."})
     court = LineField(label="Court", required=False, max_length=200)
     starts_on = DayField(label="In force from", required=False)
     ends_on = DayField(label="In force until", required=False)

@@ -96,14 +96,22 @@ class ComplianceForm(EngagementForm):
 class ScoreForm(NoMinutesForm, OnceForm):
     """A score as a tool elsewhere gave it. Nothing is calculated from it."""
 
-    instrument = LineField(label="Tool", max_length=60, help_text="For example, OGRS.")
+    instrument = LineField(
+        label="Tool", max_length=60, help_text="For example, OGRS.", error_messages={"required": "Enter the tool."}
+    )
     version = LineField(label="Version of the tool", max_length=20, required=False)
     score = LineField(
-        label="Score, as it is written there", max_length=40, help_text="It is copied, not calculated here."
+        label="Score, as it is written there",
+        max_length=40,
+        help_text="It is copied, not calculated here.",
+        error_messages={"required": "Enter the score, as it is written there."},
     )
     band = LineField(label="Band, as it is written there", max_length=60, required=False)
     judged_on = DayField(label="Assessed on", error_messages={"required": "Enter the day of the assessment."})
-    assessed_by = LineField(label="Assessed by", max_length=120, help_text="Name and agency.")
+    assessed_by = LineField(
+        label="Assessed by", max_length=120, help_text="Name and agency.",
+        error_messages={"required": "Say who assessed it."},
+    )  # fmt: skip
 
     def clean_judged_on(self) -> date:
         """The day of the assessment; refuses one to come."""

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -20,6 +21,7 @@ from config.demo.agencies import SLUG
 from config.demo.generator import make_world
 from config.demo.loading import load, size
 from config.demo.second import SLUG as SECOND_SLUG
+from config.demo.tour import tour
 
 SLUGS = (SLUG, SECOND_SLUG)
 WAIT_FOR_LOCKS = "10s"
@@ -68,6 +70,14 @@ def prepare(people: int | None, *, reset: bool, console: Console) -> None:
         )
 
 
+def stories() -> str:
+    """The stories of the demo that is there, in words; refuses (NotThatWay) where none is, or one without them."""
+    told = str(_noted().get("stories", ""))
+    if not told:
+        raise NotThatWay("There is no demo with stories yet. Next: python3 manage.py demo --reset")
+    return told
+
+
 def leave() -> None:
     """Stop the private server that the demo ran on, unless others are at work in it; the next command starts it."""
     connections.close_all()
@@ -83,8 +93,8 @@ def _fill(people: int | None, console: Console) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("Loading the demo partnership", total=size(world))
-        load(world, lambda more: progress.advance(task, more))
-    _note().write_text(json.dumps({"people": len(world.people)}))
+        references = load(world, lambda more: progress.advance(task, more))
+    _note().write_text(json.dumps({"people": len(world.people), "stories": tour(world, references)}))
 
 
 def _note() -> Path:
@@ -92,9 +102,13 @@ def _note() -> Path:
     return Path(settings.RUN_DIR) / "demo.json"
 
 
-def _people_made() -> int | None:
+def _noted() -> dict[str, Any]:
     note = _note()
-    return int(json.loads(note.read_text())["people"]) if note.exists() else None
+    return dict(json.loads(note.read_text())) if note.exists() else {}
+
+
+def _people_made() -> int | None:
+    return _noted().get("people")
 
 
 def _reset() -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.actor import Actor, system_actor
 from accounts.acts import PASSWORD_CHANGED
-from accounts.agencies.models import AgencyType, Partnership
+from accounts.agencies.models import AgencyType
 from accounts.agencies.services import add_agency, found_partnership
 from accounts.context import acting
 from accounts.models import Agency, Team, User
@@ -34,17 +34,21 @@ def size(world: World) -> int:
 
 
 @transaction.atomic
-def load(world: World, watch: Watch = lambda _: None) -> Partnership:
-    """Found the partnership and fill it, in one transaction: whatever interrupts it leaves nothing behind."""
+def load(world: World, watch: Watch = lambda _: None) -> dict[int, str]:
+    """Found the partnership and fill it, in one transaction: whatever interrupts it leaves nothing behind.
+
+    Gives the references of its cases, by their keys in the world.
+    """
     partnership = found_partnership(name=world.partnership, slug=world.slug)
     founder = system_actor(LOADER, partnership.pk)
     with acting(founder):
         agencies = _agencies(world, founder)
         teams = _teams(world, founder, agencies)
         users = _users(world, founder, agencies, teams)
-    Caseload(world, partnership, agencies, teams, users, watch).load()
+    caseload = Caseload(world, partnership, agencies, teams, users, watch)
+    caseload.load()
     load_second(world, agencies[POLICE], users)
-    return partnership
+    return {key: case.reference for key, case in caseload.cases.items()}
 
 
 def _agencies(world: World, founder: Actor) -> dict[str, Agency]:

@@ -7,8 +7,8 @@ from accounts.actor import Actor, actor_for
 from accounts.context import acting
 from accounts.models import User
 from casework.cases.models import Case
-from casework.listings.models import Cohort, DaCheck, Programme, State
-from casework.listings.services import Decision, Mappa, list_person
+from casework.listings.models import Cohort, DaCheck, Ending, Programme, State
+from casework.listings.services import Decision, Mappa, end_listing, list_person
 from casework.orders.models import Kind as OrderKind
 from casework.orders.models import Outcome, Until
 from casework.orders.services import NewBreach, Terms, add_order, record_breach
@@ -31,7 +31,10 @@ def load_managed(world: World, cases: Mapping[int, Case], users: Mapping[str, Us
             for order in one.orders:
                 _order(lead, case, order)
             for place in one.places:
-                list_person(actor=lead, case=case, decision=_decision(world, user, place))
+                listing = list_person(actor=lead, case=case, decision=_decision(world, user, place))
+                if place.ended:
+                    reason, words = place.ended
+                    end_listing(actor=lead, case=case, listing=listing, reason=Ending(reason), words=words)
 
 
 def _day(world: World, ago: int) -> date:

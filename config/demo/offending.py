@@ -18,7 +18,7 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place on a cohort; `mappa` is category, level and reference."""
+    """A place on a cohort; `mappa` is category, level and reference, `ended` why it ended, by code and in words."""
 
     programme: str
     state: str
@@ -26,6 +26,7 @@ class Placed:
     da_check: str
     cohort: str = ""
     mappa: tuple[int, int, str] | None = None
+    ended: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

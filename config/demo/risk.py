@@ -21,6 +21,7 @@ from config.demo.world import Case as Told
 from config.demo.world import Side, World
 
 OTHERS, OLD = 24, 130
+MOSTLY = 0.8
 WHY_RAISED, WHY_NOT = "The fear of it, and how far it goes.", "The answers say what I see."
 CHECKLIST, MATRIX = "victim-risk-checklist", "asb-matrix"
 REPEAT_VICTIM, SHOP, HOUSEHOLD, RELEASE = 1, 3, 4, 5
@@ -85,7 +86,7 @@ def load_risk(world: World, cases: Mapping[int, Case], users: Mapping[str, User]
         return users[case.lead], cases[case.key]
 
     for case in _assessed_often(world, told):
-        _checklist(world, *lead_of(case), case)
+        _checklist(world, *lead_of(case), case, grave=case in told.get(REPEAT_VICTIM, ()))
     for case in told.get(HOUSEHOLD, ()):
         _against_nuisance(world.today, *lead_of(case), victim=case.side is Side.VICTIM)
     for number, needs in ((REPEAT_VICTIM, REPEAT_NEEDS), (RELEASE, RELEASE_NEEDS)):
@@ -102,20 +103,20 @@ def _assessed_often(world: World, told: Mapping[int, list[Told]]) -> Iterator[To
     yield from (case for case, _ in zip(old_enough, range(OTHERS), strict=False))
 
 
-def _checklist(world: World, lead: User, case: Case, told: Told) -> None:
-    """Two or three times the checklist, from the first weeks on; the answers move a little from one to the next."""
+def _checklist(world: World, lead: User, case: Case, told: Told, *, grave: bool) -> None:
+    """Two or three times the checklist, from the first weeks on; where it is grave most is yes, else it moves down."""
     rng = Random(f"{world.seed} risk {told.key}")  # noqa: S311 - a world to be made again, not a secret
-    edition, share = _edition(CHECKLIST), rng.uniform(0.3, 0.75)
+    edition, share = _edition(CHECKLIST), MOSTLY if grave else rng.uniform(0.3, 0.75)
     age = (world.today - told.opened_on).days
     days = [ago for ago in (age - 3, age // 2, rng.choice((4, 20, 70))) if ago >= 0]
     for ago in sorted({min(ago, 400) for ago in days}, reverse=True):
         answers = {question.code: Answer(_answer(rng, share)) for question in edition.questions}
-        grave = any(answers[code].choice == "YES" for code in ASKS_FOR_JUDGEMENT)
+        asks = any(answers[code].choice == "YES" for code in ASKS_FOR_JUDGEMENT)
         yes = sum(answer.choice == "YES" for answer in answers.values())
-        raised = int(grave and edition.band(yes) == 1)
-        reason = WHY_RAISED if raised else WHY_NOT if grave else ""
+        raised = int(asks and edition.band(yes) == 1)
+        reason = WHY_RAISED if raised else WHY_NOT if asks else ""
         _assess(lead, case, NewAssessment(edition, answers, world.today - timedelta(days=ago), lead, raised, reason))
-        share *= rng.uniform(0.7, 1.0)
+        share *= 1 if grave else rng.uniform(0.7, 1.0)
 
 
 def _answer(rng: Random, share: float) -> str:

@@ -54,9 +54,19 @@ def takes(route: str) -> list[str]:
 
 
 def objects(world: World, standing: Standing) -> dict[str, object]:
-    """What stands in an address: the case, person and file to which the visitor stands in their relation."""
+    """What stands in an address: the case, person and file to which the visitor stands in their relation.
+
+    They are made once for everybody in this role and relation, so ask before a visit that is undone.
+    """
+    if standing not in world.known:
+        world.browser(standing)  # who arrives may bring a case of their own
+        world.known[standing] = _objects(world, standing)
+    return world.known[standing]
+
+
+def _objects(world: World, standing: Standing) -> dict[str, object]:
     case = world.case_of(standing)
-    merge_of(world.worker, world.case)  # the other row of it is typed into a form
+    merge_of(world, world.case)  # the other row of it is typed into a form
     review_on(world, case)
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
@@ -69,7 +79,7 @@ def objects(world: World, standing: Standing) -> dict[str, object]:
         "row_id": world.address_of(case).pk,
         "relationship_id": relationship_of(world, standing),
         "particular": "ethnicity", "identifier_id": number_of(world.worker, case).pk,
-        "merge_id": merge_of(world.worker, case).pk, "apart_id": apart_of(world.worker, case).pk,
+        "merge_id": merge_of(world, case).pk, "apart_id": apart_of(world.worker, case).pk,
         "link_id": link_of(world, case),
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
@@ -127,7 +137,7 @@ def form(route: str, world: World, case: Case | None = None) -> dict[str, Any]:
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
         "casework:person-identifier-remove": {"reason": "It is her brother's"},
         "casework:person-others": {
-            "other": merge_of(world.worker, world.case).merged_id, "same": "no", "why": "Twins",
+            "other": merge_of(world, world.case).merged_id, "same": "no", "why": "Twins",
         },
         "casework:person-link-propose": {"reference": "RT-2222-2222", "why": "Same birth date"},
         "casework:link": {"answer": "yes", "why": "The custody photograph"},

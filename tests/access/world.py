@@ -32,6 +32,7 @@ from casework.conflicts.services import declare_conflict
 from casework.declaring.selectors import person_of_case
 from casework.files.models import CaseFile
 from casework.importing.models import ImportedFile
+from casework.merging.models import Merge
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
 from casework.whereabouts.models import Address
@@ -78,9 +79,11 @@ class World:
     sign_ins: dict[Standing, SignIn] = field(default_factory=dict)
     kept: dict[UUID, CaseFile] = field(default_factory=dict)
     addresses: dict[UUID, Address] = field(default_factory=dict)
+    merges: dict[UUID, Merge] = field(default_factory=dict)
     rows: dict[UUID, dict[str, object]] = field(default_factory=dict)
     related: dict[UUID, UUID] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
+    known: dict[Standing, dict[str, object]] = field(default_factory=dict)
     made: dict[tuple[str, UUID], UUID] = field(default_factory=dict)  # what rooms made for a case, by what it is
 
     def browser(self, standing: Standing) -> Client:

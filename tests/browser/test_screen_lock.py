@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import SignIn
+from accounts.signin.models import IDLE
 from casework.cases.models import Case
 from tests.browser.desk import DESKTOP, PHONE, Desk, window
 from tests.cast import code_of
@@ -34,6 +35,7 @@ def typing(desk: Desk, town: Town, case: Case) -> Desk:
     """The caseworker in the middle of a note."""
     desk.belongs_to(town.caseworker).visit(f"/cases/{case.reference}/interventions/log/")
     desk.fill("Note", NOTE)
+    desk.settle()  # a draft on its way would say that somebody was there after all
     with desk.page.expect_response("**/screen/"):
         left_alone(desk, 1)  # which tells the server that somebody was typing
     return desk
@@ -88,9 +90,22 @@ def test_whoever_locks_the_screen_finds_what_they_typed_when_they_come_back(typi
 
 def test_typing_counts_as_being_there(typing: Desk) -> None:
     typing.fill("Note", f"{NOTE} She will ring again.")
-    left_alone(typing, 14)
-    typing.page.wait_for_function("true")
+    with typing.page.expect_response("**/screen/") as answer:
+        left_alone(typing, 14)
+    assert answer.value.json() == {"locks_in": IDLE.total_seconds()}
     expect(typing.page.get_by_role("alertdialog")).to_have_count(0)
+
+
+def test_a_draft_that_met_the_lock_is_kept_as_soon_as_it_opens(typing: Desk, town: Town) -> None:
+    typing.fill("Note", f"{NOTE} She will ring again.")
+    left_alone(typing, 16)
+    warning = typing.page.locator("[data-draft-warning]")
+    expect(warning).to_contain_text("Your screen is locked")
+    with typing.page.expect_response("**/drafts/", timeout=3_000) as answer:  # not five seconds after the last try
+        typing.fill("Code from your app, or a recovery code", code_of(town.caseworker))
+        typing.page.get_by_role("button", name="Unlock").click()
+    assert answer.value.ok
+    expect(warning).to_be_hidden()
 
 
 @pytest.mark.parametrize("options", [window(PHONE, java_script_enabled=False)], ids=["without-script"])

@@ -41,7 +41,7 @@ def test_side_by_side_first_then_alone_then_coverage(carry_out: Lanes) -> None:
         ("-m", "pytest", "-m", "serial and not slow"),
         ("-m", "coverage", "report", "--skip-covered"),
     ]
-    assert commands[0][4:6] == ("-n", "2")
+    assert commands[0][4:8] == ("-n", "2", "--dist", "worksteal")
 
 
 def test_slow_leaves_nothing_out_and_a_mark_is_kept(carry_out: Lanes) -> None:

@@ -34,8 +34,8 @@ def _circle_of_both(draft: Draft, victim: Case, offender: Case) -> None:
         victim, "Leocádio Brandwijker", "EX_PARTNER", "Lived together for six years. Stalks her since she left.",
         Telling("FROM_OTHER", "YES", began=9, ended=3),
     )  # fmt: skip
-    child = Telling("TO_OTHER", "YES")
-    draft.relate(victim, "Anselm Castelbranqo", "CHILD", "His son too. No contact, by order.", Telling("BOTH", "YES"))
+    child = Telling("NONE_FOUND", "YES")
+    draft.relate(victim, "Anselm Castelbranqo", "CHILD", "His son too. No contact, by order.", child)
     draft.relate(victim, "Perpetua Castelbranqo", "CHILD", "Asks for her father.", child)
     draft.relate(
         victim, "Rosalinda Quevedo-Marsh", "OTHER_FAMILY", "Cousin, collects the children on Fridays.",
@@ -84,7 +84,7 @@ def _protected_victim(draft: Draft) -> Case:
           the strongest mark on it.
         240 PHONE UNSAFE_TO_TALK She used the code word, so I ended the call as a wrong number. Rang the
           neighbourhood officer.
-        239 TEXT SPOKE Text in the agreed wording, answered after an hour: he had been outside, she and the
+        239 TEXT LEFT_MESSAGE Text in the agreed wording, answered after an hour: he had been outside, she and the
           children are at her cousin's.
         176 OFFICE SPOKE Moved at the weekend. Only two people know where. Post to be held, old address
           suppressed everywhere we could think of.
@@ -104,6 +104,7 @@ def _protected_victim(draft: Draft) -> Case:
     )
     draft.share(case, "police", "IDENTITY", days=120)
     draft.share(case, "childcare", "IDENTITY", "INTERVENTION_RECORD", days=90)
+    draft.want(case, 98, "A screen in court, and to hear it from you first when they let him out.", "AGREES")
     return case
 
 
@@ -195,7 +196,9 @@ def exploited_and_offending(draft: Draft) -> Story:
         exploited, "Man called Uncle Zeb", "EXPLOITER", "Gives the phones out and counts the debt.",
         Telling("FROM_OTHER", "YES", "REPORTED", began=1),
     )  # fmt: skip
-    draft.relate(exploited, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother. He eats there.", Telling("TO_OTHER"))
+    draft.relate(
+        exploited, "Clementine Ekwensimor", "OTHER_FAMILY", "Grandmother. He eats there.", Telling("NONE_FOUND")
+    )
     offending = draft.add_case(
         person,
         Side.OFFENDER,

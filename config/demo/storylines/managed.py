@@ -74,6 +74,10 @@ def travelling_thief(draft: Draft, case: Case) -> None:
             ),
             places=(
                 Placed("IOM", "ACTIVE", "Local priority: theft with threats at night.", "NOT_CHECKED", "FLEX"),
+                Placed(
+                    "ASB", "ACTIVE", "Frightens people outside the station at night.", "NOT_CHECKED",
+                    ended=("OTHER_ARRANGEMENT", "Worked on the flexible cohort, which has the same partners."),
+                ),
             ),
         )
     )  # fmt: skip

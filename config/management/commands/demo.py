@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from accounts.roles import Role
-from config.demo.database import NotThatWay, leave, prepare
+from config.demo.database import NotThatWay, leave, prepare, stories
 from config.demo.generator import MOST_PEOPLE, PEOPLE
 from config.demo.loading import PASSWORD
 from config.demo.serving import NAME, CannotServe, require_free, server, wait, worker
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="make it afresh; what was typed into it is lost")
         parser.add_argument("--port", type=int, default=PORT, help=f"where to serve (default {PORT})")
         parser.add_argument("--no-serve", action="store_true", help="make everything ready, then stop")
+        parser.add_argument("--stories", action="store_true", help="say which cases tell a story, and who opens them")
         parser.add_argument(
             "--people", type=number_of_people, metavar="N",
             help=f"people to invent, 0 to {MOST_PEOPLE:,} (default {PEOPLE}); needs --reset where a demo exists",
@@ -55,19 +56,25 @@ class Command(BaseCommand):
         """Make the demo ready, and serve it until Ctrl-C."""
         if not settings.DEMO:
             raise CommandError(f"The demo runs where {FLAG}=1 alone. Next: python3 manage.py demo")
-        console = Console(stderr=True)
         try:
-            if not options["no_serve"]:
-                require_free(options["port"])
-            prepare(options["people"], reset=options["reset"], console=console)
-            if options["no_serve"]:
-                self.stdout.write("The demo is ready. Next: python3 manage.py demo")
+            if options["stories"]:
+                self.stdout.write(stories())
             else:
-                self._serve(options["port"])
+                self._make_ready(**options)
         except (CannotServe, NotThatWay) as refusal:
             raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
             raise CommandError("Interrupted. What was half done is undone; the same command begins again.") from None
+
+    def _make_ready(self, *, people: int | None, reset: bool, no_serve: bool, port: int, **_: Any) -> None:
+        try:
+            if not no_serve:
+                require_free(port)
+            prepare(people, reset=reset, console=Console(stderr=True))
+            if no_serve:
+                self.stdout.write("The demo is ready. Next: python3 manage.py demo")
+            else:
+                self._serve(port)
         finally:
             leave()
 
@@ -87,6 +94,7 @@ def welcome(port: int) -> str:
         "", f"The demo is at http://{NAME}:{port}/", "",
         *(f"  {role:<{width}}  {email}" for role, email in sign_ins.items()), "",
         f"  Password for everyone: {PASSWORD}",
-        "  Second step: the code is shown on the page. That exists only in the demo.", "",
+        "  Second step: the code is shown on the page. That exists only in the demo.",
+        "  Cases that tell a story, with who opens them: python3 manage.py demo --stories", "",
         "Stop with Ctrl-C.",
     ])  # fmt: skip

@@ -14,6 +14,7 @@ from audit.ledger.models import Event
 from casework.break_glass.selectors import Sought
 from casework.break_glass.services import break_glass
 from casework.cases.front_list import CaseFilters
+from casework.cases.models import Role as CaseRole
 from casework.cases.policies import visible_people
 from casework.cases.selectors import list_cases, open_case
 from casework.categories import Category
@@ -166,6 +167,18 @@ def test_t40_what_a_conflict_hides_is_never_opened_nor_told_to_be_there(town: To
     with acting(who):
         declare_conflict(actor=who, person=other.person, user=town.colleague, kind=Kind.FRIEND)
     assert not sees(town.colleague, other)
+
+
+def test_t40_the_reference_of_a_hidden_case_of_somebody_one_knows_gets_no_silent_answer(town: Town) -> None:
+    offence = opened_case(town.caseworker)
+    harm = opened_case(town.colleague, offence.person, role=CaseRole.VICTIM)
+    assert not ask(sure(town.colleague), Sought(harm.reference))  # theirs anyway: nothing is opened, nobody is told
+    assert ask(sure(town.colleague), Sought(offence.reference))
+    assert sees(town.colleague, offence)
+    with acting(actor(town.auditor)):
+        assert Event.objects.filter(act="break_glass.open", subject_id=str(offence.person_id)).count() == 1
+    with acting(who := actor(town.colleague)):
+        assert open_case(who, harm.reference).may_work
 
 
 def test_a_role_that_does_not_act_in_emergencies_opens_nothing(town: Town) -> None:
