@@ -252,7 +252,7 @@ def got(world: World, standing: Standing, route: str, method: str) -> str:
 
 def body(world: World, standing: Standing, route: str, method: str, known: dict[str, object]) -> list[str]:
     """The status and lines of an answer, without what differs on every page."""
-    browser = world.browser(standing)
+    browser, filled = world.browser(standing), form(route, world, world.case_of(standing))
     with undone(browser):
-        page = visit(browser, route, method, known, form(route, world, world.case_of(standing)))
+        page = visit(browser, route, method, known, filled)
     return [str(page.status_code), *lasting(page).splitlines()]

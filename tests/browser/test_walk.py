@@ -27,7 +27,7 @@ COSTS = [
     ("GET casework:my-cases", 17),
     ("GET casework:case", 36),
     ("GET casework:intervention-log", 25),
-    ("POST casework:intervention-log", 22),
+    ("POST casework:intervention-log", 21),
     ("POST casework:intervention-log", 36),
     ("GET casework:case", 36),
     ("POST account_logout", 9),
