@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.outbox.services import tell_each
-from audit.ledger.events import Facts, Subject, event, record
+from audit.ledger.events import Facts, event, record
 from casework.acts import BREAK_GLASS_MISSED, GLASS_BROKEN
 from casework.break_glass.policies import require_break_glass, require_few_tries, require_reviewed
 from casework.break_glass.selectors import Sought, people_to_tell, sought_person
@@ -55,7 +55,7 @@ def _open(actor: Actor, person: Person, reason: Emergency, words: str) -> BreakG
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, person=person, holder_id=person.owner_id,
         opened_by_id=actor.principal, reason=reason,
     )  # fmt: skip
-    subject = Subject("person", person.pk, person.owner_id)
+    subject = person.subject
     facts: Facts = {"break_glass": opened.pk, "reason": reason.value}
     with event(GLASS_BROKEN, by=actor, subject=subject, facts=facts):
         seal(actor.agency_id, [(opened, {"words": words})])

@@ -9,7 +9,6 @@ from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.roles import AGENCY_WIDE
 from audit.ledger.acts import Act
-from audit.ledger.events import Subject
 from casework.acts import CASE_STARTED
 from casework.cases.models import Case, CaseTeamPermission, CaseUserPermission, Role
 from casework.conflicts.policies import in_conflict
@@ -91,7 +90,7 @@ def require_change_person(actor: Actor, act: Act, person: Person) -> None:
     if not may_change_person(actor, person):
         raise NotPermitted(
             act,
-            Subject("person", person.pk, person.owner_id),
+            person.subject,
             words="You may read this record but not change it. Those who work a case of this person do.",
             resolver=f"the lead of a case of theirs or a team manager at {person.owner.name}",
         )
@@ -133,14 +132,14 @@ def require_start(actor: Actor, person: Person) -> None:
     if person.owner_id != actor.agency_id:
         raise NotPermitted(
             CASE_STARTED,
-            Subject("person", person.pk, person.owner_id),
+            person.subject,
             words="This person's record belongs to another agency, so your agency cannot open a case on it.",
             resolver=f"{person.owner.liaison} at {person.owner.name}, or add the person to your own agency",
         )
     if open_now(actor).filter(person=person).exists():
         raise NotPermitted(
             CASE_STARTED,
-            Subject("person", person.pk, person.owner_id),
+            person.subject,
             words="You see this person by break-glass, which is for reading. It opens no case.",
             resolver=f"whoever leads a case of this person at {person.owner.name}",
         )

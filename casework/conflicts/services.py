@@ -31,7 +31,7 @@ def declare_conflict(*, actor: Actor, person: Person, user: User, kind: Kind, wo
         declared_about=person.pk, declared_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
     seal(actor.agency_id, [(conflict, {"detail": {"kind": kind.value, "words": words}})])
-    subject = Subject("person", person.pk, person.owner_id)
+    subject = person.subject
     with event(CONFLICT_DECLARED, by=actor, subject=subject, facts={"user": user.pk, "conflict": conflict.pk}):
         conflict.save(force_insert=True)
     return conflict

@@ -6,7 +6,7 @@ from audit.ledger.acts import Act
 from casework.acts import ADDRESS_CHECKED
 from casework.cases.models import Case, Role
 from casework.cases.policies import require_work
-from casework.safe_contact.models import Part
+from casework.safe_contact.models import Part, ProtectedWords
 from casework.safe_contact.policies import require_read
 from casework.whereabouts.models import Address, ContactPoint, Whereabouts
 
@@ -24,16 +24,22 @@ def require_keeping(actor: Actor, act: Act, case: Case, kind: type[Whereabouts])
 
 
 def may_check(actor: Actor, address: Address) -> bool:
-    """Whether somebody who keeps the addresses may be the second person who checks this one: they did not write it."""
-    return address.checked_at is None and address.written_by_id != actor.principal
+    """Whether somebody who keeps the addresses may be the second person who checks one that waits.
+
+    Nobody checks what they wrote themselves, be it the address or, since, in words where the person is.
+    """
+    last = ProtectedWords.objects.filter(case=address.case_id, part=Part.LOCATION).first()
+    since = last is not None and last.written_at > address.written_at
+    writers = {address.written_by_id, *([last.written_by_id] if last and since else [])}
+    return actor.principal not in writers
 
 
 def require_second_person(actor: Actor, case: Case, address: Address) -> None:
-    """Refuse whoever wrote the address down themselves: a second person checks it (practice, P14)."""
-    if address.written_by_id == actor.principal:
+    """Refuse whoever wrote it down themselves: a second person checks it (practice, P14)."""
+    if not may_check(actor, address):
         raise NotPermitted(
             ADDRESS_CHECKED,
             case.subject,
-            words="You wrote this address down, so somebody else checks it. Until then no letter goes out.",
+            words="You wrote down where they are, so somebody else checks it. Until then no letter goes out.",
             resolver=f"another person who is named to read where they are, at {case.owner.name}",
         )

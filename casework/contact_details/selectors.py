@@ -11,6 +11,7 @@ from casework.cases.selectors import OpenedCase
 from casework.contact_details.policies import may_check
 from casework.safe_contact.cards import Card, Way, is_stale
 from casework.safe_contact.models import Part
+from casework.safe_contact.policies import waiting_addresses
 from casework.safe_contact.selectors import card, current_addresses, current_points, open_addresses, open_points
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail
@@ -81,9 +82,10 @@ def _of_victim(actor: Actor, opened: OpenedCase, shown: Card) -> ContactDetails:
     case = opened.case
     rows = list(current_addresses(case)) if shown.reads_location else []
     details = open_addresses(actor, case, rows) if rows and (shown.acknowledged or not shown.offers) else {}
+    waiting = set(waiting_addresses().filter(case=case).values_list("pk", flat=True)) if rows else set()
     addresses = tuple(
-        AddressLine(row, details.get(row.pk), row.checked_at is None, opened.may_work and may_check(actor, row))
-        for row in rows
+        AddressLine(row, details.get(row.pk), waits, waits and opened.may_work and may_check(actor, row))
+        for row, waits in ((row, row.pk in waiting) for row in rows)
     )
     named = {Part.CONTACT: shown.for_reader, Part.LOCATION: shown.reads_location}
     return ContactDetails(

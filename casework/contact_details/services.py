@@ -15,6 +15,7 @@ from casework.categories import Category
 from casework.contact_details.policies import require_keeping, require_second_person
 from casework.inserting import insert
 from casework.refusals import AlreadySent, ChangedMeanwhile
+from casework.safe_contact.policies import waiting_addresses
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail, problems
 from casework.whereabouts.models import Address, Channel, ContactPoint, PhoneCode, Whereabouts
@@ -97,7 +98,7 @@ def check_address(*, actor: Actor, case: Case, address: Address) -> None:
     current = Address.objects.filter(case=case, pk=address.pk, ended_at=None).first()
     if current is None:
         raise ChangedMeanwhile
-    if current.checked_at is None:
+    if waiting_addresses().filter(pk=current.pk).exists():
         with event(ADDRESS_CHECKED, by=actor, subject=case.subject, purpose=case.purpose):
             current.checked_at, current.checked_by_id = timezone.now(), actor.principal
             current.save(update_fields=["checked_at", "checked_by"])

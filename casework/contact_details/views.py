@@ -20,6 +20,7 @@ from casework.contact_details.services import check_address, confirm, end, keep
 from casework.drafts.keeping import keep_on_the_way
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.models import Approach
+from casework.safe_contact.policies import waiting_addresses
 from casework.safe_contact.services import NotSafe, acknowledge
 from casework.whereabouts.models import Address, ContactPoint, Whereabouts
 
@@ -110,7 +111,8 @@ def check(request: SignedInRequest, reference: str, row_id: UUID) -> HttpRespons
         else:
             messages.success(request, "Checked. Letters go only where an address says that they are safe.")
         return redirect("casework:contact", reference=reference)
-    page = {"opened": opened, "row": row, "detail": open_row(request.actor, opened, row)}
+    waits = waiting_addresses().filter(pk=row.pk).exists()
+    page = {"opened": opened, "row": row, "detail": open_row(request.actor, opened, row), "waits": waits}
     return render(request, "casework/contact_check.html", page)
 
 

@@ -11,6 +11,16 @@ from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind
 
 
+def birth_date(typed: str) -> PartialDate | None:
+    """A date of birth as far as it is known, None where nothing was typed; refuses what is no date, in words."""
+    if not typed.strip():
+        return None
+    born = read_birth_date(typed, timezone.localdate())
+    if isinstance(born, NotADate):
+        raise forms.ValidationError(born.message)
+    return born
+
+
 class FindPersonForm(forms.Form):
     """A name, a date of birth, an identifier: whatever is known."""
 
@@ -28,13 +38,7 @@ class FindPersonForm(forms.Form):
 
     def clean_date_of_birth(self) -> PartialDate | None:
         """The date as far as it is known; refuses what is no date, in words."""
-        typed = self.cleaned_data["date_of_birth"]
-        if not typed.strip():
-            return None
-        born = read_birth_date(typed, timezone.localdate())
-        if isinstance(born, NotADate):
-            raise forms.ValidationError(born.message)
-        return born
+        return birth_date(self.cleaned_data["date_of_birth"])
 
     def clean(self) -> dict[str, Any]:
         """A name or an identifier is needed; an identifier needs its kind."""

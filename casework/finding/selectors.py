@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from accounts.actor import Actor
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import PEOPLE_SEARCHED, PERSON_LOOKED_AT
 from casework.cases.models import Case
 from casework.cases.policies import known_as_offenders, may_change_person, visible_cases, visible_people
@@ -117,7 +117,7 @@ def open_person(actor: Actor, person_id: UUID) -> OpenedPerson:
     cases = tuple(
         visible_cases(actor).filter(person=person).select_related("owner", "lead").order_by("-priority", "-id")
     )
-    subject, purpose = Subject("person", person.pk, person.owner_id), cases[0].purpose if cases else ""
+    subject, purpose = person.subject, cases[0].purpose if cases else ""
     with event(PERSON_LOOKED_AT, by=actor, subject=subject, purpose=purpose) as ticket:
         opened = open_for_page(actor, ticket, [person], "name date_of_birth particulars aliases")[person.pk]
         numbers = shown_identifiers(actor, ticket, person)

@@ -10,15 +10,18 @@ from casework.safe_contact.models import HarmedBy
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The victim and one linked perpetrator: whose offender case the reader sees, if any, and what the rule says."""
+    """The victim and one linked perpetrator: their name and their case as far as the reader knows, and the finding."""
 
     link: HarmedBy
     offender: Case | None
     finding: Finding
+    name: str = ""
 
     @property
     def label(self) -> str:
-        """The perpetrator by the reference of a case that the reader sees, or that somebody is linked."""
+        """The perpetrator by name or by the reference of a case that the reader sees, or that somebody is linked."""
+        if self.name:
+            return f"{self.name}, case {self.offender.reference}" if self.offender else self.name
         return f"the person of case {self.offender.reference}" if self.offender else "somebody linked as harming them"
 
     @property

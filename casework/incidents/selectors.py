@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -21,6 +21,7 @@ from casework.incidents.pairs import Pair
 from casework.repeats.definitions import PERSISTENT, REPEAT, Targeting
 from casework.repeats.rule import Crime, Happened, evaluate, months_after
 from casework.safe_contact.models import HarmedBy
+from casework.safe_contact.selectors import who_harms
 from casework.shown import Shown, open_for_page, show
 from casework.victims.choices import Known
 from casework.whereabouts.wards import Ward
@@ -136,14 +137,29 @@ def pairs(actor: Actor, opened: OpenedCase) -> tuple[Pair, ...]:
         for link in links
     }
     seen = {one.person_id: one for one in _offenders(actor, links)}
+    names = who_harms(actor, opened) if links else {}
     return tuple(
         Pair(
             link,
             seen.get(link.person_id),
             evaluate(REPEAT, filter(None, [referred.get(link.person_id)]), by_person[link.person_id]),
+            names.get(link.person_id, ""),
         )
         for link in links
     )
+
+
+def happened_since_the_referral() -> Exists:
+    """The condition, on a case, that somebody linked did something after the last referral of the pair on that case.
+
+    Asked of days alone, which are clear: whether it is a repeat, may be one, or is a new case, it is to be referred.
+    """
+    last = (
+        PairReferral.objects.filter(harmed_by=OuterRef("harmed_by")).order_by("-referred_on").values("referred_on")[:1]
+    )
+    done = IncidentBy.objects.filter(case=OuterRef("pk"), incident__superseded_by=None).annotate(last=Subquery(last))
+    across = Q(incident__happened_until=F("last"), incident__happened_from__lt=F("last"))
+    return Exists(done.filter(Q(incident__happened_until__gt=F("last")) | across))
 
 
 def _last_referrals(links: Sequence[HarmedBy]) -> dict[UUID, date]:

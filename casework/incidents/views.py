@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
@@ -71,6 +71,9 @@ def refer(request: SignedInRequest, reference: str) -> HttpResponse:
     case = victim_case(opened)
     require_work(request.actor, PAIR_REFERRED, case)
     found = pairs(request.actor, opened)
+    if not found:
+        messages.error(request, "Say first who harms them: a referral is written down because of somebody.")
+        return redirect("casework:incidents", reference=reference)
     form = ReferralForm(request.POST or None, pairs=found)
 
     def save() -> None:

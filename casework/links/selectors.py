@@ -53,7 +53,7 @@ def links_of(actor: Actor, person_id: UUID) -> Linked:
     known = links_known_to(actor).select_related("owner", "agency")
     theirs = (known.filter(person=person) | known.filter(other=person)).order_by("pk")
     held, asked = list(in_force(theirs)), list(waiting(theirs).filter(owner_id=actor.agency_id))
-    with event(LINKS_LOOKED_AT, by=actor, subject=Subject("person", person.pk, person.owner_id)) as ticket:
+    with event(LINKS_LOOKED_AT, by=actor, subject=person.subject) as ticket:
         name = open_for_page(actor, ticket, [person], "name")[person.pk]["name"]
         show_rows(ticket, [*held, *asked])
     return Linked(
@@ -84,7 +84,7 @@ def told_of(actor: Actor, person_id: UUID) -> tuple[Person, Shown]:
     person = find_person(actor, person_id)
     if person.owner_id == actor.agency_id:
         raise NotKnown(LINKS_LOOKED_AT, Subject("person", person_id))
-    with event(LINKS_LOOKED_AT, by=actor, subject=Subject("person", person.pk, person.owner_id)) as ticket:
+    with event(LINKS_LOOKED_AT, by=actor, subject=person.subject) as ticket:
         name = open_for_page(actor, ticket, [person], "name")[person.pk]["name"]
     return person, show_name(name, person.owner)
 

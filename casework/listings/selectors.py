@@ -1,6 +1,5 @@
 """Reading places on cohorts: those of a case, and a cohort. An ended or expired place is read here by nobody."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,23 +16,20 @@ from casework.acts import COHORT_LISTED
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase, offender_case
+from casework.entries import ShownEntry, open_entries
 from casework.listings.models import Cohort, DaCheck, Listing, Programme, State
 from casework.listings.policies import live_listings, programme_index, rule_of
-from casework.shown import Shown, open_for_page, show, show_name, show_rows
+from casework.shown import Shown, open_for_page, show_name, show_rows
 from casework.standing.selectors import Standing, standing_of
-from vault.opening import Shut, Ticket
+from vault.opening import Ticket
 
 PAGE: Final = 25
 NOTHING: Final = Standing(None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One decision about a place as the actor may see it; `sealed` where it is sealed, and then the rest is empty."""
-
-    row: Listing
-    sealed: Shown | None
-    entry: dict[str, object]
+class Place(ShownEntry[Listing]):
+    """One decision about a place as the actor may see it."""
 
     @property
     def code(self) -> str:
@@ -43,25 +39,22 @@ class Place:
     @property
     def programme(self) -> str:
         """Its programme in words."""
-        return str(Programme(self.code).label) if self.code else ""
+        return self.label("programme", Programme)
 
     @property
     def cohort(self) -> str:
         """Its cohort in words; empty where the programme has none."""
-        code = str(self.entry.get("cohort", ""))
-        return str(Cohort(code).label) if code else ""
+        return self.label("cohort", Cohort)
 
     @property
     def state(self) -> str:
         """Where it is, in words."""
-        code = str(self.entry.get("state", ""))
-        return str(State(code).label) if code else ""
+        return self.label("state", State)
 
     @property
     def da_check(self) -> str:
         """Whether somebody looked for domestic abuse, in words."""
-        code = str(self.entry.get("da_check", ""))
-        return str(DaCheck(code).label) if code else ""
+        return self.label("da_check", DaCheck)
 
     @property
     def da_concern(self) -> bool:
@@ -145,7 +138,7 @@ def cohort(actor: Actor, programme: Programme, after: str = "", size: int = PAGE
     with event(COHORT_LISTED, by=actor, facts={"shown": len(page)}) as ticket:
         cases = [row.case for row in page]
         names = open_for_page(actor, ticket, [case.person for case in cases], "name")
-        places = _opened_rows(actor, ticket, page)
+        places = open_entries(actor, ticket, page, Place)
         standing = standing_of(actor, ticket, cases)
         show_rows(ticket, cases)
     lines = tuple(
@@ -166,16 +159,5 @@ def _after(rows: QuerySet[Listing], cursor: str) -> QuerySet[Listing]:
 
 
 def _opened(actor: Actor, ticket: Ticket, found: QuerySet[Listing]) -> list[Place]:
-    return _opened_rows(actor, ticket, found.select_related("owner", "reviewer", "decided_by").order_by("-pk"))
-
-
-def _opened_rows(actor: Actor, ticket: Ticket, found: Iterable[Listing]) -> list[Place]:
-    rows = list(found)
-    words = open_for_page(actor, ticket, rows, "entry")
-    return [_place(row, words[row.pk]["entry"]) for row in rows]
-
-
-def _place(row: Listing, entry: object) -> Place:
-    if isinstance(entry, Shut) or not isinstance(entry, dict):
-        return Place(row, show(entry, row.owner), {})
-    return Place(row, None, entry)
+    rows = found.select_related("owner", "reviewer", "decided_by").order_by("-pk")
+    return open_entries(actor, ticket, rows, Place)

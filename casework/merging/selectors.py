@@ -98,7 +98,7 @@ def others_of(actor: Actor, person_id: UUID) -> Others:
     person = find_person(actor, person_id)
     require_change_person(actor, SAME_PERSON_SOUGHT, person)
     rows = list(KeptApart.objects.filter(one=person, lifted_at=None).select_related("owner").order_by("pk"))
-    with event(SAME_PERSON_SOUGHT, by=actor, subject=_subject(person)) as ticket:
+    with event(SAME_PERSON_SOUGHT, by=actor, subject=person.subject) as ticket:
         details = current(actor, ticket, person)
         numbers = [detail for _, detail in identifiers_told(actor, ticket, person)]
         whys = open_for_page(actor, ticket, rows, "why")
@@ -131,7 +131,7 @@ def find_apart(actor: Actor, person_id: UUID, apart_id: UUID) -> KeptApart:
     person = find_person(actor, person_id)
     row = KeptApart.objects.filter(one=person, pk=apart_id).select_related("one", "one__owner").first()
     if row is None:
-        raise NotKnown(SAME_PERSON_SOUGHT, _subject(person))
+        raise NotKnown(SAME_PERSON_SOUGHT, person.subject)
     return row
 
 
@@ -171,7 +171,7 @@ def preview(actor: Actor, merge_id: UUID) -> Preview:
     """Both rows side by side before they are merged, and what will stand on the one that is kept."""
     merge = find_merge(actor, merge_id)
     kept, merged = merge.kept, merge.merged
-    with event(MERGE_LOOKED_AT, by=actor, subject=_subject(kept), facts={"merge": merge.pk}) as ticket:
+    with event(MERGE_LOOKED_AT, by=actor, subject=kept.subject, facts={"merge": merge.pk}) as ticket:
         why = open_for_page(actor, ticket, [merge], "why")[merge.pk]["why"]
         ours, theirs = sides_of(actor, ticket, kept, merged)
         rows = PersonIdentifier.objects.filter(person__in=[kept, merged], removed_at=None).order_by("pk")
@@ -227,7 +227,3 @@ def _sought(details: Details, numbers: Iterable[object]) -> PersonDetails:
         aliases=tuple((AliasKind(one["kind"]), one["text"]) for one in names_of(details[Part.OTHER_NAMES])),
         identifiers=tuple((IdentifierKind(one["type"]), one["value"]) for one in known),
     )
-
-
-def _subject(person: Person) -> Subject:
-    return Subject("person", person.pk, person.owner_id)

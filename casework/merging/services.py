@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor
-from audit.ledger.events import Facts, Subject, event
+from audit.ledger.events import Facts, event
 from casework.acts import (
     APART_LIFTED,
     KEPT_APART,
@@ -18,7 +18,6 @@ from casework.acts import (
     MERGE_UNDONE,
     PEOPLE_MERGED,
 )
-from casework.cases.granting import sync_person
 from casework.cases.policies import require_change_person
 from casework.merging.models import KeptApart, Merge, State
 from casework.merging.policies import (
@@ -30,15 +29,11 @@ from casework.merging.policies import (
     require_decides,
     require_propose,
 )
-from casework.merging.selectors import sides_of
-from casework.merging.sides import Side, numbers_to_copy, outcome
-from casework.particulars.models import PersonPart
-from casework.particulars.services import keep_first, put_on_person, record_part
-from casework.particulars.vocabulary import ON_PERSON, Part
-from casework.people.models import Person, PersonIdentifier
-from casework.people.reindexing import drop_indexes, refresh_indexes
-from casework.shown import open_for_page
-from vault.opening import Ticket, open_sealed, seal
+from casework.merging.sides import Side
+from casework.merging.taking_over import give_back, retire, settle, take_over
+from casework.particulars.vocabulary import Part
+from casework.people.models import Person
+from vault.opening import open_sealed, seal
 
 SINCE: Final = (
     "Something was recorded about this person since the merge, or the time to undo it has passed. It can no longer be "
@@ -61,7 +56,7 @@ def propose_merge(*, actor: Actor, one: Person, other: Person, why: str) -> Merg
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, kept=kept, merged=merged,
         proposed_by_id=actor.principal,
     )  # fmt: skip
-    with event(MERGE_PROPOSED, by=actor, subject=_subject(kept), facts={"other": merged.pk, "merge": row.pk}):
+    with event(MERGE_PROPOSED, by=actor, subject=kept.subject, facts={"other": merged.pk, "merge": row.pk}):
         seal(actor.agency_id, [(row, {"why": why})])
         row.save(force_insert=True)
     return row
@@ -75,7 +70,7 @@ def decline_merge(*, actor: Actor, merge: Merge) -> None:
     if locked.state != State.PROPOSED:
         return
     _require_open(open_to_decide(actor), locked)
-    with event(MERGE_DECLINED, by=actor, subject=_subject(locked.kept), facts={"merge": locked.pk}):
+    with event(MERGE_DECLINED, by=actor, subject=locked.kept.subject, facts={"merge": locked.pk}):
         locked.state, locked.decided_by_id, locked.decided_at = State.DECLINED, actor.principal, timezone.now()
         locked.save(update_fields=["state", "decided_by", "decided_at"])
 
@@ -95,14 +90,14 @@ def merge_people(*, actor: Actor, merge: Merge, chosen: Mapping[Part, Side]) -> 
     _require_open(open_to_decide(actor), locked)
     if kept.merged_into_id or merged.merged_into_id or kept_apart(kept.pk, merged.pk).exists():
         raise CannotMerge("These two records cannot be merged any more: one of them was merged, or kept apart, since.")
-    with event(PEOPLE_MERGED, by=actor, subject=_subject(kept), facts=_facts(merge, chosen)) as ticket:
-        done = _take_over(actor, ticket, kept, merged, chosen)
-        _retire(merged, kept)
+    with event(PEOPLE_MERGED, by=actor, subject=kept.subject, facts=_facts(merge, chosen)) as ticket:
+        done = take_over(actor, ticket, kept, merged, chosen)
+        retire(merged, kept)
         seal(actor.agency_id, [(locked, {"done": done})])
         locked.state, locked.decided_by_id, locked.decided_at = State.DONE, actor.principal, timezone.now()
         locked.kept_version = kept.version + 1
         locked.save(update_fields=["state", "decided_by", "decided_at", "kept_version", "done"])
-        _settle(actor, ticket, kept, merged)
+        settle(actor, ticket, kept, merged)
     return locked
 
 
@@ -122,14 +117,14 @@ def undo_merge(*, actor: Actor, merge: Merge) -> Merge:
     if locked.state != State.DONE or _contradicted(locked, kept, merged):
         raise CannotMerge(SINCE)
     facts: Facts = {"kept": kept.pk, "merged": merged.pk, "undo": locked.pk}
-    with event(MERGE_UNDONE, by=actor, subject=_subject(kept), facts=facts) as ticket:
+    with event(MERGE_UNDONE, by=actor, subject=kept.subject, facts=facts) as ticket:
         done = open_sealed(ticket, [locked], "done")[locked.pk]["done"]
         merged.merged_into = None
         merged.save(update_fields=["merged_into"])
         locked.state, locked.undone_by_id, locked.undone_at = State.UNDONE, actor.principal, timezone.now()
         locked.save(update_fields=["state", "undone_by", "undone_at"])
-        _give_back(actor, ticket, kept, done)
-        _settle(actor, ticket, kept, merged)
+        give_back(actor, ticket, kept, done)
+        settle(actor, ticket, kept, merged)
     return locked
 
 
@@ -147,7 +142,7 @@ def keep_apart(*, actor: Actor, one: Person, other: UUID, why: str) -> KeptApart
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, one=one, other_id=other,
         recorded_by_id=actor.principal,
     )  # fmt: skip
-    with event(KEPT_APART, by=actor, subject=_subject(one), facts={"other": other}):
+    with event(KEPT_APART, by=actor, subject=one.subject, facts={"other": other}):
         seal(actor.agency_id, [(row, {"why": why})])
         row.save(force_insert=True)
     return row
@@ -160,79 +155,9 @@ def lift_apart(*, actor: Actor, apart: KeptApart) -> None:
     locked = KeptApart.objects.select_for_update(of=("self",)).get(pk=apart.pk)
     if locked.lifted_at:
         return
-    with event(APART_LIFTED, by=actor, subject=_subject(apart.one), facts={"other": apart.other_id}):
+    with event(APART_LIFTED, by=actor, subject=apart.one.subject, facts={"other": apart.other_id}):
         locked.lifted_at, locked.lifted_by_id = timezone.now(), actor.principal
         locked.save(update_fields=["lifted_at", "lifted_by"])
-
-
-def _take_over(
-    actor: Actor, ticket: Ticket, kept: Person, merged: Person, chosen: Mapping[Part, Side]
-) -> dict[str, object]:
-    """Let the kept row say what was chosen; gives what an undo needs: the rows that held before, the numbers copied."""
-    before, theirs = sides_of(actor, ticket, kept, merged)
-    held: dict[str, str] = {}
-    for part, (_, detail) in outcome(before, theirs, chosen).items():
-        if detail == before[part]:
-            continue
-        if part in ON_PERSON and not PersonPart.objects.filter(person=kept, part=part).exists():
-            keep_first(actor, kept, part, before[part])
-        row = PersonPart.objects.filter(person=kept, part=part, superseded_at=None).first()
-        held[part.value] = str(row.pk) if row else ""
-        record_part(actor, kept, part, detail)
-        if part in ON_PERSON:
-            put_on_person(actor, kept, part, detail)
-    return {"held": held, "numbers": _copy_numbers(actor, ticket, kept, merged)}
-
-
-def _copy_numbers(actor: Actor, ticket: Ticket, kept: Person, merged: Person) -> list[str]:
-    own, theirs = (list(open_for_page(actor, ticket, _numbers(person), "detail").values()) for person in (kept, merged))
-    details = numbers_to_copy([one["detail"] for one in own], [one["detail"] for one in theirs])  # type: ignore[misc]
-    rows = [
-        PersonIdentifier(
-            partnership_id=kept.partnership_id, owner_id=kept.owner_id, person=kept, added_by_id=actor.principal
-        )
-        for _ in details
-    ]
-    seal(actor.agency_id, [(row, {"detail": dict(detail)}) for row, detail in zip(rows, details, strict=True)])
-    PersonIdentifier.objects.bulk_create(rows)
-    return [str(row.pk) for row in rows]
-
-
-def _give_back(actor: Actor, ticket: Ticket, kept: Person, done: Mapping[str, Mapping[str, str]]) -> None:
-    """Let the kept row say again what it did; what it said in between stays in its history."""
-    for name, row_id in done["held"].items():
-        part = Part(name)
-        if not row_id:
-            PersonPart.objects.filter(person=kept, part=part, superseded_at=None).update(superseded_at=timezone.now())
-            continue
-        row = PersonPart.objects.get(pk=row_id, person=kept)
-        detail = open_sealed(ticket, [row], "detail")[row.pk]["detail"]
-        record_part(actor, kept, part, detail)
-        if part in ON_PERSON:
-            put_on_person(actor, kept, part, detail)
-    now, copied = timezone.now(), list(PersonIdentifier.objects.filter(pk__in=list(done["numbers"]), person=kept))
-    for number in copied:
-        number.removed_at, number.removed_by_id = now, actor.principal
-    seal(actor.agency_id, [(number, {"removal": "The merge by which it came was undone"}) for number in copied])
-    PersonIdentifier.objects.bulk_update(copied, ["removed_at", "removed_by", "removal"])
-
-
-def _retire(merged: Person, kept: Person) -> None:
-    """The merged row is found by nothing any more, before the rows that name it are moved."""
-    drop_indexes(merged)
-    merged.merged_into = kept
-    merged.save(update_fields=["merged_into"])
-
-
-def _settle(actor: Actor, ticket: Ticket, kept: Person, merged: Person) -> None:
-    """Bring indexes and keys of both rows into step with what they now are."""
-    kept.version += 1
-    kept.save(update_fields=["version"])
-    refresh_indexes(actor, ticket, kept)
-    if merged.merged_into_id is None:
-        refresh_indexes(actor, ticket, merged)
-    for person in (kept, merged):
-        sync_person(person.pk, person.owner_id)
 
 
 def _contradicted(merge: Merge, kept: Person, merged: Person) -> bool:
@@ -255,10 +180,6 @@ def _facts(merge: Merge, chosen: Mapping[Part, Side]) -> Facts:
     return {"kept": merge.kept_id, "merged": merge.merged_id, "taken": taken, "undo": merge.pk}
 
 
-def _numbers(person: Person) -> list[PersonIdentifier]:
-    return list(PersonIdentifier.objects.filter(person=person, removed_at=None).order_by("pk"))
-
-
 def _lock_people(merge: Merge) -> tuple[Person, Person]:
     """Both rows in the order of their ids, so that two merges do not wait for each other."""
     rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[merge.kept_id, merge.merged_id])
@@ -268,7 +189,3 @@ def _lock_people(merge: Merge) -> tuple[Person, Person]:
 
 def _locked(merge: Merge) -> Merge:
     return Merge.objects.select_for_update(of=("self",)).select_related("kept").get(pk=merge.pk)
-
-
-def _subject(person: Person) -> Subject:
-    return Subject("person", person.pk, person.owner_id)

@@ -10,48 +10,38 @@ from accounts.actor import Actor
 from accounts.denials import NotKnown
 from audit.ledger.acts import Act
 from casework.cases.selectors import OpenedCase, offender_case
+from casework.entries import ShownEntry, open_entries
 from casework.orders.models import Breach, Kind, Order, Outcome, Until
-from casework.shown import Shown, open_for_page, show
-from vault.opening import Shut
 
 
 @dataclass(frozen=True, slots=True)
-class ShownBreach:
-    """A breach as the actor may see it; `sealed` where it is sealed, and then the rest is empty."""
+class ShownBreach(ShownEntry[Breach]):
+    """A breach as the actor may see it, with what was said of it before."""
 
-    row: Breach
-    sealed: Shown | None
-    entry: dict[str, object]
     before: tuple["ShownBreach", ...] = ()
 
     @property
     def outcome(self) -> str:
         """What came of it, in words."""
-        code = str(self.entry.get("outcome", ""))
-        return str(Outcome(code).label) if code else ""
+        return self.label("outcome", Outcome)
 
 
 @dataclass(frozen=True, slots=True)
-class ShownOrder:
-    """An order as the actor may see it, with its breaches and its earlier terms; `sealed` as of a breach."""
+class ShownOrder(ShownEntry[Order]):
+    """An order as the actor may see it, with its breaches and its earlier terms."""
 
-    row: Order
-    sealed: Shown | None
-    entry: dict[str, object]
     breaches: tuple[ShownBreach, ...] = ()
     before: tuple["ShownOrder", ...] = ()
 
     @property
     def kind(self) -> str:
         """What it is, in words."""
-        code = str(self.entry.get("kind", ""))
-        return str(Kind(code).label) if code else ""
+        return self.label("kind", Kind)
 
     @property
     def until(self) -> str:
         """How it ends where it ends on no day: until further notice, or that nobody knows."""
-        code = str(self.entry.get("until", ""))
-        return str(Until(code).label) if code and code != Until.DAY else ""
+        return "" if self.entry.get("until") == Until.DAY else self.label("until", Until)
 
     @property
     def conditions(self) -> list[str]:
@@ -131,18 +121,10 @@ def _earlier(row: Breach, now: Breach) -> bool:
 
 
 def _orders(actor: Actor, opened: OpenedCase, found: QuerySet[Order]) -> list[ShownOrder]:
-    rows = list(found.select_related("owner", "recorded_by").order_by("-starts_on", "-pk"))
-    words = open_for_page(actor, opened.ticket, rows, "entry")
-    return [ShownOrder(row, *_entry(row, words[row.pk]["entry"])) for row in rows]
+    rows = found.select_related("owner", "recorded_by").order_by("-starts_on", "-pk")
+    return open_entries(actor, opened.ticket, rows, ShownOrder)
 
 
 def _breaches(actor: Actor, opened: OpenedCase, found: QuerySet[Breach]) -> list[ShownBreach]:
-    rows = list(found.select_related("owner", "recorded_by").order_by("-happened_on", "-pk"))
-    words = open_for_page(actor, opened.ticket, rows, "entry")
-    return [ShownBreach(row, *_entry(row, words[row.pk]["entry"])) for row in rows]
-
-
-def _entry(row: Order | Breach, entry: object) -> tuple[Shown | None, dict[str, object]]:
-    if isinstance(entry, Shut) or not isinstance(entry, dict):
-        return show(entry, row.owner), {}
-    return None, entry
+    rows = found.select_related("owner", "recorded_by").order_by("-happened_on", "-pk")
+    return open_entries(actor, opened.ticket, rows, ShownBreach)

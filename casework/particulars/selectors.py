@@ -86,7 +86,7 @@ def known_for_change(actor: Actor, person_id: UUID, *parts: Part) -> Known:
     person = find_person(actor, person_id)
     require_change_person(actor, PERSON_CHANGED, person)
     act = RESTRICTED_PART_READ if RESTRICTED & set(parts) else PERSON_LOOKED_AT
-    with event(act, by=actor, subject=_subject(person)) as ticket:
+    with event(act, by=actor, subject=person.subject) as ticket:
         details = current(actor, ticket, person, *parts)
         numbers = shown_identifiers(actor, ticket, person)
     return Known(person, show_name(dict(details[Part.NAME]), person.owner), details, numbers)
@@ -159,7 +159,7 @@ def history(actor: Actor, person_id: UUID) -> tuple[Person, tuple[PartShown, ...
     person = find_person(actor, person_id)
     shared = visible_cases(actor).filter(person=person)
     named = _has_one(CaseUserPermission, shared, "user") | _has_one(CaseTeamPermission, shared, "group__user")
-    with event(PERSON_HISTORY_READ, by=actor, subject=_subject(person)) as ticket:
+    with event(PERSON_HISTORY_READ, by=actor, subject=person.subject) as ticket:
         said = PersonPart.objects.filter(person=person).select_related("owner", "recorded_by")
         rows = list(said.annotate(named=named | Q(recorded_by=actor.principal)).order_by("-recorded_at", "-pk"))
         opened = open_for_page(actor, ticket, [row for row in rows if Part(row.part) not in RESTRICTED], "detail")
@@ -179,10 +179,6 @@ def _by(row: PersonPart) -> str:
     if row.recorded_by is None:
         return ""
     return row.recorded_by.name if getattr(row, "named", False) else row.owner.name
-
-
-def _subject(person: Person) -> Subject:
-    return Subject("person", person.pk, person.owner_id)
 
 
 def _name(on_person: Mapping[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from audit.ledger.events import Subject, event
+from audit.ledger.events import event
 from casework.acts import IDENTIFIER_ADDED, IDENTIFIER_REMOVED, PERSON_CHANGED, PERSON_LOOKED_AT
 from casework.cases.policies import offending_told_since, require_change_person
 from casework.inserting import insert
@@ -92,7 +92,7 @@ def add_identifier(
     if kind in TELLS_OF_OFFENDING and offending_told_since(actor, person) is None:
         raise NotPermitted(
             IDENTIFIER_ADDED,
-            _subject(person),
+            person.subject,
             words="Numbers of the police, prisons and probation are added on records of people who offend.",
             resolver="nobody: a victim's record does without it",
         )
@@ -114,7 +114,7 @@ def remove_identifier(*, actor: Actor, person: Person, identifier: PersonIdentif
     row = PersonIdentifier.objects.select_for_update(of=("self",)).get(pk=identifier.pk, person=person)
     if row.removed_at:
         return
-    with event(IDENTIFIER_REMOVED, by=actor, subject=_subject(person), facts={"identifier": row.pk}) as ticket:
+    with event(IDENTIFIER_REMOVED, by=actor, subject=person.subject, facts={"identifier": row.pk}) as ticket:
         row.removed_at, row.removed_by_id = timezone.now(), actor.principal
         seal(actor.agency_id, [(row, {"removal": reason})])
         row.save(update_fields=["removed_at", "removed_by", "removal"])
@@ -127,11 +127,11 @@ def _change_once(actor: Actor, person: Person, version: int, part: Part, said: S
     locked = _locked(person)
     if locked.version != version:
         raise ChangedMeanwhile
-    with event(PERSON_LOOKED_AT, by=actor, subject=_subject(person)) as ticket:
+    with event(PERSON_LOOKED_AT, by=actor, subject=person.subject) as ticket:
         held = current(actor, ticket, locked, part, Part.BACKGROUND)
     if complaint := _complaint(part, said, held):
         return complaint
-    with event(PERSON_CHANGED, by=actor, subject=_subject(person), facts={"part": part.value}) as ticket:
+    with event(PERSON_CHANGED, by=actor, subject=person.subject, facts={"part": part.value}) as ticket:
         if part in ON_PERSON and not PersonPart.objects.filter(person=locked, part=part).exists():
             keep_first(actor, locked, part, held[part])
         record_part(actor, locked, part, said)
@@ -171,16 +171,16 @@ def _add_once(actor: Actor, person: Person, detail: Said, identifier_id: UUID) -
     locked = _locked(person)
     there = PersonIdentifier.objects.filter(pk=identifier_id, person=person).first()
     if there:
-        with event(PERSON_LOOKED_AT, by=actor, subject=_subject(person)) as ticket:
+        with event(PERSON_LOOKED_AT, by=actor, subject=person.subject) as ticket:
             said = open_for_page(actor, ticket, [there], "detail")[there.pk]["detail"]
         return there if said == detail else None
     row = PersonIdentifier(
         id=identifier_id, partnership_id=person.partnership_id, owner_id=person.owner_id, person=person,
         added_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
-    with event(IDENTIFIER_ADDED, by=actor, subject=_subject(person), facts={"identifier": row.pk}) as ticket:
+    with event(IDENTIFIER_ADDED, by=actor, subject=person.subject, facts={"identifier": row.pk}) as ticket:
         seal(actor.agency_id, [(row, {"detail": detail})])
-        insert(IDENTIFIER_ADDED, _subject(person), row)
+        insert(IDENTIFIER_ADDED, person.subject, row)
         _turn_version(locked)
         refresh_indexes(actor, ticket, locked)
     return row
@@ -193,7 +193,3 @@ def _turn_version(person: Person) -> None:
 
 def _locked(person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-
-
-def _subject(person: Person) -> Subject:
-    return Subject("person", person.pk, person.owner_id)

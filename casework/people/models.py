@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from accounts.models import Agency, Partnership, User
+from audit.ledger.events import Subject
 from casework.categories import Category
 from casework.people.codes import COLUMNS
 from casework.records import Record
@@ -61,6 +62,11 @@ class Person(Record):
 
     def __str__(self) -> str:
         return f"Person {self.pk}"
+
+    @property
+    def subject(self) -> Subject:
+        """The person as the ledger names them."""
+        return Subject("person", self.pk, self.owner_id)
 
 
 TELLS_OF_OFFENDING = frozenset(

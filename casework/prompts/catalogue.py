@@ -13,10 +13,12 @@ from casework.asb_review.selectors import overdue_on as review_step_overdue_on
 from casework.assessments.models import Assessment
 from casework.assessments.selectors import overdue_on
 from casework.cases.models import Role
+from casework.incidents.selectors import happened_since_the_referral
 from casework.interventions.appointments import missed_in_a_row
 from casework.listings.policies import live_listings
 from casework.plans.selectors import review_overdue_on
 from casework.powers.selectors import NO_POWER_CONSIDERED, NO_RESPONSE_CHECKED
+from casework.safe_contact.policies import waiting_addresses
 from casework.standing.models import Judgement, Kind
 from casework.whereabouts.models import ContactPoint
 
@@ -55,6 +57,14 @@ def _no_safe_contact(today: date) -> Condition:
     since = today - timedelta(days=settings.SAFE_CONTACT_STALE_DAYS)
     confirmed = ContactPoint.objects.filter(case=OuterRef("pk"), ended_at=None, confirmed_on__gte=since)
     return ~Exists(confirmed)
+
+
+def _address_waits(_: date) -> Condition:
+    return Exists(waiting_addresses().filter(case=OuterRef("pk")))
+
+
+def _repeat(_: date) -> Condition:
+    return happened_since_the_referral()
 
 
 def _assessment_due(today: date) -> Condition:
@@ -100,6 +110,8 @@ def _missed(_: date) -> Condition:
 CATALOGUE: Final[tuple[Prompt, ...]] = (
     Prompt("no_lead", "Nobody leads this case.", "case-access", _no_lead),
     Prompt("overdue", "The next contact is overdue.", "intervention-log", _overdue),
+    Prompt("repeat", "What may be a repeat has not been referred.", "incidents", _repeat, Role.VICTIM),
+    Prompt("address_waits", "An address waits for a second person.", "contact", _address_waits, Role.VICTIM),
     Prompt("no_safe_contact", "No safe way to reach them is confirmed.", "safe-contact", _no_safe_contact, Role.VICTIM),
     Prompt("assessment_due", "An assessment is due again.", "assessments", _assessment_due),
     Prompt("no_assessment", "Nothing has been assessed yet.", "assessments", _no_assessment, Role.VICTIM),

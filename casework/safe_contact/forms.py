@@ -8,7 +8,10 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField, ReferenceField
-from casework.inputs import WordsField
+from casework.dates import PartialDate
+from casework.finding.forms import birth_date
+from casework.inputs import LineField, OnceForm, WordsField
+from casework.people.details import PersonDetails
 from casework.safe_contact.models import Part
 
 
@@ -30,7 +33,36 @@ class WordsForm(forms.Form):
     words = WordsField(label="What people named for it need to know", rows=5)
 
 
-class HarmForm(forms.Form):
-    """The reference of the case of whoever harms."""
+class HarmForm(OnceForm):
+    """Whoever harms: by a case of theirs, or by name where the reader sees none."""
 
-    reference = ReferenceField(label="Case reference of whoever harms them")
+    quiet_optional = True
+
+    given = LineField(label="Given name", max_length=100, required=False)
+    family = LineField(label="Family name", max_length=100, required=False)
+    date_of_birth = LineField(
+        label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990, May 1990 or about 1990."
+    )
+    reference = ReferenceField(
+        label="Or the case reference of whoever harms them", required=False,
+        help_text="Where you see a case of theirs, such as RT-7KQ2-M9FD.",
+    )  # fmt: skip
+
+    def clean_date_of_birth(self) -> PartialDate | None:
+        """The date as far as it is known."""
+        return birth_date(self.cleaned_data["date_of_birth"])
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two: a name, or a case."""
+        said = super().clean() or self.cleaned_data
+        named = bool(said.get("given") or said.get("family"))
+        if named and said.get("reference"):
+            self.add_error("reference", "Enter one of the two: a name, or the reference of a case.")
+        elif not named and not said.get("reference") and "reference" not in self.errors:
+            self.add_error("family", "Enter a name, or the reference of a case.")
+        return said
+
+    def details(self) -> PersonDetails:
+        """Who was named."""
+        said = self.cleaned_data
+        return PersonDetails(given=said["given"], family=said["family"], born=said["date_of_birth"])

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -98,9 +98,19 @@ def parts_for(approach: Approach) -> frozenset[Part]:
     return frozenset(Part) if approach == Approach.LETTER else frozenset({Part.CONTACT})
 
 
+def waiting_addresses() -> QuerySet[Address]:
+    """Addresses of victims for which letters wait, because nobody else has checked them since they changed (P14).
+
+    What is said in words of where somebody is may be that they moved: an address that was checked before waits anew.
+    """
+    words = ProtectedWords.objects.filter(case=OuterRef("case"), part=Part.LOCATION).values("written_at")[:1]
+    changed = Q(checked_at=None) | Q(checked_at__lt=Subquery(words))
+    return Address.objects.filter(changed, role=Role.VICTIM, ended_at=None)
+
+
 def letters_wait(case: Case) -> bool:
-    """Whether an address of a victim case was written down or changed and nobody else has checked it (P14)."""
-    return Address.objects.filter(case=case, role=Role.VICTIM, ended_at=None, checked_at=None).exists()
+    """Whether an address of a victim case waits for a second person; while one does, no letter goes anywhere."""
+    return waiting_addresses().filter(case=case).exists()
 
 
 def rule_changed_at(case: Case) -> datetime | None:

@@ -11,13 +11,14 @@ from accounts.denials import NotKnown
 from audit.ledger.events import event
 from casework.acts import PROTECTED_OPENED, READER_ENDED
 from casework.cases.models import Case, Role
-from casework.cases.policies import visible_cases
+from casework.cases.policies import visible_cases, visible_people
 from casework.cases.selectors import OpenedCase, victim_case
 from casework.people.rows import RowsOfHuman
 from casework.safe_contact.cards import Card, Offer, Way, safe_approaches
 from casework.safe_contact.models import HarmedBy, NamedReader, Part, ProtectedWords
 from casework.safe_contact.policies import (
     acknowledged_until,
+    letters_wait,
     names_readers,
     parts_read,
     reads,
@@ -25,7 +26,7 @@ from casework.safe_contact.policies import (
     rule_changed_at,
 )
 from casework.safe_contact.rules import serves
-from casework.shown import Shown, open_for_page, show
+from casework.shown import Shown, name_in_words, open_for_page, show
 from casework.whereabouts.details import AddressDetail, PointDetail
 from casework.whereabouts.models import Address, ContactPoint, PhoneCode, Whereabouts
 from casework.whereabouts.phones import numbers_in, phone_code
@@ -44,20 +45,32 @@ class PartOverview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is protected of a case, without a word of it; `harmed_by` holds only cases that the reader sees anyway."""
+    """What is protected of a case, without a word of it.
+
+    `harmed_by` holds only cases that the reader sees anyway, and `who_harms` the names of people whom they may know.
+    """
 
     parts: tuple[PartOverview, ...]
     harmed_by: tuple[Case, ...]
+    who_harms: tuple[str, ...]
     names_readers: bool
 
 
+def who_harms(actor: Actor, opened: OpenedCase) -> dict[UUID, str]:
+    """The names of those who are linked as harming the victim, by person, as far as the actor may know them."""
+    linked = HarmedBy.objects.filter(case=opened.case).values("person_id")
+    people = list(visible_people(actor).filter(pk__in=linked).select_related("owner").order_by("pk"))
+    names = open_for_page(actor, opened.ticket, people, "name")
+    return {one.pk: name_in_words(names[one.pk]["name"]) for one in people}
+
+
 def overview(actor: Actor, opened: OpenedCase) -> Overview:
-    """Who may read what of the case that was opened; opens nothing. NotKnown where the case is not a victim's."""
+    """Who may read what of the case that was opened. NotKnown where the case is not a victim's."""
     case = victim_case(opened)
     rows = list(NamedReader.objects.filter(case=case).select_related("user", "added_by").order_by("pk"))
     recorded = set(ProtectedWords.objects.filter(case=case).values_list("part", flat=True))
-    who_harms = HarmedBy.objects.filter(case=case).values("person_id")
-    seen = visible_cases(actor).filter(person__in=who_harms, role=Role.OFFENDER).order_by("pk")
+    linked = HarmedBy.objects.filter(case=case).values("person_id")
+    seen = visible_cases(actor).filter(person__in=linked, role=Role.OFFENDER).order_by("pk")
     parts = tuple(
         PartOverview(
             part=part,
@@ -68,7 +81,8 @@ def overview(actor: Actor, opened: OpenedCase) -> Overview:
         )
         for part in Part
     )
-    return Overview(parts, tuple(seen), names_readers(actor, case))
+    named = tuple(who_harms(actor, opened).values())
+    return Overview(parts, tuple(seen), named, names_readers(actor, case))
 
 
 def open_protected(actor: Actor, opened: OpenedCase, part: Part) -> Shown:
@@ -132,8 +146,9 @@ def _full_card(actor: Actor, case: Case, *, reads_location: bool) -> Card:
     rows = list(current_points(case))
     details = _points(_open_part(actor, case, Part.CONTACT, rows))
     shared = shared_phones(case, details.values())
-    checked = list(current_addresses(case).values_list("checked_at", flat=True))
-    offered = safe_approaches(list(details.values()), posts=reads_location and bool(checked) and None not in checked)
+    waiting = letters_wait(case)
+    posts = reads_location and not waiting and current_addresses(case).exists()
+    offered = safe_approaches(list(details.values()), posts=posts)
     return Card(
         for_reader=True,
         reads_location=reads_location,
@@ -148,7 +163,7 @@ def _full_card(actor: Actor, case: Case, *, reads_location: bool) -> Card:
             if row.pk in details
         ),
         offers=tuple(Offer(one, until.get(one)) for one in offered),
-        letters_wait=None in checked,
+        letters_wait=waiting,
         version=rule_at.isoformat() if rule_at else "",
     )
 

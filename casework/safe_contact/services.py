@@ -1,6 +1,7 @@
 """Naming who reads where a victim is, writing it down, and saying who harms."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,8 @@ from accounts.models import User
 from audit.ledger.events import Facts, event
 from casework.acts import CONTACT_ACKNOWLEDGED, HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_NAMED
 from casework.cases.models import Case, Role
-from casework.cases.policies import require_work
+from casework.cases.policies import require_work, visible_people
+from casework.people.models import Person
 from casework.refusals import ChangedMeanwhile
 from casework.safe_contact.models import Acknowledgement, Approach, HarmedBy, NamedReader, Part, ProtectedWords
 from casework.safe_contact.policies import (
@@ -89,12 +91,29 @@ def link_harm(*, actor: Actor, case: Case, offender: Case) -> HarmedBy:
     require_work(actor, HARM_LINKED, case)
     if case.role != Role.VICTIM or offender.role != Role.OFFENDER or offender.person_id == case.person_id:
         raise ValueError("A victim case is linked to an offender case of somebody else.")
-    there = HarmedBy.objects.filter(case=case, person=offender.person_id).first()
+    return _link(actor, case, offender.person_id)
+
+
+@transaction.atomic
+def link_person(*, actor: Actor, case: Case, person: Person) -> HarmedBy:
+    """Say that the victim of a case is harmed by somebody whom the agency knows, with or without a case of theirs.
+
+    A victim service holds no case of whoever harms: without this it would find no repeat and no conflict.
+    """
+    require_work(actor, HARM_LINKED, case)
+    own = visible_people(actor).filter(owner_id=case.owner_id).exclude(pk=case.person_id)
+    if case.role != Role.VICTIM or not own.filter(pk=person.pk).exists():
+        raise ValueError("A victim case is linked to somebody else whom its agency knows.")
+    return _link(actor, case, person.pk)
+
+
+def _link(actor: Actor, case: Case, person_id: UUID) -> HarmedBy:
+    there = HarmedBy.objects.filter(case=case, person=person_id).first()
     if there:
         return there
     with event(HARM_LINKED, by=actor, subject=case.subject, purpose=case.purpose):
         return HarmedBy.objects.create(
-            partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=offender.person_id,
+            partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=person_id,
             added_by_id=actor.principal,
         )  # fmt: skip
 

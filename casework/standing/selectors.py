@@ -9,9 +9,9 @@ from uuid import UUID
 from accounts.actor import Actor
 from casework.cases.models import Case
 from casework.cases.selectors import OpenedCase, offender_case
-from casework.shown import Shown, open_for_page, show
+from casework.entries import ShownEntry, open_entries
 from casework.standing.models import LEVELS, Group, Judgement, Kind, Risk
-from vault.opening import Shut, Ticket
+from vault.opening import Ticket
 
 HIGH: Final = (Risk.HIGH, Risk.VERY_HIGH)
 
@@ -30,12 +30,8 @@ class GroupRisk:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One judgement as the actor may see it; `sealed` where it is sealed, and then the rest is empty."""
-
-    row: Judgement
-    sealed: Shown | None
-    entry: dict[str, object]
+class Judged(ShownEntry[Judgement]):
+    """One judgement as the actor may see it."""
 
     @property
     def code(self) -> str:
@@ -45,7 +41,7 @@ class Judged:
     @property
     def level(self) -> str:
         """Its level in words."""
-        return str(LEVELS[Kind(self.row.kind)](self.code).label) if self.code else ""
+        return self.label("level", LEVELS[Kind(self.row.kind)]) if self.code else ""
 
     @property
     def risks(self) -> tuple[GroupRisk, ...]:
@@ -94,14 +90,14 @@ def summary(actor: Actor, opened: OpenedCase) -> Standing:
     """Where the person of the offender case that was opened stands now."""
     found = Judgement.objects.filter(case=opened.case).exclude(kind=Kind.SCORE)
     newest = found.select_related("owner", "recorded_by").order_by("kind", "-pk").distinct("kind")
-    return _standing(_opened(actor, opened.ticket, newest))
+    return _standing(open_entries(actor, opened.ticket, newest, Judged))
 
 
 def history(actor: Actor, opened: OpenedCase) -> History:
     """All that was ever judged on the offender case that was opened; NotKnown on a victim's."""
     case = offender_case(opened)
     rows = Judgement.objects.filter(case=case).select_related("owner", "recorded_by").order_by("-pk")
-    judged = _opened(actor, opened.ticket, rows)
+    judged = open_entries(actor, opened.ticket, rows, Judged)
     plain = [one for one in judged if one.row.kind != Kind.SCORE]
     newest = {one.row.kind: one for one in reversed(plain)}
     before = tuple(one for one in plain if newest[one.row.kind] is not one)
@@ -114,7 +110,7 @@ def standing_of(actor: Actor, ticket: Ticket, cases: Iterable[Case]) -> dict[UUI
     found = Judgement.objects.filter(case__in=list(cases), kind__in=[Kind.RAG, Kind.ROSH])
     newest = found.select_related("owner").order_by("case", "kind", "-pk").distinct("case", "kind")
     by_case: dict[UUID, list[Judged]] = {}
-    for one in _opened(actor, ticket, newest):
+    for one in open_entries(actor, ticket, newest, Judged):
         by_case.setdefault(one.row.case_id, []).append(one)
     return {case_id: _standing(judged) for case_id, judged in by_case.items()}
 
@@ -122,18 +118,6 @@ def standing_of(actor: Actor, ticket: Ticket, cases: Iterable[Case]) -> dict[UUI
 def _standing(judged: Iterable[Judged]) -> Standing:
     by_kind = {one.row.kind: one for one in judged}
     return Standing(*(by_kind.get(kind) for kind in (Kind.RAG, Kind.ROSH, Kind.ENGAGEMENT, Kind.COMPLIANCE)))
-
-
-def _opened(actor: Actor, ticket: Ticket, found: Iterable[Judgement]) -> list[Judged]:
-    rows = list(found)
-    words = open_for_page(actor, ticket, rows, "entry")
-    return [_judged(row, words[row.pk]["entry"]) for row in rows]
-
-
-def _judged(row: Judgement, entry: object) -> Judged:
-    if isinstance(entry, Shut) or not isinstance(entry, dict):
-        return Judged(row, show(entry, row.owner), {})
-    return Judged(row, None, entry)
 
 
 def _assessed_on(one: Judged) -> tuple[date, UUID]:

@@ -36,11 +36,15 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class ChildShown:
-    """A child of the household, and their own case where the reader sees that too."""
+    """A child of the household, and their own case where the reader sees that too.
+
+    That there is one is `told` within the case's own agency alone: what it opened for the child is no part of a share.
+    """
 
     version: Version
     own_case: Case | None
     linked: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,14 @@ def children_of(actor: Actor, opened: OpenedCase) -> tuple[ChildShown, ...]:
     rows = _rows(ChildAffected, victim_case(opened))
     seen = {case.pk: case for case in visible_cases(actor).filter(pk__in=[row.own_case_id for row in rows])}
     pairs = zip(rows, _versions(actor, opened, rows), strict=True)
+    ours = opened.case.owner_id == actor.agency_id
     return tuple(
-        ChildShown(one, seen.get(row.own_case_id) if row.own_case_id else None, row.own_case_id is not None)
+        ChildShown(
+            one, seen.get(row.own_case_id) if row.own_case_id else None,
+            linked=row.own_case_id is not None, told=ours and row.own_case_id is not None,
+        )
         for row, one in pairs
-    )
+    )  # fmt: skip
 
 
 def rights(actor: Actor, opened: OpenedCase) -> tuple[RightShown, ...]:

@@ -15,6 +15,7 @@ from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.once import add_once, on_case, supersede_once
 from casework.chronology.services import NewEvent, add_event
+from casework.chronology.times import at_noon
 from casework.victims.choices import Known, Met, Right, Status
 from casework.victims.models import ChildAffected, RightEntry, SafetyPlan, VictimProfile, VictimStatus
 from casework.victims.profile import Profile
@@ -74,7 +75,7 @@ def move(*, actor: Actor, case: Case, status: Status, since: date, why: str, row
     row = on_case(VictimStatus, actor, _victim(case), row_id, status=status, since=since)
     line = _line(
         Happening.SUPPORT, Statement.FACT, Category.INTERVENTION_RECORD,
-        f"Work with the victim: {status.label.lower()}", row_id,
+        f"Work with the victim: {status.label.lower()}", row_id, on=since,
     )  # fmt: skip
     return add_once(actor=actor, act=VICTIM_MOVED, row=row, words={"why": why}, line=line)
 
@@ -93,8 +94,9 @@ def plan_safety(*, actor: Actor, case: Case, plan: Plan, after: UUID | None) -> 
 def record_right(*, actor: Actor, case: Case, entry: Entry) -> RightEntry:
     """Write down what was done about one of the twelve rights (governance VIC-05). Refuses as `add_once`."""
     row = on_case(RightEntry, actor, _victim(case), entry.id, right=entry.right, met=entry.met, on=entry.on)
-    said = f"Victims' Code, right {entry.right.value}: {entry.met.label.lower()}"
-    line = _line(Happening.SUPPORT, Statement.FACT, Category.INTERVENTION_RECORD, said, entry.id)
+    name = entry.right.label[:1].lower() + entry.right.label[1:]
+    said = f"Victims' Code, right {entry.right.value}, {name}: {entry.met.label.lower()}"
+    line = _line(Happening.SUPPORT, Statement.FACT, Category.INTERVENTION_RECORD, said, entry.id, on=entry.on)
     words: dict[str, object] = {"by": entry.by, "note": entry.note}
     return add_once(actor=actor, act=RIGHT_RECORDED, row=row, words=words, line=line)
 
@@ -114,6 +116,8 @@ def note_child(*, actor: Actor, case: Case, child: Child) -> ChildAffected:
 def link_child(*, actor: Actor, case: Case, child: ChildAffected, own_case: Case) -> ChildAffected:
     """Say which victim case, of somebody else, is the child's own; saying the same again changes nothing.
 
+    The chronology does not say that there is one: its lines go to whoever the category is shared with.
+
     Refuses (ValueError) a case that is no victim's, or the same person's, and a child with another case already.
     """
     require_work(actor, CHILD_LINKED, case)
@@ -129,7 +133,7 @@ def link_child(*, actor: Actor, case: Case, child: ChildAffected, own_case: Case
         locked.save(update_fields=["own_case"])
         add_event(actor, case, _line(
             Happening.RELATIONSHIP, Statement.FACT, Category.CHILDREN_IN_HOUSEHOLD,
-            "A child of the household has a victim case of their own", child.pk,
+            "What is noted of a child of the household was added to", child.pk,
         ))  # fmt: skip
     return locked
 
@@ -140,5 +144,8 @@ def _victim(case: Case) -> Case:
     return case
 
 
-def _line(kind: Happening, statement: Statement, category: Category, words: str, source_id: UUID) -> NewEvent:
-    return NewEvent(kind, statement, category, words, source_id)
+def _line(
+    kind: Happening, statement: Statement, category: Category, words: str, source_id: UUID, on: date | None = None
+) -> NewEvent:
+    """A line of the chronology; at the day that it is about, where it is about one."""
+    return NewEvent(kind, statement, category, words, source_id, at_noon(on) if on else None)

@@ -50,16 +50,16 @@ class _Recorded:
 
 
 def run(scale: int, watch: Callable[[int], None]) -> list[Figure]:
-    """Fill a case with 25 entries of each kind, one with 250, and so many on others; open both pages by turns."""
+    """Fill cases of both roles with 25 entries of each kind and with 250, others with so many; open them by turns."""
     system, _ = settle_agency()
     worker = _caseworker(system)
     with acting(worker):
-        few, many = (_case(worker, size) for size in (FEW, MANY))
+        cases = {(role, size): _case(worker, role, size) for role in Role for size in (FEW, MANY)}
         _fill(worker, scale, watch)
     figures: list[Figure] = []
-    for size, case in ((FEW, few), (MANY, many)):
-        figures += _figures(f"{size} entries", worker, f"/cases/{case.reference}/")
-        figures += _figures(f"timeline of {size} entries", worker, f"/cases/{case.reference}/timeline/")
+    for (role, size), case in cases.items():
+        figures += _figures(f"{role.label.lower()}, {size} entries", worker, f"/cases/{case.reference}/")
+        figures += _figures(f"{role.label.lower()}, timeline of {size}", worker, f"/cases/{case.reference}/timeline/")
     return figures
 
 
@@ -73,9 +73,9 @@ def _caseworker(system: Actor) -> Actor:
     return actor_for(user)
 
 
-def _case(worker: Actor, entries: int) -> Case:
-    person = add_person(actor=worker, details=PersonDetails("Quillon", f"Pettigrew {entries}"))
-    case = start_case(actor=worker, person=person, case=NewCase(Role.OFFENDER, NOTE, "Carries a blade"))
+def _case(worker: Actor, role: Role, entries: int) -> Case:
+    person = add_person(actor=worker, details=PersonDetails("Quillon", f"Pettigrew {role.label} {entries}"))
+    case = start_case(actor=worker, person=person, case=NewCase(role, NOTE, "Two at the door"))
     _log(worker, case, entries)
     with transaction.atomic(), event(CASE_CHANGED, by=worker, subject=case.subject):
         for _ in range(entries):

@@ -13,6 +13,7 @@ from casework.cases.models import Case
 from casework.incidents.models import Kind, ReportedTo
 from casework.incidents.services import NewIncident, record_incident
 from casework.repeats.rule import Crime
+from casework.safe_contact.models import HarmedBy
 from casework.victims.choices import Known
 from casework.whereabouts.wards import Ward
 from vault.ids import uuid7
@@ -29,6 +30,7 @@ class Happened:
     ward: Ward
     told: ReportedTo
     what: str = field(repr=False)
+    by_whoever_is_linked: bool = False
 
 
 NOISY = (
@@ -52,7 +54,7 @@ FOLLOWED = (
     ),
     Happened(
         13, Kind.ORDER_BREACH, Crime.YES, Known.YES, Ward.OUTSIDE, ReportedTo.POLICE,
-        "Stood across the road from the school for half an hour, against the order.",
+        "Stood across the road from the school for half an hour, against the order.", by_whoever_is_linked=True,
     ),
 )  # fmt: skip
 ROBBED = (
@@ -63,6 +65,7 @@ ROBBED = (
     Happened(
         22, Kind.THREAT, Crime.YES, Known.NO, Ward.WEST_END, ReportedTo.POLICE,
         "The taller one showed a screwdriver at the till and said that he knew when she finished.",
+        by_whoever_is_linked=True,
     ),
     Happened(
         9, Kind.THEFT, Crime.YES, Known.NO, Ward.WEST_END, ReportedTo.POLICE,
@@ -71,13 +74,16 @@ ROBBED = (
 )  # fmt: skip
 
 
-def tell_incidents(lead: Actor, case: Case, told: Sequence[Happened]) -> None:
-    """Write incidents down, the earliest first; each that was reported, on its own day."""
+def tell_incidents(lead: Actor, case: Case, told: Sequence[Happened], pair: HarmedBy | None) -> None:
+    """Write incidents down, the earliest first; each that was reported, on its own day; by whoever is linked, if so."""
     today = timezone.localdate()
     for one in told:
         day = today - timedelta(days=one.days)
         reported = None if one.told == ReportedTo.NOBODY else day
-        new = NewIncident(one.kind, one.crime, one.what, day, day, one.ward, one.told, one.close, reported_on=reported)
+        by = frozenset([pair.pk] if pair and one.by_whoever_is_linked else [])
+        new = NewIncident(
+            one.kind, one.crime, one.what, day, day, one.ward, one.told, one.close, reported_on=reported, by=by
+        )
         record_incident(actor=lead, case=case, new=new)
 
 

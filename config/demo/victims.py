@@ -12,11 +12,14 @@ from casework.cases.models import Case
 from casework.victims.choices import Enhanced, Ground, Harmed, Kind, Known, Licence, Met, Need, Premises, Right, Status
 from casework.victims.profile import Profile
 from casework.victims.services import Child, Entry, Plan, describe, move, note_child, plan_safety, record_right
+from config.demo.harming import harmed_by_former_partner, harmed_by_thief
 from config.demo.incidents import FOLLOWED, NOISY, ROBBED, ask_for_review, tell_incidents
 from config.demo.world import Side, World
 from vault.ids import uuid7
 
 REPEAT_VICTIM, EXPLOITED, SHOP, HOUSEHOLD = 1, 2, 3, 4
+THIEF, MANAGER = 2, "team.manager@police.example"
+"""The place of the thief among the cases of the shop's story, and who of the police has his case and the worker's."""
 STALKED = Profile(
     harmed=Harmed.PERSON, kind=Kind.DA, grounds=(Ground.VISIBLE_HIGH_RISK, Ground.MARAC_REPEAT),
     needs=(Need.ACCOMMODATION, Need.COURT, Need.FINANCE), needs_words="Screens at court; the school told.",
@@ -68,7 +71,13 @@ def load_victims(world: World, cases: Mapping[int, Case], users: Mapping[str, Us
             lead = actor_for(users[one.lead])
             with acting(lead):
                 describe(actor=lead, case=cases[one.key], said=profile, after=None, row_id=uuid7())
-                tell_incidents(lead, cases[one.key], HAPPENED.get(story.number, ()))
+                pair = None
+                if profile is STALKED:
+                    pair = harmed_by_former_partner(lead, cases[one.key])
+                if profile is WORKER:
+                    thief = cases[story.cases[THIEF]]
+                    pair = harmed_by_thief(lead, cases[one.key], thief, users, MANAGER)
+                tell_incidents(lead, cases[one.key], HAPPENED.get(story.number, ()), pair)
                 if story.number == REPEAT_VICTIM:
                     _supported(lead, cases[one.key])
                 if profile is SHOP_ITSELF:

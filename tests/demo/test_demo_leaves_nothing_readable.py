@@ -24,6 +24,8 @@ from config.demo.world import Person, World
 from tests.demo.readable import found, rows_of, tables_of
 
 PEOPLE = 40
+WHO_HARMS = 1
+"""Somebody whom a victim service links by name alone."""
 NAME = "Featherstonehaugh"
 
 
@@ -76,7 +78,7 @@ def test_nothing_of_the_demos_people_is_readable(
     tables = tables_of(owner_connection)
 
     assert found(secrets, page.encode()), "the page shows what is sealed, so the secrets are those in use"
-    assert rows_of(owner_connection, "casework_person") == PEOPLE + len(CASES)
+    assert rows_of(owner_connection, "casework_person") == PEOPLE + len(CASES) + WHO_HARMS
     assert rows_of(owner_connection, "casework_intervention") >= len(world.interventions)
     assert rows_of(owner_connection, "ledger_event") > len(world.cases)
     assert {name: sorted(found(secrets, content)) for name, content in tables.items() if found(secrets, content)} == {}

@@ -15,16 +15,19 @@ from accounts.models import Team, User
 from accounts.moving.services import switch
 from casework.asb_review.models import ReviewStep
 from casework.asb_review.reports import threshold_warning
+from casework.assessments.selectors import summary as risk_of
 from casework.cases.models import Case, State
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import open_case
+from casework.incidents.selectors import pairs
 from casework.interventions.models import Intervention
 from casework.interventions.selectors import unread_mentions
 from casework.links.selectors import links_of
 from casework.merging.selectors import proposals
 from casework.openings.models import BreakGlass, BreakGlassReview
+from casework.prompts.selectors import prompts_of
 from casework.safe_contact.models import NamedReader, Part
-from casework.safe_contact.selectors import open_protected
+from casework.safe_contact.selectors import card, open_protected
 from config.demo.generator import make_world
 from config.demo.loading import PASSWORD, load, size
 from config.demo.world import Side, World
@@ -147,6 +150,26 @@ class TestTheLoadedWorld(TestCase):
         with acting(who):
             steps = ReviewStep.objects.order_by("created_at", "pk").values_list("step", flat=True)
             assert list(steps) == ["APPLIED", "ACKNOWLEDGED"]
+
+    def test_a_repeat_waits_to_be_referred_and_the_risk_of_who_is_stalked_is_high(self) -> None:
+        lead, what = case_of(self.world, 1)
+        who = actor(lead)
+        with acting(who):
+            opened = open_case(who, Case.objects.get(**what).reference)
+            (pair,) = pairs(who, opened)
+            assert pair.words.startswith("This is a repeat: 1 incident since the referral of")
+            assert "repeat" in [one.code for one in prompts_of([opened.case.pk])[opened.case.pk]]
+            assert [one.is_highest for one in risk_of(who, opened)] == [True]
+
+    def test_a_shop_worker_is_rung_on_a_number_that_a_thief_gave_as_his(self) -> None:
+        told = next(story for story in self.world.stories if story.number == 3)
+        worker = self.world.cases[told.cases[1]]
+        who = actor(worker.lead)
+        with acting(who):
+            seen = visible_cases(who).filter(role="VICTIM", opened_on=worker.opened_on)
+            cards = [card(who, open_case(who, one.reference)) for one in seen]
+        ways = [way for one in cards if one for way in one.ways]
+        assert [way.detail.channel.value for way in ways if way.shared_phone] == ["LANDLINE"]
 
     def test_a_break_glass_waits_for_its_review_and_two_advocates_read_where_the_victim_is(self) -> None:
         officer = actor("ig.officer@police.example")

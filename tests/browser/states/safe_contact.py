@@ -31,6 +31,12 @@ def safe_contact_with_mistakes(desk: Desk, town: Town) -> str:
     return "There is a problem"
 
 
+def safe_contact_who_harms_with_mistakes(desk: Desk, town: Town) -> str:
+    safe_contact(desk, town)
+    desk.press("Link who harms them")
+    return "Enter a name, or the reference of a case."
+
+
 def safe_contact_refused(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker, role=Role.VICTIM)
     return opened(desk, town.caseworker, of(case, "safe-contact/location/"), "Only people who are named for it")
@@ -143,6 +149,7 @@ STATES: tuple[State, ...] = (
     safe_contact_nobody_named,
     safe_contact,
     safe_contact_with_mistakes,
+    safe_contact_who_harms_with_mistakes,
     safe_contact_refused,
     safe_contact_words,
 )

@@ -29,6 +29,11 @@ FORM = {
 }  # fmt: skip
 
 
+def typed(day: date, **more: object) -> dict[str, object]:
+    """The form as it is sent, about a day."""
+    return FORM | {"id": uuid7(), "happened_from": f"{day:%d/%m/%Y}"} | more
+
+
 def days_ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
 

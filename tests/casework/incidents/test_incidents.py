@@ -18,13 +18,13 @@ from casework.incidents.models import Incident, Kind
 from casework.refusals import ChangedMeanwhile
 from casework.repeats.rule import Answer
 from casework.victims.choices import Known
-from tests.casework.incidents.telling import FORM, days_ago, found, happened, linked, referred
+from tests.casework.incidents.telling import FORM, days_ago, found, happened, linked, referred, typed
 from tests.cast import actor, signed_in
 from tests.security.raw import refused, sql
 from tests.town import Town, known_person, opened_case, shared
 from vault.ids import uuid7
 
-PAGE_QUERIES = 31
+PAGE_QUERIES = 34
 
 
 @pytest.fixture
@@ -40,10 +40,6 @@ def offender(town: Town) -> Case:
 @pytest.fixture
 def caseworker(town: Town) -> Client:
     return signed_in(town.caseworker)
-
-
-def typed(day: date, **more: object) -> dict[str, object]:
-    return FORM | {"id": uuid7(), "happened_from": f"{day:%d/%m/%Y}"} | more
 
 
 def test_p2_a_repeat_is_found_at_entry_on_the_pair_from_its_last_referral(
@@ -112,7 +108,7 @@ def test_a_perpetrator_whose_case_the_reader_does_not_see_is_not_named(town: Tow
     hidden = opened_case(town.caseworker, known_person(town.caseworker, given="Fergal"), restricted=True)
     linked(town.caseworker, case, hidden)
     labels = {one.label for one in found(town.teammate, case)}
-    assert labels == {f"the person of case {offender.reference}", "somebody linked as harming them"}
+    assert labels == {f"Lorcan Featherstonehaugh, case {offender.reference}", "somebody linked as harming them"}
 
 
 def test_a_correction_counts_in_place_of_what_was_wrong_and_is_made_once(

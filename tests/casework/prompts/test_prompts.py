@@ -10,12 +10,13 @@ from casework.cases.models import Case, Role
 from casework.contact_details.services import Entry, keep
 from casework.prompts.selectors import prompts_of
 from casework.standing.models import Risk
-from tests.access.protection import protected
+from tests.access.protection import named, protected
 from tests.casework.assessments.making import assessed
 from tests.casework.closing.turns import closed
+from tests.casework.incidents.telling import days_ago, found, happened, linked, referred
 from tests.casework.listings.listed import decided, listed
 from tests.casework.my_day.dates import due
-from tests.casework.safe_contact.contacting import MOBILE
+from tests.casework.safe_contact.contacting import MOBILE, address, checked
 from tests.casework.standing.judged import harm, rated
 from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
@@ -62,6 +63,46 @@ def test_an_offenders_case_lacks_a_rating_until_it_has_one_and_a_victims_never(t
     rated(town.caseworker, case)
     assert "no_rating" not in lacks(town, case)
     assert "no_rating" not in lacks(town, opened_case(town.caseworker, role=Role.VICTIM))
+
+
+def test_what_may_be_a_repeat_is_asked_for_until_it_is_referred(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM)
+    pair = linked(town.caseworker, case, opened_case(town.caseworker))
+    happened(town.caseworker, case, 50, [pair])
+    assert "repeat" not in lacks(town, case)
+    referred(town.caseworker, case, pair, 40)
+    happened(town.caseworker, case, 40, [pair])
+    happened(town.caseworker, case, 10)
+    assert "repeat" not in lacks(town, case)
+    happened(town.caseworker, case, 39, [pair])
+    assert "repeat" in lacks(town, case)
+    assert "What may be a repeat has not been referred." in (
+        signed_in(town.caseworker).get(f"/cases/{case.reference}/").content.decode()
+    )
+    referred(town.caseworker, case, pair, 0)
+    assert "repeat" not in lacks(town, case)
+    assert not any(one.needs_referral for one in found(town.caseworker, case))
+
+
+def test_the_prompt_of_a_repeat_says_what_the_rule_says(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM)
+    pair = linked(town.caseworker, case, opened_case(town.caseworker))
+    referred(town.caseworker, case, pair, 100)
+    for first, last in ((120, 110), (100, 100), (110, 100), (95, 90)):
+        row = happened(town.caseworker, case, 0, [pair], happened_from=days_ago(first), happened_until=days_ago(last))
+        (one,) = found(town.caseworker, case)
+        assert ("repeat" in lacks(town, case)) == one.needs_referral, (first, last)
+        happened(town.caseworker, case, 300, [pair], corrects=row)
+
+
+def test_an_address_that_nobody_else_has_checked_is_asked_for(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM, team=town.team)
+    for user in (town.caseworker, town.teammate):
+        named(town.caseworker, user, case)
+    row = address(town.caseworker, case)
+    assert "address_waits" in lacks(town, case)
+    checked(town.teammate, case, row)
+    assert "address_waits" not in lacks(town, case)
 
 
 def test_an_offenders_case_lacks_a_rating_of_harm_until_it_has_one(town: Town) -> None:

@@ -14,9 +14,9 @@ from casework.cases.services import add_to_case
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.refusals import ChangedMeanwhile
-from casework.safe_contact.models import Approach
+from casework.safe_contact.models import Approach, Part
 from casework.safe_contact.policies import require_acknowledged
-from casework.safe_contact.services import NotSafe
+from casework.safe_contact.services import NotSafe, write_protected
 from casework.whereabouts.models import Channel, Safe, Said
 from tests.casework.safe_contact.contacting import (
     NUMBER,
@@ -27,7 +27,7 @@ from tests.casework.safe_contact.contacting import (
     refusal,
     the_card,
 )
-from tests.cast import actor
+from tests.cast import actor, signed_in
 from tests.security.raw import refused
 from tests.town import Town, opened_case
 
@@ -163,3 +163,37 @@ def test_p13_no_letter_to_an_address_that_is_not_known_to_be_safe_for_post(town:
 def test_an_offenders_case_has_no_rule_to_read(town: Town) -> None:
     case = opened_case(town.caseworker)
     assert not refusal(town.caseworker, case)
+
+
+def test_p14_where_they_are_said_anew_in_words_makes_letters_wait_until_somebody_else_has_checked_again(
+    town: Town, theirs: Case
+) -> None:
+    point(town.caseworker, theirs)
+    row = address(town.caseworker, theirs)
+    checked(town.teammate, theirs, row)
+    assert not the_card(town.caseworker, theirs).letters_wait
+    page = signed_in(town.caseworker).post(
+        f"/cases/{theirs.reference}/safe-contact/location/", {"words": "With her cousin since Friday"}, follow=True
+    )
+    assert "No letter goes out until somebody else has checked the address again." in page.content.decode()
+    assert the_card(town.caseworker, theirs).letters_wait
+    with pytest.raises(NotPermitted):
+        acknowledged(town.caseworker, theirs, Approach.LETTER)
+    with pytest.raises(NotPermitted):
+        checked(town.caseworker, theirs, row)
+    page = signed_in(town.teammate).get(f"/cases/{theirs.reference}/contact/check/{row.pk}/")
+    assert "somebody wrote down anew where they are" in page.content.decode()
+    checked(town.teammate, theirs, row)
+    assert not the_card(town.caseworker, theirs).letters_wait
+
+
+def test_p14_who_said_anew_where_they_are_does_not_check_the_address_themselves(town: Town, theirs: Case) -> None:
+    row = address(town.caseworker, theirs)
+    checked(town.teammate, theirs, row)
+    who = actor(town.teammate)
+    with acting(who):
+        write_protected(actor=who, case=theirs, part=Part.LOCATION, words="With her cousin since Friday")
+    with pytest.raises(NotPermitted):
+        checked(town.teammate, theirs, row)
+    checked(town.teammate, theirs, address(town.caseworker, theirs, row))
+    assert not the_card(town.caseworker, theirs).letters_wait

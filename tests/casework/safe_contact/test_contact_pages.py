@@ -28,7 +28,7 @@ from tests.town import Town, opened_case
 from vault.ids import uuid7
 
 STREET = FLAT.lines.splitlines()[0]
-PAGE_OF_A_READER = 46
+PAGE_OF_A_READER = 48
 
 
 def of(case: Case, rest: str = "") -> str:

@@ -158,7 +158,7 @@ def test_a_link_hints_at_neither_case_to_whoever_sees_only_the_other(town: Town,
     harms = offender(town, town.colleague)
     linked(town, case, harms)
     page = signed_in(town.teammate).get(f"/cases/{case.reference}/safe-contact/").content.decode()
-    assert "No case that you may see" in page
+    assert "Nobody whom you may know is linked." in page
     assert harms.reference not in page
     other = make_user(town.partnership, town.police, password="x" * 20)
     who = actor(town.colleague)

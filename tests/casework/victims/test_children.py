@@ -7,13 +7,14 @@ from django.test import Client
 
 from accounts.context import acting
 from casework.cases.models import Case, Role
+from casework.categories import Category
 from casework.victims.choices import Kind, Known
 from casework.victims.profile import Profile
 from casework.victims.services import link_child
 from tests.casework.victims.saying import PERSON, VENUE, child_noted, described
 from tests.cast import actor, signed_in
 from tests.security.raw import refused
-from tests.town import Town, known_person, opened_case
+from tests.town import Town, known_person, opened_case, shared
 
 ASK, NAME, OPEN = (
     "Nobody has asked about children yet",
@@ -84,6 +85,13 @@ def test_vic_07_a_link_shows_neither_case_to_whoever_sees_only_the_other(
         browser.post(f"/cases/{one.reference}/access/", {"user": user.pk})
     text = page(parents_worker, case, "children/")
     assert "They have a victim case of their own" in text
+    shared(town.caseworker, case, town.probation, Category.IDENTITY, Category.CHILDREN_IN_HOUSEHOLD)
+    partner = signed_in(town.partner)
+    told = page(partner, case, "children/")
+    assert "Wilhelmina" in told
+    told += partner.get(f"/cases/{case.reference}/timeline/").content.decode()
+    assert "What is noted of a child of the household was added to" in told
+    assert [hint for hint in ("They have a victim case", theirs.reference) if hint in told] == []
     assert theirs.reference not in text
     assert case.reference not in page(childs_worker, theirs)
 

@@ -38,6 +38,9 @@ def test_vic_05_the_report_says_what_was_done_about_each_right_by_whom_and_when(
     about_a_right(town.caseworker, case, Right.PERSONAL_STATEMENT, Met.DECLINED)
     sent = {"id": "0199e000-0000-7000-8000-000000000001", "met": "DELIVERED", "by": "PC Marchbanks", "on": "24/11/2026"}
     assert browser.post(f"/cases/{case.reference}/victim/rights/5/", sent).status_code == 302
+    told = browser.get(f"/cases/{case.reference}/timeline/").content.decode()
+    line = told[told.index("24 November 2026 at 12:00") :]
+    assert "Victims&#x27; Code, right 5, to be told about compensation: delivered" in line
     text = report(browser, case)
     assert text.count("Not yet offered") == 10
     assert "Delivered" in text

@@ -99,10 +99,11 @@ def test_the_page_of_a_case_is_measured_against_the_same_rows_read_and_opened_ra
     for name, value in {"MANY": 60, "ROUNDS": 3}.items():
         monkeypatch.setattr(case_page, name, value)
     figures = measured(tmp_path, "case_page")
-    assert figures["25 entries, queries"]["value"] == figures["60 entries, queries"]["value"]
-    assert figures["timeline of 25 entries, queries"]["value"] == figures["timeline of 60 entries, queries"]["value"]
-    assert figures["timeline of 60 entries, values opened"]["value"] > 25
-    assert figures["60 entries, p50"]["ratio"] > 1
+    for role in ("offender", "victim"):
+        for page in (f"{role}, {{}} entries, queries", f"{role}, timeline of {{}}, queries"):
+            assert figures[page.format(25)]["value"] == figures[page.format(60)]["value"]
+        assert figures[f"{role}, timeline of 60, values opened"]["value"] > 25
+        assert figures[f"{role}, 60 entries, p50"]["ratio"] > 1
 
 
 def recorded(
