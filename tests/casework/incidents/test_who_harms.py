@@ -38,6 +38,7 @@ def test_p2_a_service_without_a_case_of_whoever_harms_links_them_by_name_and_fin
     page = caseworker.post(f"{here}incidents/add/", typed(days_ago(3), by=[pair.link.pk]), follow=True).content.decode()
     assert "This is a repeat: 1 incident since the referral of" in page
     assert "because of Lorcan Ashgrove" in page
+    assert "By Lorcan Ashgrove." in page
 
 
 def test_whoever_harms_is_added_once_and_linked_once(town: Town, case: Case, caseworker: Client) -> None:
