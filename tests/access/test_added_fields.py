@@ -44,10 +44,10 @@ def added(world: World) -> dict[str, object]:
 def done(world: World, browser: Client, route: str, more: dict[str, object]) -> tuple[object, ...]:
     """What came of a form: who did what for which purpose, and what the case then was."""
     lead = User.objects.get(pk=browser.session["_auth_user_id"])
-    known, filled = objects(world, LEAD), form(route, world, world.case_of(LEAD))
+    known = objects(world, LEAD)
     with undone(browser):
         before = written(world)
-        visit(browser, route, "POST", known, {**more, **filled})
+        visit(browser, route, "POST", known, {**more, **form(route, world)})
         new = [pk for pk in written(world) if pk not in before]
         with acting(actor(lead)):
             events = Event.objects.filter(pk__in=new).order_by("pk")

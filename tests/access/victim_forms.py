@@ -9,10 +9,9 @@ from casework.cases.models import Case, Role
 from tests.access.world import World
 from tests.casework.asb_review.applying import refused_review
 from tests.casework.incidents.telling import FORM as INCIDENT
-from tests.casework.incidents.telling import happened, linked
+from tests.casework.incidents.telling import happened
 from tests.casework.material_requests.asking import FORM as REQUEST
 from tests.casework.victims.saying import child_noted, day
-from tests.town import known_person, opened_case
 from vault.ids import uuid7
 
 
@@ -39,15 +38,6 @@ def victim_forms() -> dict[str, dict[str, Any]]:
         "casework:case-review-step": {"id": uuid7(), "step": "APPEALED", "on": today, "said": "Nobody was asked"},
         "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
     }  # fmt: skip
-
-
-def referral_form(world: World, case: Case) -> dict[str, Any]:
-    """The form of a referral because of somebody who harms the victim; nobody of the world but one works their case."""
-    if ("pair", case.pk) not in world.made:
-        offender = opened_case(world.spare, known_person(world.spare, "Lorcan", "Thackeray"))
-        world.made["pair", case.pk] = linked(world.worker, case, offender).pk
-    today = timezone.localdate()
-    return {"id": uuid7(), "pair": world.made["pair", case.pk], "panel": "The MARAC", "referred_on": f"{today:%d/%m/%Y}"}
 
 
 def incident_of(world: World, case: Case) -> UUID:

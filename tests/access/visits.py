@@ -8,7 +8,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
-from casework.cases.models import Case
 from tests.access.consenting import consent_forms, consent_of, item_of
 from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
@@ -17,7 +16,7 @@ from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
-from tests.access.victim_forms import child_of, incident_of, referral_form, review_on, victim_forms
+from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
 from tests.pages import Page, lasting
@@ -125,10 +124,8 @@ def made_up() -> dict[str, object]:
     return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
-def form(route: str, world: World, case: Case | None = None) -> dict[str, Any]:
+def form(route: str, world: World) -> dict[str, Any]:
     """A form filled in as its page asks for, so that what answers is not the form's own complaint."""
-    if route == "casework:incident-referral":
-        return referral_form(world, case or world.case)
     now = timezone.localtime()
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
@@ -240,7 +237,7 @@ def expected(row: Row, answer: Answer) -> str:
 
 def got(world: World, standing: Standing, route: str, method: str) -> str:
     """What somebody got of an address, and the acts that it left in the ledger; nothing of the visit stays."""
-    browser, known, filled = world.browser(standing), objects(world, standing), form(route, world, world.case_of(standing))
+    browser, known, filled = world.browser(standing), objects(world, standing), form(route, world)
     with undone(browser):
         before = written(world)
         page = visit(browser, route, method, known, filled)
@@ -252,7 +249,7 @@ def got(world: World, standing: Standing, route: str, method: str) -> str:
 
 def body(world: World, standing: Standing, route: str, method: str, known: dict[str, object]) -> list[str]:
     """The status and lines of an answer, without what differs on every page."""
-    browser, filled = world.browser(standing), form(route, world, world.case_of(standing))
+    browser = world.browser(standing)
     with undone(browser):
-        page = visit(browser, route, method, known, filled)
+        page = visit(browser, route, method, known, form(route, world))
     return [str(page.status_code), *lasting(page).splitlines()]
