@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import OpenedCase
+from casework.drafts.keeping import let_go, take_up
 from casework.inputs import OnceForm
 from casework.refusals import AlreadySent
 
@@ -38,7 +39,8 @@ def form_page(request: SignedInRequest, opened: OpenedCase, form: forms.Form, pa
 
 
 def saved(request: SignedInRequest, opened: OpenedCase, page: FormPage) -> HttpResponse:
-    """Say that it is saved and lead back, as for what was sent so for the same sent again."""
+    """Say that it is saved, let its draft go and lead back, as for what was sent so for the same sent again."""
+    let_go(request)
     messages.success(request, page.done)
     return redirect(page.back, reference=opened.case.reference)
 
@@ -48,9 +50,12 @@ def answer(
 ) -> HttpResponse:
     """Save what was sent and lead back; where that is refused the form says why, with what was typed.
 
+    Until it is saved what is typed is kept as a draft.
+
     `save` is called once the form is valid. What it refuses otherwise than in `page.refused`, as sent before with
     other words (AlreadySent) or as wrong (ValidationError) is not caught.
     """
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             save()

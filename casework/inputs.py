@@ -80,27 +80,36 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(TOO_LONG.format(there=len(value), most=self.most), code="too_long")
 
 
-class OnceForm(forms.Form):
-    """A form with a hidden id that becomes the row's, so that sending it twice saves it once."""
+class DraftedForm(forms.Form):
+    """A form whose draft is kept (`casework.drafts`): what was typed and not saved is shown again, unjudged."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
     is_draft = False
     draft: object = None
-    """What a page needs to keep the form's draft, where it keeps one (`casework.drafts`)."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial.setdefault("id", uuid7())
+    """What a page needs to keep the form's draft, once its view has taken it up."""
 
     def fill_in(self, sent: QueryDict) -> None:
         """Show what was typed before as it was sent, without judging it yet."""
-        sent.setdefault("id", str(uuid7()))
         self.is_bound, self.data, self.is_draft = True, sent, True
         self._errors = ErrorDict()
 
     def is_valid(self) -> bool:
         """Whether it was sent and everything in it can be saved; what is shown again as a draft was not sent."""
         return not self.is_draft and super().is_valid()
+
+
+class OnceForm(DraftedForm):
+    """A form with a hidden id that becomes the row's, so that sending it twice saves it once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("id", uuid7())
+
+    def fill_in(self, sent: QueryDict) -> None:
+        """Show what was typed before; a draft that was kept without the hidden id gets one."""
+        sent.setdefault("id", str(uuid7()))
+        super().fill_in(sent)
 
     def ask_again(self, next_step: str) -> None:
         """Say that the id has been used for other words, and give the form a fresh one; what was typed stays."""

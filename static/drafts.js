@@ -34,7 +34,7 @@
       warn('')
     }
     const refused = (status, said) => {
-      stopped = true
+      stopped = ![413, 422].includes(status) // what is too long, or not kept here, may be taken out again
       warn(said.problem)
       if (status !== 409) return
       part('over').hidden = false

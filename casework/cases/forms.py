@@ -14,7 +14,7 @@ from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseMembers, as_reference
 from casework.cases.services import CaseChanges, NewCase
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import DraftedForm, OnceForm, WordsField
 
 
 class ReferenceField(forms.CharField):
@@ -111,7 +111,7 @@ class StartCaseForm(OnceForm):
 OPEN_STATES = [(state.value, state.label) for state in State if state != State.CLOSED]
 
 
-class ChangeCaseForm(forms.Form):
+class ChangeCaseForm(DraftedForm):
     """What may be changed of a case, and the version that its reader saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

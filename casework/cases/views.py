@@ -14,6 +14,7 @@ from casework.cases.models import State
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, first_scope, list_cases, members_of, open_case
 from casework.cases.services import StillNeeded, add_to_case, change_case, remove_from_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.refusals import ChangedMeanwhile
 
 
@@ -27,6 +28,7 @@ def my_cases(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def change(request: SignedInRequest, reference: str) -> HttpResponse:
     """Change a case; where somebody saved in between, show both and let the second choose."""
     opened = open_case(request.actor, reference)
@@ -38,6 +40,7 @@ def change(request: SignedInRequest, reference: str) -> HttpResponse:
     sealed = bool(opened.reason.shut or opened.warning.shut)
     sent = merged(request.POST.dict(), now) if request.method == "POST" else None
     form = ChangeCaseForm(sent, initial={**now, "version": opened.case.version}, sealed=sealed)
+    take_up(request, form, opened.case.pk)
     if not form.is_valid():
         return _change_page(request, opened, form)
     if form.cleaned_data["version"] != opened.case.version:
@@ -108,7 +111,7 @@ def _now(opened: OpenedCase) -> dict[str, object]:
 
 def _change_page(request: SignedInRequest, opened: OpenedCase, form: ChangeCaseForm) -> HttpResponse:
     seen = {name: fingerprint(value) for name, value in _now(opened).items()}
-    seen |= {name: request.POST[f"seen_{name}"] for name in seen if f"seen_{name}" in request.POST}
+    seen |= {name: form.data[f"seen_{name}"] for name in seen if f"seen_{name}" in form.data}
     return render(request, "casework/case_change.html", {"opened": opened, "form": form, "seen": seen})
 
 
@@ -118,5 +121,6 @@ def _conflict_page(request: SignedInRequest, opened: OpenedCase, form: ChangeCas
         "differences": differences(form, _now(opened), request.POST.dict()),
         "typed": {name: form.data.get(name, "") for name in form.fields if name != "version"},
         "version": opened.case.version,
+        "draft": form.draft,
     }
     return render(request, "casework/case_conflict.html", page, status=409)

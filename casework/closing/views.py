@@ -13,12 +13,14 @@ from casework.cases.selectors import OpenedCase, open_case
 from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.prompts.selectors import prompts_of
 from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def close(request: SignedInRequest, reference: str) -> HttpResponse:
     """Close an open case, or open a closed one again; sent twice, it is done once."""
     opened = open_case(request.actor, reference)
@@ -30,6 +32,7 @@ def close(request: SignedInRequest, reference: str) -> HttpResponse:
 def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     initial = {"version": opened.case.version}
     form = CloseForm(request.POST or None, role=Role(opened.case.role), initial=initial)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             close_case(actor=request.actor, case=opened.case, closing=form.closing())
@@ -44,6 +47,7 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
 
 def _reopen(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"version": opened.case.version})
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             reopen_case(actor=request.actor, case=opened.case, reopening=form.reopening())

@@ -17,7 +17,7 @@ from casework.contact_details.forms import AddressForm, DetailForm, PointForm
 from casework.contact_details.policies import require_keeping
 from casework.contact_details.selectors import contact_details, find_address, find_row, open_row
 from casework.contact_details.services import check_address, confirm, end, keep
-from casework.drafts.keeping import keep_on_the_way
+from casework.drafts.keeping import keep_on_the_way, keeps_draft, take_up
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from casework.safe_contact.models import Approach
 from casework.safe_contact.policies import waiting_addresses
@@ -63,12 +63,14 @@ def acknowledged(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def add(request: SignedInRequest, reference: str, kind: str) -> HttpResponse:
     """Write down another contact point or address."""
     return _keep(request, _opened(request, reference, kind), kind, None)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def change(request: SignedInRequest, reference: str, kind: str, row_id: UUID) -> HttpResponse:
     """Write one down in place of another, which is suppressed at once; one that is suppressed is shown as it was."""
     opened = _opened(request, reference, kind)
@@ -129,6 +131,7 @@ def _keep(request: SignedInRequest, opened: OpenedCase, kind: str, row: Whereabo
     detail = open_row(request.actor, opened, row) if row else None
     initial: dict[str, Any] = asdict(detail) if detail else {}
     form = KINDS[kind][1](request.POST or None, role=Role(opened.case.role), initial=initial)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             keep(actor=request.actor, case=opened.case, entry=form.entry(row))

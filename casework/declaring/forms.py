@@ -9,10 +9,10 @@ from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField, ReferenceField
 from casework.conflicts.models import Kind
-from casework.inputs import WordsField
+from casework.inputs import DraftedForm, WordsField
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(DraftedForm):
     """How somebody knows the person."""
 
     kind = forms.ChoiceField(label="How do you know them?", choices=Kind.choices, widget=forms.RadioSelect)

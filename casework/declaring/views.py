@@ -15,13 +15,16 @@ from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict, lift_conflict
 from casework.declaring.forms import DeclareForColleagueForm, DeclareForm
 from casework.declaring.selectors import conflicts_of_agency, find_conflict, person_of_case
+from casework.drafts.keeping import keeps_draft, take_up
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def declare(request: SignedInRequest, reference: str) -> HttpResponse:
     """Say that one knows the person of a case, and lose sight of every case of theirs."""
     opened = open_case(request.actor, reference)
     form = DeclareForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         said = form.cleaned_data
         declare_conflict(
@@ -38,9 +41,11 @@ def declare(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def conflicts(request: SignedInRequest) -> HttpResponse:
     """Who of the agency is in conflict with whom; declare it for a colleague."""
     form = DeclareForColleagueForm(request.POST or None, actor=request.actor)
+    take_up(request, form)
     if form.is_valid() and _declared_for_colleague(request, form):
         messages.success(request, "From now on your colleague does not see the cases of this person.")
         return redirect("casework:conflicts")

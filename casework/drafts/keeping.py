@@ -1,5 +1,7 @@
 """What a page does to have its form's draft kept: one decorator on the view, one call in it, one line in the template.
 
+A form about a case that is answered by `casework.answering.answer` has it already. Elsewhere:
+
 @keeps_draft
 def log(request, reference):
     opened = open_case(request.actor, reference)
@@ -27,7 +29,8 @@ from accounts.signin.kept import NEVER_KEPT, SENT_AGAIN
 from casework.drafts.places import Place, place_of, signed
 from casework.drafts.selectors import Fields, draft_at
 from casework.drafts.services import TooLong, end_draft, keep_draft
-from casework.inputs import OnceForm
+from casework.inputs import DraftedForm
+from casework.pasted import NoMinutesForm
 
 P = ParamSpec("P")
 TOKEN, PAGE, SEEN = "draft", "draft_page", "draft_seen"
@@ -48,12 +51,13 @@ class DraftOnPage:
     saved_at: datetime | None
 
 
-def take_up(request: SignedInRequest, form: OnceForm, case_id: UUID | None = None) -> None:
+def take_up(request: SignedInRequest, form: DraftedForm, case_id: UUID | None = None) -> None:
     """Fill a form that is shown anew with what the reader has typed and not saved, and have its draft kept from now on.
 
     Call it once the view knows that the reader may use the form; `case_id` where the form is about a case.
     """
-    place = Place(request.path, request.resolver_match.view_name if request.resolver_match else "", case_id)
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    place = Place(request.path, name, case_id, not isinstance(form, NoMinutesForm))
     token = signed(place, request.actor)
     if request.method == "POST":
         form.draft = DraftOnPage(token, id_in(request, PAGE) or uuid4(), id_in(request, SEEN), None)
@@ -73,12 +77,18 @@ def keeps_draft(
     @wraps(view)
     def with_draft(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        place = place_of(request.POST.get(TOKEN, ""), request.actor) if request.method == "POST" else None
-        if place and place.path == request.path and response.status_code == HTTPStatus.FOUND:
-            end_draft(actor=request.actor, place=place)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            let_go(request)
         return response
 
     return with_draft
+
+
+def let_go(request: SignedInRequest) -> None:
+    """Let go of the draft of the form that was sent to the address at which it stands."""
+    place = place_of(request.POST.get(TOKEN, ""), request.actor)
+    if place and place.path == request.path:
+        end_draft(actor=request.actor, place=place)
 
 
 def keep_on_the_way(request: SignedInRequest, *begun: str) -> None:

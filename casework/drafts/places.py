@@ -22,11 +22,12 @@ LONGEST_OPEN: Final = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A form: its address, the name of that, and the case that it is about."""
+    """A form: its address, the name of that, the case that it is about, and whether it takes pasted minutes."""
 
     path: str
     form: str
     case_id: UUID | None = None
+    takes_minutes: bool = True
 
     @property
     def id(self) -> UUID:
@@ -40,16 +41,16 @@ class Place:
 
 def signed(place: Place, actor: Actor) -> str:
     """The place in a form that only this actor can hand back."""
-    about = [place.path, place.form, str(place.case_id or "")]
+    about = [place.path, place.form, str(place.case_id or ""), place.takes_minutes]
     return signing.dumps([str(actor.principal), str(actor.agency_id), *about], salt=_SALT, compress=True)
 
 
 def place_of(text: str, actor: Actor) -> Place | None:
     """The place that was signed for this actor; None for anything else, and for a page that stood open too long."""
     try:
-        who, agency, path, form, case_id = signing.loads(text, salt=_SALT, max_age=LONGEST_OPEN)
+        who, agency, path, form, case_id, takes_minutes = signing.loads(text, salt=_SALT, max_age=LONGEST_OPEN)
     except signing.BadSignature:
         return None
     if (who, agency) != (str(actor.principal), str(actor.agency_id)):
         return None
-    return Place(path, form, UUID(case_id) if case_id else None)
+    return Place(path, form, UUID(case_id) if case_id else None, takes_minutes)

@@ -10,8 +10,6 @@ from django.urls import NoReverseMatch, reverse
 from accounts.actor import Actor
 from audit.ledger.events import event
 from casework.acts import DRAFT_TAKEN_UP
-from casework.cases.models import Case
-from casework.cases.policies import visible_cases
 from casework.drafts.models import Draft
 from casework.drafts.places import Place
 from casework.shown import open_for_page
@@ -36,15 +34,6 @@ class Unfinished:
     saved_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A form that the reader has begun and not saved, and the case that it is about."""
-
-    case: Case
-    address: str
-    saved_at: datetime
-
-
 def own_drafts(actor: Actor) -> QuerySet[Draft]:
     """The actor's own drafts; the wall shows them nobody else's."""
     return Draft.objects.filter(user_id=actor.principal, owner_id=actor.agency_id)
@@ -65,26 +54,11 @@ def draft_at(actor: Actor, place: Place) -> Typed | None:
 def unfinished(actor: Actor, case_id: UUID, reference: str) -> tuple[Unfinished, ...]:
     """The forms of a case that the actor has begun, newest first; opens nothing. One query."""
     rows = own_drafts(actor).filter(case_id=case_id).order_by("-saved_at")
-    found = ((_address(row.form, reference), row.saved_at) for row in rows)
+    found = ((address_of(row.form, reference), row.saved_at) for row in rows)
     return tuple(Unfinished(address, at) for address, at in found if address)
 
 
-def begun(actor: Actor, most: int) -> tuple[Begun, ...]:
-    """Forms that the actor has begun on cases that they still see, newest first; opens nothing. One query.
-
-    A form whose address needs more than the case's reference is reached from the page of the case. The caller writes
-    down the look at the cases.
-    """
-    rows = own_drafts(actor).filter(case__in=visible_cases(actor)).select_related("case__person", "case__owner")
-    found = ((row.case, row.form, row.saved_at) for row in rows.order_by("-saved_at")[:most])
-    return tuple(
-        Begun(case, _address(form, case.reference) or reverse("casework:case", args=[case.reference]), at)
-        for case, form, at in found
-        if case
-    )
-
-
-def _address(form: str, reference: str) -> str:
+def address_of(form: str, reference: str) -> str:
     """The address of a form; empty where it needs more than the case's reference, or is no more."""
     try:
         return reverse(form, args=[reference])

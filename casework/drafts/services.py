@@ -17,6 +17,7 @@ from casework.acts import DRAFT_BEGUN, DRAFT_DROPPED, DRAFTS_SWEPT
 from casework.drafts.models import Draft
 from casework.drafts.places import Place
 from casework.drafts.selectors import Fields, own_drafts
+from casework.pasted import looks_pasted
 from vault.opening import seal
 
 MOST_CHARACTERS: Final = 1_000_000
@@ -27,6 +28,10 @@ KEPT: Final = timedelta(days=30)
 
 class TooLong(Exception):
     """More was typed than a draft holds."""
+
+
+class Pasted(Exception):
+    """What looks like minutes stands in a form that takes none, so that it is stored on no way into the record."""
 
 
 class TypedElsewhere(Exception):
@@ -44,10 +49,12 @@ def keep_draft(
     """Keep what is typed in a window; `seen` is the window whose draft this one shows, itself once it has kept one.
 
     Refuses (TypedElsewhere), but for who asks to write `over` it, what would overwrite words of another window or bring
-    back a form that is done with; and (TooLong) more than MOST_CHARACTERS.
+    back a form that is done with; (TooLong) more than MOST_CHARACTERS; and (Pasted) minutes where the form takes none.
     """
     if sum(len(text) for _, text in fields) > MOST_CHARACTERS:
         raise TooLong
+    if not place.takes_minutes and any(looks_pasted(text) for _, text in fields):
+        raise Pasted
     row = own_drafts(actor).select_for_update().filter(place=place.id).first()
     if row is None:
         if seen is not None and not over:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from accounts.requests import SignedInRequest
 from casework.drafts.keeping import PAGE, SEEN, TOKEN, id_in, in_words, typed_in
 from casework.drafts.places import Place, place_of
-from casework.drafts.services import TooLong, TypedElsewhere, drop_draft, keep_draft
+from casework.drafts.services import Pasted, TooLong, TypedElsewhere, drop_draft, keep_draft
+from casework.pasted import REFUSAL
 from vault.ids import uuid7
 
 TOO_OLD = "This page has been open for too long, so nothing was kept. Copy what you typed and open the form again."
@@ -42,6 +43,8 @@ def _keep_for_script(request: SignedInRequest, place: Place) -> HttpResponse:
         kept = keep_draft(actor=request.actor, place=place, fields=typed_in(request), page=page, seen=seen)
     except TooLong:
         return _problem(TOO_LONG, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    except Pasted:
+        return _problem(REFUSAL, HTTPStatus.UNPROCESSABLE_ENTITY)
     except TypedElsewhere as elsewhere:
         words = ELSEWHERE if elsewhere.page else DONE_WITH
         return _problem(words, HTTPStatus.CONFLICT, seen=str(elsewhere.page or ""))
@@ -55,6 +58,8 @@ def _keep(request: SignedInRequest, place: Place) -> HttpResponse:
         keep_draft(actor=request.actor, place=place, fields=fields, page=page, over=True)
     except TooLong:
         return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    except Pasted:
+        messages.error(request, REFUSAL)
     return redirect(place.path)
 
 

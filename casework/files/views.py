@@ -15,6 +15,7 @@ from accounts.requests import SignedInRequest
 from casework.acts import FILE_ADDED
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.files.cleaning.kinds import Refused
 from casework.files.forms import AddFileForm
 from casework.files.models import State
@@ -27,12 +28,15 @@ RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def files(request: SignedInRequest, reference: str) -> HttpResponse:
     """The files of a case, and adding one; sent twice, it is kept once."""
     opened = open_case(request.actor, reference)
     if request.method == "POST":
         require_work(request.actor, FILE_ADDED, opened.case)
     form = AddFileForm(request.POST or None, request.FILES or None)
+    if opened.may_work:
+        take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             file = add_file(actor=request.actor, case=opened.case, new=form.new_file())

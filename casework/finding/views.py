@@ -13,6 +13,7 @@ from casework.acts import CASE_STARTED, PEOPLE_SEARCHED, PERSON_ADDED
 from casework.cases.forms import StartCaseForm
 from casework.cases.policies import may_start, require_start
 from casework.cases.services import start_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.finding.forms import AddPersonForm, FindPersonForm
 from casework.finding.selectors import find_people, has_likely_duplicates, open_person
 from casework.people.policies import require_add
@@ -61,12 +62,14 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def start(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Open a case for a person the agency knows."""
     require_add(request.actor, CASE_STARTED)
     opened = open_person(request.actor, person_id)
     require_start(request.actor, opened.person)
     form = StartCaseForm(request.POST or None, actor=request.actor)
+    take_up(request, form)
     if form.is_valid():
         try:
             case = start_case(

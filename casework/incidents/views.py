@@ -14,7 +14,6 @@ from casework.acts import INCIDENT_RECORDED, PAIR_REFERRED
 from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case, victim_case
-from casework.drafts.keeping import keeps_draft, take_up
 from casework.incidents.forms import IncidentForm, ReferralForm, as_typed
 from casework.incidents.models import Incident
 from casework.incidents.selectors import incidents, one_incident, pairs
@@ -43,13 +42,11 @@ def every(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write an incident down; the repeat rule answers at once."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, INCIDENT_RECORDED, victim_case(opened))
     form = IncidentForm(request.POST or None, pairs=pairs(request.actor, opened))
-    take_up(request, form, opened.case.pk)
     return _record(request, opened, form, None, "An incident")
 
 

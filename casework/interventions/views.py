@@ -101,6 +101,7 @@ def correct(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def attach(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResponse:
     """Add a file to an entry; sent twice, it is kept once."""
     actor, opened = request.actor, open_case(request.actor, reference)
@@ -108,6 +109,7 @@ def attach(request: SignedInRequest, reference: str, entry_id: UUID) -> HttpResp
     row = find_entry(opened, entry_id)
     initial = {"category": row.category}
     form = AddFileForm(request.POST or None, request.FILES or None, initial=initial)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             file = add_file(actor=actor, case=opened.case, new=form.new_file(row.pk))

@@ -3,10 +3,10 @@
 from django import forms
 
 from casework.cases.forms import ReferenceField
-from casework.inputs import WordsField
+from casework.inputs import DraftedForm, WordsField
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(DraftedForm):
     """Whether another agency's record is the same human being, and why."""
 
     answer = forms.ChoiceField(
@@ -21,14 +21,14 @@ class AnswerForm(forms.Form):
     why = WordsField(label="How do you know?", rows=3)
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(DraftedForm):
     """Which case of one's own agency is about the person whom another agency shares, and why."""
 
     reference = ReferenceField(label="Reference of your agency's case about the same human being")
     why = WordsField(label="How do you know?", rows=3)
 
 
-class EndForm(forms.Form):
+class EndForm(DraftedForm):
     """Why a link ends."""
 
     why = WordsField(label="Why is this not the same human being?", rows=3)

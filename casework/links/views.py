@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
 from casework.acts import LINKS_LISTED
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.links.forms import AnswerForm, EndForm, ProposeForm
 from casework.links.models import PersonLink
 from casework.links.policies import CannotLink
@@ -49,10 +50,12 @@ def linked(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def propose(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Say that a person whom another agency shares is one of one's own agency's."""
     other, name = told_of(request.actor, person_id)
     form = ProposeForm(request.POST or None)
+    take_up(request, form)
     if form.is_valid():
         try:
             own = own_person(request.actor, form.cleaned_data["reference"])
@@ -73,10 +76,12 @@ def asked(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def answer(request: SignedInRequest, link_id: UUID) -> HttpResponse:
     """Another agency's proposal, to be answered."""
     link = find_link(request.actor, link_id)
     form = AnswerForm(request.POST or None)
+    take_up(request, form)
     if form.is_valid():
         try:
             _answer(request, link, form.cleaned_data["answer"], form.cleaned_data["why"])
@@ -90,11 +95,13 @@ def answer(request: SignedInRequest, link_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def end(request: SignedInRequest, link_id: UUID) -> HttpResponse:
     """Take one's agency's word back."""
     link = find_link(request.actor, link_id)
     own = link.person_id if link.owner_id == request.actor.agency_id else link.other_id
     form = EndForm(request.POST or None)
+    take_up(request, form)
     if form.is_valid():
         end_link(actor=request.actor, link=link, why=form.cleaned_data["why"])
         messages.success(request, "The link is ended. That it stood stays on record.")

@@ -15,7 +15,7 @@ from casework.cases.forms import ColleagueField
 from casework.cases.models import Case
 from casework.conflicts.policies import users_in_conflict
 from casework.dates import PartialDate
-from casework.inputs import OnceForm, WordsField
+from casework.inputs import DraftedForm, OnceForm, WordsField
 from casework.listings.models import DESELECTION, MOVES, Cohort, DaCheck, Ending, Programme, State
 from casework.listings.policies import ListingRule, rule_of, rule_on
 from casework.listings.selectors import Place
@@ -160,7 +160,7 @@ class ReviewForm(DecisionForm):
         return super().clean()
 
 
-class EndForm(NoMinutesForm):
+class EndForm(NoMinutesForm, DraftedForm):
     """Why a place ends."""
 
     reason = forms.ChoiceField(

@@ -14,6 +14,7 @@ from casework.acts import LISTED, LISTING_ENDED, LISTING_REVIEWED
 from casework.answering import FormPage, answer, form_page, saved
 from casework.cases.policies import require_work
 from casework.cases.selectors import offender_case, open_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.inputs import id_sent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
 from casework.listings.selectors import cohort, find_place, is_live, places_of
@@ -29,6 +30,8 @@ LISTING: Final = FormPage(
     },
 )  # fmt: skip
 REVIEW: Final = FormPage(title="Review", button="Save the review", done="The review is saved.", back=BACK)
+
+MEANWHILE = "Somebody decided of this place meanwhile, and nothing of yours was saved. Look at the places of this case."
 
 
 @require_GET
@@ -62,6 +65,7 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpResponse:
     """Decide anew of a place."""
     opened = open_case(request.actor, reference)
@@ -71,17 +75,19 @@ def review(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRe
         return saved(request, opened, REVIEW)  # the same sent again
     place = find_place(request.actor, opened, listing_id, LISTING_REVIEWED)
     form = ReviewForm(request.POST or None, actor=request.actor, case=case, place=place)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         try:
             review_listing(actor=request.actor, case=case, listing=place.row, decision=form.decision())
         except (AlreadySent, ChangedMeanwhile):
-            messages.error(request, "Somebody decided of this place meanwhile. Nothing of yours was saved.")
-            return redirect(BACK, reference=reference)
-        return saved(request, opened, REVIEW)
+            form.add_error(None, MEANWHILE)
+        else:
+            return saved(request, opened, REVIEW)
     return form_page(request, opened, form, replace(REVIEW, title=f"Review: {place.programme}"))
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpResponse:
     """End a place, so that it is gone."""
     opened = open_case(request.actor, reference)
@@ -89,13 +95,14 @@ def end(request: SignedInRequest, reference: str, listing_id: UUID) -> HttpRespo
     require_work(request.actor, LISTING_ENDED, case)
     place = find_place(request.actor, opened, listing_id, LISTING_ENDED)
     form = EndForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         words = form.cleaned_data["words"]
         try:
             end_listing(actor=request.actor, case=case, listing=place.row, reason=form.ending(), words=words)
         except ChangedMeanwhile:
-            messages.error(request, "Somebody decided of this place meanwhile. Nothing was changed.")
+            form.add_error(None, MEANWHILE)
         else:
             messages.success(request, "The place has ended. It is gone from the case and from every list.")
-        return redirect(BACK, reference=reference)
+            return redirect(BACK, reference=reference)
     return render(request, "casework/listing_end.html", {"opened": opened, "form": form, "place": place})

@@ -14,9 +14,9 @@ from casework.acts import DAY_LOOKED_AT
 from casework.cases.emergencies import Told, UnderGlass, told_of, under_glass
 from casework.cases.models import Case
 from casework.chronology.selectors import New, new_since
-from casework.drafts.selectors import Begun, begun
 from casework.interventions.models import Mention
 from casework.interventions.selectors import unread_mentions
+from casework.my_day.begun import Begun, begun
 from casework.my_day.policies import managed_cases, own_cases
 from casework.prompts.catalogue import CATALOGUE, Prompt
 from casework.prompts.selectors import prompts_of

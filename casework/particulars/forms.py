@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.day_fields import DayField
 from casework.dates import NotADate, PartialDate, read_birth_date
-from casework.inputs import LineField, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
 from casework.particulars.rules import complaint_of_name
 from casework.particulars.vocabulary import QUESTIONS, Entity, Part, Question
 from casework.particulars.wording import alias_in_words, born_of, died_of, names_of
@@ -134,7 +134,7 @@ class IdentifierForm(OnceForm):
     issuer = LineField(label="Who issued it?", max_length=100, required=False)
 
 
-class RemoveIdentifierForm(forms.Form):
+class RemoveIdentifierForm(DraftedForm):
     """Why a number is not this person's."""
 
     reason = WordsField(label="Why is this number removed?", rows=3)

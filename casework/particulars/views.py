@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import SignedInRequest
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.particulars.forms import IdentifierForm, PartForm, RemoveIdentifierForm, form_of
 from casework.particulars.rules import Impossible
 from casework.particulars.selectors import Known, find_person, history, known_for_change, same_number_elsewhere
@@ -64,6 +65,7 @@ def identifiers(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def remove(request: SignedInRequest, person_id: UUID, identifier_id: UUID) -> HttpResponse:
     """A number that is not this person's, with the reason."""
     known = known_for_change(request.actor, person_id)
@@ -71,6 +73,7 @@ def remove(request: SignedInRequest, person_id: UUID, identifier_id: UUID) -> Ht
     if found is None:
         raise Http404
     form = RemoveIdentifierForm(request.POST or None)
+    take_up(request, form)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         remove_identifier(actor=request.actor, person=known.person, identifier=found[0], reason=reason)

@@ -11,7 +11,7 @@ from accounts.day_fields import DayField
 from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField
-from casework.inputs import LineField, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
 from casework.pathways import Pathway
 from casework.plans.models import Level, Outcome, PlanAction, State
 from casework.plans.services import NewAction, NewMeasure, NewNeed
@@ -118,7 +118,7 @@ class ActionForm(OnceForm):
         return NewAction(**self.cleaned_data)
 
 
-class EndActionForm(forms.Form):
+class EndActionForm(DraftedForm):
     """What came of an action, when and, where it was not done, why."""
 
     quiet_optional = True

@@ -42,12 +42,10 @@ def plan_page(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def need_add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Add a need to the plan."""
     opened = _to_work(request, reference, NEED_ADDED)
     form = NeedForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         add_need(actor=request.actor, case=opened.case, new=form.entry())
@@ -56,13 +54,11 @@ def need_add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def measure(request: SignedInRequest, reference: str, need_id: UUID) -> HttpResponse:
     """Judge a need again, or bring it to its end."""
     opened = _to_work(request, reference, NEED_MEASURED)
     need = find_need(opened.case, need_id)
     form = MeasureForm(request.POST or None, initial={"version": need.version})
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         version, new = form.cleaned_data["version"], form.entry()
@@ -73,13 +69,11 @@ def measure(request: SignedInRequest, reference: str, need_id: UUID) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def action_add(request: SignedInRequest, reference: str, need_id: UUID) -> HttpResponse:
     """Add an action about a need."""
     opened = _to_work(request, reference, PLAN_ACTION_ADDED)
     need = find_need(opened.case, need_id)
     form = ActionForm(request.POST or None, actor=request.actor)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         add_action(actor=request.actor, case=opened.case, need=need, new=form.entry())
@@ -89,12 +83,13 @@ def action_add(request: SignedInRequest, reference: str, need_id: UUID) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def action_end(request: SignedInRequest, reference: str, action_id: UUID) -> HttpResponse:
     """Say what came of an action."""
     opened = _to_work(request, reference, PLAN_ACTION_ENDED)
     action = find_action(opened.case, action_id)
     form = EndActionForm(request.POST or None, action=action)
-
+    take_up(request, form, opened.case.pk)
     page = _page("What came of the action?", "What came of it stands in the plan.")
     if form.is_valid():
         said = form.cleaned_data

@@ -11,7 +11,6 @@ from casework.acts import POWER_RECORDED, RESPONSE_CHECKED
 from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
-from casework.drafts.keeping import keeps_draft, take_up
 from casework.powers.forms import CheckForm, PowerForm
 from casework.powers.selectors import powers
 from casework.powers.services import check_response, record_power
@@ -29,13 +28,11 @@ def powers_page(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record what was decided about a power."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, POWER_RECORDED, opened.case)
     form = PowerForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         record_power(actor=request.actor, case=opened.case, new=form.entry())
@@ -44,13 +41,11 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def check(request: SignedInRequest, reference: str) -> HttpResponse:
     """Check whether support was offered and witnesses were approached safely."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, RESPONSE_CHECKED, opened.case)
     form = CheckForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         check_response(actor=request.actor, case=opened.case, new=form.entry())

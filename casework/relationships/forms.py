@@ -11,7 +11,7 @@ from casework.cases.models import Case, Role
 from casework.chronology.models import Statement
 from casework.conflicts.models import Kind as ConflictKind
 from casework.dates import NotADate, PartialDate, Window, read_birth_date, read_date
-from casework.inputs import LineField, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
 from casework.people.folding import fold
 from casework.relationships.kinds import OF_OFFENDERS, Kind, Known, Risk
 from casework.relationships.saying import Said
@@ -124,7 +124,7 @@ def as_typed(said: Said, other: Case | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(DraftedForm):
     """Why a relationship is taken back."""
 
     reason = WordsField(label="Why should it not be on record?", rows=2)

@@ -76,6 +76,7 @@ def change(request: SignedInRequest, reference: str, relationship_id: UUID) -> H
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def withdraw(request: SignedInRequest, reference: str, relationship_id: UUID) -> HttpResponse:
     """Take back a relationship that should not have been recorded."""
     opened = open_case(request.actor, reference)
@@ -83,6 +84,7 @@ def withdraw(request: SignedInRequest, reference: str, relationship_id: UUID) ->
     found = find_relationship(opened.case, relationship_id)
     said, _ = words_of(request.actor, opened, found)
     form = WithdrawForm(request.POST or None)
+    take_up(request, form, opened.case.pk)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         withdraw_relationship(actor=request.actor, case=opened.case, relationship=found, reason=reason)

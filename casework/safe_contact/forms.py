@@ -10,12 +10,12 @@ from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField, ReferenceField
 from casework.dates import PartialDate
 from casework.finding.forms import birth_date
-from casework.inputs import LineField, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
 from casework.people.details import PersonDetails
 from casework.safe_contact.models import Part
 
 
-class NameReaderForm(forms.Form):
+class NameReaderForm(DraftedForm):
     """A colleague, what they may read, and why."""
 
     user = ColleagueField(label="Colleague", queryset=User.objects.none(), empty_label="Choose a colleague")
@@ -27,7 +27,7 @@ class NameReaderForm(forms.Form):
         self.fields["user"].queryset = colleagues(actor)  # type: ignore[attr-defined]
 
 
-class WordsForm(forms.Form):
+class WordsForm(DraftedForm):
     """One protected part in words."""
 
     words = WordsField(label="What people named for it need to know", rows=5)

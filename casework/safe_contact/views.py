@@ -13,6 +13,7 @@ from casework.acts import HARM_LINKED, PROTECTED_CHANGED, READER_ENDED, READER_N
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case, victim_case
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.finding.selectors import likely_duplicates
 from casework.particulars.selectors import find_person
 from casework.people.models import Person
@@ -29,12 +30,15 @@ PARTS = {"location": Part.LOCATION, "contact": Part.CONTACT}
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def who_reads(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who may read what is protected; naming somebody."""
     opened = open_case(request.actor, reference)
     case = victim_case(opened)
     require_work(request.actor, READER_NAMED, case)
-    form = NameReaderForm(request.POST or None, actor=request.actor)
+    form, shown = NameReaderForm(request.POST or None, actor=request.actor), overview(request.actor, opened)
+    if shown.names_readers:
+        take_up(request, form, opened.case.pk)
     if request.method == "POST":
         require_naming(request.actor, READER_NAMED, case)
         if form.is_valid():
@@ -44,7 +48,7 @@ def who_reads(request: SignedInRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, "They may read it from now on.")
             return redirect("casework:safe-contact", reference=reference)
-    page = {"opened": opened, "overview": overview(request.actor, opened), "form": form, "harm": HarmForm()}
+    page = {"opened": opened, "overview": shown, "form": form, "harm": HarmForm()}
     return render(request, "casework/safe_contact.html", {**page, "wrong": form})
 
 
@@ -60,6 +64,7 @@ def end(request: SignedInRequest, reference: str, reader_id: UUID) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def words(request: SignedInRequest, reference: str, part: str) -> HttpResponse:
     """One protected part, for those who are named; writing it down."""
     if part not in PARTS:
@@ -67,6 +72,7 @@ def words(request: SignedInRequest, reference: str, part: str) -> HttpResponse:
     opened = open_case(request.actor, reference)
     shown = open_protected(request.actor, opened, PARTS[part])
     form = WordsForm(request.POST or None, initial={"words": shown.text})
+    take_up(request, form, opened.case.pk)
     if request.method == "POST":
         require_work(request.actor, PROTECTED_CHANGED, opened.case)
         if form.is_valid():

@@ -16,7 +16,6 @@ from casework.acts import CHILD_LINKED, CHILD_NOTED, RIGHT_RECORDED, SAFETY_PLAN
 from casework.answering import FormPage, Refused, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case, victim_case
-from casework.drafts.keeping import keeps_draft, take_up
 from casework.refusals import ChangedMeanwhile
 from casework.victims.choices import Right, Status
 from casework.victims.forms import (
@@ -102,7 +101,6 @@ def status(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write a safety plan that takes the place of the one that stands."""
     opened = _worked(request, reference, SAFETY_PLANNED)
@@ -111,7 +109,6 @@ def safety_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     initial = {**stands, "after": now.row.pk if now else None}
     initial.pop("agreed", None)  # whether they agree to this one is asked anew
     form = PlanForm(request.POST or None, initial=initial)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         plan_safety(actor=request.actor, case=opened.case, plan=form.plan(), after=form.cleaned_data["after"])

@@ -10,7 +10,6 @@ from casework.acts import AGREEMENT_RECORDED, WISHES_WRITTEN
 from casework.answering import FormPage, answer
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
-from casework.drafts.keeping import keeps_draft, take_up
 from casework.wishes.forms import AgreementForm, WishesForm
 from casework.wishes.services import record_agreement, write_wishes
 
@@ -24,13 +23,11 @@ AGREEMENT: Final = FormPage(
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_draft
 def wishes(request: SignedInRequest, reference: str) -> HttpResponse:
     """Write down what the person wants."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, WISHES_WRITTEN, opened.case)
     form = WishesForm(request.POST or None)
-    take_up(request, form, opened.case.pk)
 
     def save() -> None:
         write_wishes(actor=request.actor, case=opened.case, new=form.new())

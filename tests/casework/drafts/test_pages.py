@@ -121,6 +121,18 @@ def test_a_note_of_fifty_thousand_words_is_kept(browser: Client, path: str) -> N
     assert note in browser.get(path).content.decode()
 
 
+def test_minutes_are_kept_in_no_draft_of_a_form_that_takes_none(town: Town, browser: Client, case: Case) -> None:
+    path, minutes = f"/cases/{case.reference}/orders/add/", "MAPPA B\nMinutes of the level 2 meeting\nApologies: none"
+    form = form_on(browser, path) | {"conditions": minutes}
+    refused = browser.post("/drafts/", form, headers=JSON)
+    assert refused.status_code == 422
+    assert "only the reference" in refused.json()["problem"]
+    assert "only the reference" in browser.post("/drafts/", form, follow=True).content.decode()
+    assert drafts(town) == 0
+    assert browser.post("/drafts/", form | {"conditions": "Curfew"}, headers=JSON).status_code == 200
+    assert "Curfew" in browser.get(path).content.decode()
+
+
 def test_a_forged_form_is_refused(town: Town, path: str) -> None:
     strict = signed_in(town.caseworker)
     form = form_on(strict, path)

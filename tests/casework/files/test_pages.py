@@ -16,7 +16,7 @@ from tests.pages import Page
 from tests.town import Town, opened_case
 from vault.ids import uuid7
 
-LIST_PAGE = 24
+LIST_PAGE = 25
 
 
 @pytest.fixture
