@@ -57,6 +57,12 @@ def teams_of_agency(actor: Actor) -> QuerySet[Team]:
     return teams_of(actor.agency_id)
 
 
+def only_team(actor: Actor) -> Team | None:
+    """The team in which the actor works where it is one; who works in several, or in none, chooses."""
+    mine = Team.objects.filter(user=actor.principal, agency_id=actor.agency_id)[:2]
+    return mine[0] if len(mine) == 1 else None
+
+
 def teams_of(agency_id: UUID) -> QuerySet[Team]:
     """The teams of an agency, by title."""
     return Team.objects.filter(agency_id=agency_id).order_by("title")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.day_fields import DayField
 from accounts.models import Team, User
-from accounts.people.selectors import colleagues, teams_of_agency
+from accounts.people.selectors import colleagues, only_team, teams_of_agency
 from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseMembers, as_reference
@@ -93,11 +93,15 @@ class StartCaseForm(OnceForm):
     )  # fmt: skip
     priority = forms.TypedChoiceField(label="Priority", coerce=int, choices=Priority.choices, initial=Priority.STANDARD)
     next_due = DayField(label="Next contact due", required=False)
-    team = TeamField(label="Team", queryset=Team.objects.none(), required=False, empty_label="No team")
+    team = TeamField(
+        label="Team", queryset=Team.objects.none(), required=False, empty_label="No team",
+        help_text="Without a team, no teammate and no team manager sees the case until you give it to them.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["team"].queryset = teams_of_agency(actor)  # type: ignore[attr-defined]
+        self.initial.setdefault("team", only_team(actor))
 
     def new_case(self) -> NewCase:
         """What was said, ready for the service."""

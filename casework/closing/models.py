@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.models import User
 from casework.cases.models import Case, Role
 from casework.categories import Category
+from casework.listings.models import Ending
 from casework.records import Record
 from vault.fields import SealedJSONField
 
@@ -39,6 +40,14 @@ OF_ONE_ROLE = {
     Role.VICTIM: (Outcome.SAFER, Outcome.DECLINED, Outcome.DROPPED_OUT),
 }
 OF_BOTH = (Outcome.MOVED, Outcome.DIED, Outcome.OTHER_ARRANGEMENT, Outcome.OPENED_IN_ERROR)
+ENDS_PLACES = dict.fromkeys(Outcome, Ending.NOT_SUITABLE) | {
+    Outcome.DESISTED: Ending.DESISTED,
+    Outcome.LONG_CUSTODY: Ending.LONG_CUSTODY,
+    Outcome.MOVED: Ending.MOVED,
+    Outcome.DIED: Ending.DIED,
+    Outcome.OTHER_ARRANGEMENT: Ending.OTHER_ARRANGEMENT,
+}
+"""Why the places on cohorts end that a case has when it closes with an outcome."""
 
 
 class CaseTurn(Record):

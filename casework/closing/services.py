@@ -16,8 +16,9 @@ from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
-from casework.closing.models import OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
+from casework.closing.models import ENDS_PLACES, OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
 from casework.inserting import insert
+from casework.listings.services import end_with_case
 from casework.refusals import ChangedMeanwhile
 from casework.shown import open_for_page
 from vault.opening import seal
@@ -43,7 +44,9 @@ class Reopening:
 
 
 def close_case(*, actor: Actor, case: Case, closing: Closing) -> None:
-    """Close a case with what came of it. Nothing that is still open stands in the way: the page says what is.
+    """Close a case with what came of it, and end its places on cohorts, which opening it again does not bring back.
+
+    Nothing that is still open stands in the way: the page says what is.
 
     Refuses an actor who does not work the case (NotPermitted), an outcome of the other role (ValueError), and a case
     that somebody changed meanwhile (ChangedMeanwhile).
@@ -93,6 +96,8 @@ def _turn_once(
         locked.version += 1
         locked.save(update_fields=["state", "closed_on", "version"])
         add_event(actor, case, NewEvent(Happening.CASE, Statement.FACT, Category.INTERVENTION_RECORD, sentence, row.pk))
+    if turn == Turn.CLOSED:
+        end_with_case(actor, locked, ENDS_PLACES[Outcome(said["outcome"])], said["reason"])
     return True
 
 

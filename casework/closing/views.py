@@ -14,6 +14,7 @@ from casework.closing.forms import CloseForm, ReopenForm
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.listings.selectors import summary
 from casework.prompts.selectors import prompts_of
 from casework.refusals import ChangedMeanwhile
 from vault.ids import uuid7
@@ -41,7 +42,10 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
         else:
             messages.success(request, "The case is closed. It stands in no list of open cases any more.")
             return redirect("casework:case", reference=opened.case.reference)
-    page = {"opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ())}
+    page = {
+        "opened": opened, "form": form, "prompts": prompts_of([opened.case.pk]).get(opened.case.pk, ()),
+        "places": summary(request.actor, opened) if opened.case.role == Role.OFFENDER else (),
+    }  # fmt: skip
     return render(request, "casework/case_close.html", page)
 
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from accounts.actor import Actor
 from casework.cases.models import Case, Priority, Role, State
 from casework.cases.selectors import OpenedCase
+from casework.dates import PartialDate
 from casework.drafts.selectors import Unfinished, unfinished
 from casework.interventions.appointments import Appointments, appointments_of
-from casework.interventions.models import ATTEMPTS, CONTACTS, Reach
+from casework.interventions.models import ATTEMPTS, CONTACTS, Intervention, Reach
 from casework.interventions.reaching import day_number, ordinal
 from casework.interventions.selectors import current
 
@@ -85,6 +86,15 @@ def needs_looking_in(case: Case, clock: Clock) -> bool:
     """
     urgent = case.role == Role.VICTIM and case.priority >= Priority.HIGH and case.state != State.CLOSED
     return urgent and clock.in_a_row >= settings.WELFARE_ATTEMPTS
+
+
+def stays_due(case: Case, row: Intervention) -> str:
+    """That the day which an entry asked for did not become the case's next date, and why; empty where it did."""
+    due = Case.objects.values_list("next_due", flat=True).get(pk=case.pk) if row.next_on else None
+    if due is None or due == row.next_on:
+        return ""
+    why = "an attempt does not put it off" if row.reach == Reach.ATTEMPT else "a later entry set it"
+    return f"The next contact stays due on {PartialDate(due)}: {why}."
 
 
 def summary(actor: Actor, opened: OpenedCase) -> ContactSummary:

@@ -17,7 +17,7 @@ from casework.files.forms import AddFileForm
 from casework.files.models import State
 from casework.files.outcomes import say_what_came
 from casework.files.services import add_file
-from casework.interventions.clock import clock_of, needs_looking_in
+from casework.interventions.clock import clock_of, needs_looking_in, stays_due
 from casework.interventions.following import correct_intervention, mention, see_mentions, sign_off
 from casework.interventions.forms import CorrectInterventionForm, LogInterventionForm, as_typed
 from casework.interventions.models import Reach
@@ -48,6 +48,8 @@ def log(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             mention(actor=actor, case=opened.case, row=row, users=form.mentioned)
             messages.success(request, "Logged on the timeline.")
+            if stays := stays_due(opened.case, row):
+                messages.info(request, stays)
             if row.reach == Reach.ATTEMPT and needs_looking_in(opened.case, clock_of(opened.case)):
                 messages.warning(request, "Nobody has reached them for some time. Consider a welfare check today.")
             if "attach" in request.POST:

@@ -76,11 +76,16 @@ class AlreadyListed(Exception):
     """The person has a place on this programme already."""
 
 
+class ListedClosed(Exception):
+    """The case is closed, so that nobody would work the place."""
+
+
 def list_person(*, actor: Actor, case: Case, decision: Decision) -> Listing:
     """Give the person of an offender's case a place on a cohort; the same sent again gives no second one.
 
     Refuses whoever does not work the case (NotPermitted), a victim's case and days outside the rule (ValueError), a
-    second place on one programme (AlreadyListed), and an id that is there with something else said (AlreadySent).
+    second place on one programme (AlreadyListed), a closed case (ListedClosed), and an id that is there with something
+    else said (AlreadySent).
     """
     require_work(actor, LISTED, case)
     if case.role != Role.OFFENDER:
@@ -91,6 +96,8 @@ def list_person(*, actor: Actor, case: Case, decision: Decision) -> Listing:
         end_expired(Listing.objects.filter(case=case))
 
     def check() -> None:
+        if Case.objects.filter(pk=case.pk, closed_on__isnull=False).exists():
+            raise ListedClosed
         if live_listings().filter(case=case, programme=row.programme).exists():
             raise AlreadyListed
 
@@ -143,6 +150,15 @@ def end_listing(*, actor: Actor, case: Case, listing: Listing, reason: Ending, w
     if not live_listings().filter(pk=listing.pk, case=case).exists():
         raise ChangedMeanwhile
     _end(actor, case, listing, reason, words)
+
+
+def end_with_case(actor: Actor, case: Case, reason: Ending, words: str) -> None:
+    """End every place of a case that closes, as `end_listing`: nobody stays on a cohort whom nobody works.
+
+    The caller holds the case locked, in the transaction in which it closes.
+    """
+    for row in live_listings().filter(case=case).select_for_update(of=("self",)).order_by("pk"):
+        _end(actor, case, row, reason, words)
 
 
 def end_expired(found: QuerySet[Listing]) -> int:

@@ -18,7 +18,7 @@ from casework.drafts.keeping import keeps_draft, take_up
 from casework.inputs import id_sent
 from casework.listings.forms import CohortForm, EndForm, ListForm, ReviewForm
 from casework.listings.selectors import cohort, find_place, is_live, places_of
-from casework.listings.services import AlreadyListed, end_listing, list_person, review_listing
+from casework.listings.services import AlreadyListed, ListedClosed, end_listing, list_person, review_listing
 from casework.refusals import AlreadySent, ChangedMeanwhile
 
 BACK: Final = "casework:listings"
@@ -27,6 +27,7 @@ LISTING: Final = FormPage(
     again="Look at the places of this case before you save again.",
     refused={
         AlreadyListed: ("programme_code", "They have a place on this programme already. Review that one instead."),
+        ListedClosed: (None, "This case is closed. Open it again first: nobody is on a cohort whom nobody works."),
     },
 )  # fmt: skip
 REVIEW: Final = FormPage(title="Review", button="Save the review", done="The review is saved.", back=BACK)

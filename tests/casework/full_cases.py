@@ -18,7 +18,8 @@ from casework.consent.models import Consent
 from casework.incidents.models import Incident
 from casework.intelligence.models import IntelligenceItem
 from casework.interventions.models import Intervention
-from casework.listings.models import Listing, Programme
+from casework.listings.models import Programme
+from casework.listings.policies import live_listings
 from casework.orders.models import Breach, Order
 from casework.people.models import IdentifierKind, PersonIdentifier
 from casework.plans.models import Level, Need, PlanAction
@@ -52,7 +53,7 @@ from tests.town import Town, known_person, opened_case
 ROWS: Mapping[str, type[Model]] = MappingProxyType({
     "incident_id": Incident, "entry_id": Intervention, "assessment_id": Assessment, "need_id": Need,
     "action_id": PlanAction, "child_id": ChildAffected, "consent_id": Consent, "item_id": IntelligenceItem,
-    "relationship_id": Relationship, "listing_id": Listing, "order_id": Order, "breach_id": Breach,
+    "relationship_id": Relationship, "order_id": Order, "breach_id": Breach,
 })  # fmt: skip
 WORDS: Mapping[str, object] = MappingProxyType({
     "set_code": CHECKLIST.code, "right": 4, "particular": "ethnicity", "what": "rating", "kind": "addresses",
@@ -83,6 +84,7 @@ def named_in_addresses(town: Town, case: Case) -> dict[str, object]:
     """What addresses call the case, its person, and the last row of each room that has one."""
     with acting(actor(town.caseworker)):
         last = {name: room._default_manager.filter(case=case).last() for name, room in ROWS.items()}
+        last["listing_id"] = live_listings().filter(case=case).last()
         number = PersonIdentifier.objects.filter(person=case.person).latest("pk")
     rows = {name: row.pk for name, row in last.items() if row}
     named = {"reference": case.reference, "person_id": case.person_id, "identifier_id": number.pk}

@@ -17,7 +17,7 @@ from tests.town import Town
 
 OF_EITHER = MappingProxyType({
     "casework:agreement-record": 22, "casework:basis": 25, "casework:case-access": 27, "casework:case-change": 22,
-    "casework:case-close": 23, "casework:case-start": 26, "casework:chronology": 33, "casework:conflict-declare": 21,
+    "casework:case-start": 27, "casework:chronology": 33, "casework:conflict-declare": 21,
     "casework:consent": 37, "casework:consent-again": 31, "casework:consent-ask": 26, "casework:consent-capacity": 22,
     "casework:files": 22, "casework:intelligence": 26, "casework:intelligence-record": 22,
     "casework:intervention": 29, "casework:intervention-correct": 27, "casework:intervention-file": 23,
@@ -30,7 +30,8 @@ OF_EITHER = MappingProxyType({
 })  # fmt: skip
 OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
     Role.OFFENDER: {
-        "casework:assessments": 24, "casework:case": 50, "casework:contact": 29, "casework:contact-add": 22,
+        "casework:assessments": 24, "casework:case": 50, "casework:case-close": 26,
+        "casework:contact": 29, "casework:contact-add": 22,
         "casework:intervention-log": 27, "casework:listing-add": 23, "casework:listing-end": 25,
         "casework:listing-review": 26, "casework:listings": 24, "casework:order-add": 22, "casework:order-breach": 26,
         "casework:order-breach-follow": 26, "casework:order-vary": 25, "casework:orders": 27,
@@ -38,6 +39,7 @@ OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
     },
     Role.VICTIM: {
         "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 62,
+        "casework:case-close": 23,
         "casework:case-review": 22, "casework:case-review-apply": 22, "casework:case-review-step": 23,
         "casework:contact": 23, "casework:incident-add": 33, "casework:incident-correct": 35,
         "casework:incident-referral": 32, "casework:incidents": 34, "casework:intervention-log": 29,

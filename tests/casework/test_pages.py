@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.context import acting
+from accounts.roles import Role as StaffRole
 from audit.ledger.models import Event
 from audit.office.looks.selectors import looks_at_record
 from casework.cases.models import Case, Role
@@ -18,7 +19,7 @@ from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
 from casework.people.services import add_person
 from tests.casework.chronology.lines import happened
-from tests.cast import actor, signed_in
+from tests.cast import PASSWORD, actor, make_team, make_user, signed_in
 from tests.pages import lasting
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
@@ -211,6 +212,15 @@ def test_colleagues_and_teams_are_chosen_by_name(town: Town, caseworker: Client)
         assert "team 1" not in text
     text = caseworker.get(f"/cases/{case.reference}/access/").content.decode()
     assert "Cole League</option>" in text
+
+
+def test_a_new_case_begins_with_the_only_team_of_whoever_opens_it(town: Town) -> None:
+    address = f"/people/{opened_case(town.caseworker, team=town.team).person_id}/cases/start/"
+    assert f'<option value="{town.team.pk}" selected>' in signed_in(town.teammate).get(address).content.decode()
+    user = make_user(town.partnership, town.police, StaffRole.CASEWORKER, name="Ina Both", password=PASSWORD, teams=(
+        town.team, make_team(town.partnership, town.police, "Neighbourhoods"),
+    ))  # fmt: skip
+    assert "selected>Integrated" not in signed_in(user).get(address).content.decode()
 
 
 def test_saving_what_is_there_changes_nothing_and_writes_down_no_change(town: Town, caseworker: Client) -> None:

@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from accounts.context import acting
 from accounts.denials import NotPermitted
+from audit.ledger.models import Event
+from casework.acts import LISTING_ENDED
 from casework.cases.models import Case, Role, State
 from casework.chronology.models import ChronologyEvent
 from casework.closing.models import CaseTurn, Outcome
 from casework.closing.services import Closing, close_case
+from casework.listings.services import ListedClosed
 from casework.refusals import ChangedMeanwhile
 from tests.casework.closing.turns import closed, reopened
+from tests.casework.listings.listed import listed
 from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
 from vault.ids import uuid7
@@ -109,3 +113,30 @@ def test_by_its_page_a_case_is_closed_and_opened_again(town: Town) -> None:
     assert "Open the case again" in client.get(address).content.decode()
     again = {"id": uuid7(), "version": 2, "turn": "REOPENED", "reason": "Is back"}
     assert "The case is open again" in client.post(address, again, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ending"),
+    [(Outcome.MOVED, "MOVED"), (Outcome.DESISTED, "DESISTED"), (Outcome.OPENED_IN_ERROR, "NOT_SUITABLE")],
+)
+def test_nobody_stays_on_a_cohort_when_their_case_closes_nor_comes_back_when_it_opens(
+    town: Town, outcome: Outcome, ending: str
+) -> None:
+    case, client = opened_case(town.caseworker), signed_in(town.caseworker)
+    listed(town.caseworker, case)
+    assert (
+        "Their place on a cohort ends with the case" in client.get(f"/cases/{case.reference}/close/").content.decode()
+    )
+    closed(town.caseworker, case, outcome)
+    with acting(actor(town.auditor)):
+        (told,) = Event.objects.filter(act=LISTING_ENDED.code)
+    assert told.facts["reason"] == ending
+    reopened(town.caseworker, case)
+    assert case.reference not in client.get("/cohorts/?programme=IOM").content.decode()
+    assert "On no cohort" in client.get(f"/cases/{case.reference}/").content.decode()
+
+
+def test_nobody_is_listed_on_a_closed_case(town: Town) -> None:
+    case = closed(town.caseworker, opened_case(town.caseworker))
+    with pytest.raises(ListedClosed):
+        listed(town.caseworker, case)

@@ -10,12 +10,15 @@ from accounts.denials import NotPermitted
 from casework.cases.models import Case, Priority
 from casework.cases.models import Role as CaseRole
 from casework.cases.services import NewCase, start_case
+from casework.dates import PartialDate
+from casework.interventions.clock import stays_due
 from casework.interventions.models import Attendance, Kind, Mode, Reach, Result
 from casework.interventions.reaching import contradiction, day_number, ordinal, reach_of
 from casework.interventions.services import Contradicts
 from tests.casework.interventions.writing import contact, entries, said, write
 from tests.cast import actor, signed_in
 from tests.town import Town, known_person, opened_case
+from vault.ids import uuid7
 
 DAY = timedelta(days=1)
 
@@ -95,6 +98,36 @@ def test_attempts_are_counted_from_the_opening_and_shown_with_the_day(town: Town
     ]  # fmt: skip
     clock = contact(town.caseworker, case).clock
     assert (clock.first_day, clock.next_attempt) == ("day 2", "3rd attempt, day 10")
+
+
+@pytest.mark.parametrize(
+    ("result", "mode", "ago", "why"),
+    [
+        (Result.NO_ANSWER, Mode.PHONE, 0 * DAY, "an attempt does not put it off"),
+        (Result.SPOKE, Mode.OFFICE, 3 * DAY, "a later entry set it"),
+        (Result.SPOKE, Mode.OFFICE, 0 * DAY, ""),
+    ],
+)
+def test_the_page_says_when_what_was_asked_for_did_not_become_the_next_date(
+    town: Town, case: Case, result: Result, mode: Mode, ago: timedelta, why: str
+) -> None:
+    today = timezone.localdate()
+    write(town.caseworker, case, said(ago=DAY, next_on=today + DAY))
+    row = write(town.caseworker, case, said(result, mode, ago=ago, next_on=today + 7 * DAY))
+    with acting(actor(town.caseworker)):
+        words = stays_due(case, row)
+    assert words == (f"The next contact stays due on {PartialDate(today + DAY)}: {why}." if why else "")
+
+
+def test_who_logs_an_attempt_is_told_that_the_contact_stays_due(town: Town, case: Case) -> None:
+    write(town.caseworker, case, said(ago=DAY, next_on=timezone.localdate()))
+    now = timezone.localtime()
+    form = {
+        "id": str(uuid7()), "mode": "PHONE", "result": "NO_ANSWER", "note": "Rang out", "following": "WEEK",
+        "occurred_at": f"{now:%d/%m/%Y}", "occurred_at_time": f"{now:%H:%M}",
+    }  # fmt: skip
+    page = signed_in(town.caseworker).post(f"/cases/{case.reference}/interventions/log/", form, follow=True)
+    assert "an attempt does not put it off" in page.content.decode()
 
 
 def test_the_log_says_how_often_nobody_was_reached_since_the_last_contact(town: Town, case: Case) -> None:
