@@ -43,8 +43,8 @@ def add_event(actor: Actor, case: Case, new: NewEvent) -> ChronologyEvent:
         raise ValueError("Where a victim is, and how to contact them, stands in no chronology.")
     row = ChronologyEvent(
         partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, category=new.category, kind=new.kind,
-        statement=new.statement, occurred_at=new.occurred_at or timezone.now(), source_id=new.source_id, own_agency=new.own_agency,
-        recorded_by_id=actor.principal if actor.kind == "user" else None,
+        statement=new.statement, occurred_at=new.occurred_at or timezone.now(), source_id=new.source_id,
+        own_agency=new.own_agency, recorded_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
     seal(actor.agency_id, [(row, {"words": new.words})])
     row.save(force_insert=True)

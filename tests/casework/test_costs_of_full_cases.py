@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.cases.models import Case, Role
+from casework.cases.models import Role
 from tests.access.visits import ROUTES, takes
 from tests.casework.full_cases import fill, full_case, named_in_addresses
 from tests.cast import signed_in
@@ -30,30 +30,30 @@ OF_EITHER = MappingProxyType({
 })  # fmt: skip
 OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
     Role.OFFENDER: {
-        "casework:assessments": 24, "casework:case": 51, "casework:case-close": 27,
-        "casework:contact": 29, "casework:contact-add": 23,
-        "casework:intervention-log": 28, "casework:listing-add": 24, "casework:listing-end": 26,
-        "casework:listing-review": 27, "casework:listings": 24, "casework:order-add": 23, "casework:order-breach": 27,
-        "casework:order-breach-follow": 27, "casework:order-vary": 26, "casework:orders": 27,
-        "casework:relationships": 25, "casework:standing": 24, "casework:standing-judge": 23,
+        "casework:assessments": 24, "casework:case": 50, "casework:case-close": 26,
+        "casework:contact": 29, "casework:contact-add": 22,
+        "casework:intervention-log": 27, "casework:listing-add": 23, "casework:listing-end": 25,
+        "casework:listing-review": 26, "casework:listings": 24, "casework:order-add": 22, "casework:order-breach": 26,
+        "casework:order-breach-follow": 26, "casework:order-vary": 25, "casework:orders": 27,
+        "casework:relationships": 25, "casework:standing": 24, "casework:standing-judge": 22,
     },
     Role.VICTIM: {
-        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 63,
-        "casework:case-close": 24,
-        "casework:case-review": 22, "casework:case-review-apply": 23, "casework:case-review-step": 24,
-        "casework:contact": 23, "casework:incident-add": 33, "casework:incident-correct": 36,
-        "casework:incident-referral": 33, "casework:incidents": 34, "casework:intervention-log": 30,
-        "casework:material-request-add": 23, "casework:material-requests": 24, "casework:relationships": 24,
-        "casework:safe-contact": 33, "casework:victim": 34, "casework:victim-business": 29,
-        "casework:victim-children": 25, "casework:victim-person": 29, "casework:victim-right": 23,
-        "casework:victim-rights": 24, "casework:victim-safety-plan": 29, "casework:victim-status": 23,
+        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 62,
+        "casework:case-close": 23,
+        "casework:case-review": 22, "casework:case-review-apply": 22, "casework:case-review-step": 23,
+        "casework:contact": 23, "casework:incident-add": 33, "casework:incident-correct": 35,
+        "casework:incident-referral": 32, "casework:incidents": 34, "casework:intervention-log": 29,
+        "casework:material-request-add": 22, "casework:material-requests": 24, "casework:relationships": 24,
+        "casework:safe-contact": 32, "casework:victim": 34, "casework:victim-business": 28,
+        "casework:victim-children": 24, "casework:victim-person": 28, "casework:victim-right": 22,
+        "casework:victim-rights": 24, "casework:victim-safety-plan": 29, "casework:victim-status": 22,
     },
 })  # fmt: skip
 
 
-def costs(town: Town, browser: Client, case: Case) -> dict[str, int]:
-    """The queries of every page of the case that opens to the browser, each seen for the second time."""
-    found, known = {}, named_in_addresses(town, case)
+def costs(browser: Client, known: Mapping[str, object]) -> dict[str, int]:
+    """The queries of every page of what is known that opens to the browser, each seen for the second time."""
+    found = {}
     for route in ROUTES:
         if not (route.startswith("casework:") and takes(route) and set(takes(route)) <= set(known)):
             continue
@@ -68,9 +68,10 @@ def costs(town: Town, browser: Client, case: Case) -> dict[str, int]:
 def grown(town: Town, role: Role, few: int, many: int) -> None:
     """A case costs what is written above with few rows, and the same when it has many."""
     case, browser = full_case(town, role, few), signed_in(town.caseworker)
-    assert costs(town, browser, case) == {**OF_EITHER, **OF_ROLE[role]}
+    known = named_in_addresses(town, case)  # once: a place that is added later has ended, and has no page
+    assert costs(browser, known) == {**OF_EITHER, **OF_ROLE[role]}
     fill(town, case, range(few, many))
-    assert costs(town, browser, case) == {**OF_EITHER, **OF_ROLE[role]}
+    assert costs(browser, known) == {**OF_EITHER, **OF_ROLE[role]}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
 
 from config.demo import database
 from config.demo.generator import make_world
@@ -28,9 +29,9 @@ def test_a_restricted_case_is_opened_by_the_one_named_on_it() -> None:
 
 
 def test_where_there_is_no_demo_the_command_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    monkeypatch.setattr(settings, "DEMO", True)
+    settings.DEMO = True
     monkeypatch.setattr(database, "_note", lambda: tmp_path / "demo.json")
     with pytest.raises(CommandError, match="demo --reset"):
         call_command("demo", stories=True)

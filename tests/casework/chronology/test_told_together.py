@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.context import acting
+from accounts.denials import NotKnown
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.categories import Category
@@ -79,9 +80,10 @@ def test_another_role_at_the_same_agency_is_never_told_with_it(two: TwoAgencies)
     assert told(two, harmed) == ["Is afraid of his brother"]
 
 
-def test_a_conflict_with_the_other_agencys_row_takes_it_out(two: TwoAgencies) -> None:
+def test_a_conflict_with_the_other_agencys_row_is_with_the_person_and_closes_both(two: TwoAgencies) -> None:
     link_accepted(two)
     who = actor(two.officer)
     with acting(who):
         declare_conflict(actor=who, person=two.police.person, user=two.officer, kind=Kind.FRIEND)
-    assert told(two, two.probation) == ["Came to his appointment"]
+    with pytest.raises(NotKnown):
+        told(two, two.probation)
