@@ -8,7 +8,7 @@ from django.utils import timezone
 from casework.break_glass.selectors import Sought
 from casework.cases.forms import ReferenceField
 from casework.dates import NotADate, PartialDate, Precision, read_birth_date
-from casework.inputs import WordsField
+from casework.inputs import LineField, WordsField
 from casework.openings.models import Emergency
 
 NOTHING = (
@@ -23,9 +23,9 @@ class BreakGlassForm(forms.Form):
     quiet_optional = True
 
     reference = ReferenceField(required=False, help_text="For example RT-7KQ2-M9FD. Or leave it empty.")
-    given = forms.CharField(label="Given name, exactly", max_length=100, required=False)
-    family = forms.CharField(label="Family name, exactly", max_length=100, required=False)
-    born = forms.CharField(label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990.")
+    given = LineField(label="Given name, exactly", max_length=100, required=False)
+    family = LineField(label="Family name, exactly", max_length=100, required=False)
+    born = LineField(label="Date of birth", max_length=40, required=False, help_text="For example 17/5/1990.")
     reason = forms.ChoiceField(label="Why can it not wait?", choices=Emergency.choices, widget=forms.RadioSelect)
     words = WordsField(
         label="What has happened, and what do you need to know?", rows=4, min_length=20,

@@ -11,6 +11,7 @@ from casework.case_import.models import Sheet
 from casework.case_import.people import ADD, LEAVE, PERSON
 from casework.case_import.sheets import guess_columns
 from casework.importing.forms import FIELD_CHOICES
+from casework.inputs import LineField
 
 Choices = list[tuple[str, str]]
 EVERY: Final = [(ADD, "Add"), (LEAVE, "Leave out")]
@@ -38,7 +39,7 @@ class SeveralFilesField(forms.FileField):
 class FilesForm(forms.Form):
     """The files of the old system, and what it is called."""
 
-    source = forms.CharField(
+    source = LineField(
         label="Where are the cases from?", max_length=60, initial="earlier system",
         help_text="The name of the old system or spreadsheet. Say the same each time: rows are known again by it.",
         error_messages={"required": "Say where the cases are from, for example ECINS."},

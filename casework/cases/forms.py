@@ -14,10 +14,10 @@ from casework.cases.front_list import CaseFilters
 from casework.cases.models import Priority, Role, State
 from casework.cases.selectors import CaseMembers, as_reference
 from casework.cases.services import CaseChanges, NewCase
-from casework.inputs import DraftedForm, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
 
 
-class ReferenceField(forms.CharField):
+class ReferenceField(LineField):
     """The reference of a case, in capitals or not; refuses what cannot be one."""
 
     def __init__(self, **options: Any) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -15,7 +16,7 @@ from casework.cases.forms import ColleagueField
 from casework.cases.models import Case
 from casework.conflicts.policies import users_in_conflict
 from casework.dates import PartialDate
-from casework.inputs import DraftedForm, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
 from casework.listings.models import DESELECTION, MOVES, Cohort, DaCheck, Ending, Programme, State
 from casework.listings.policies import ListingRule, rule_of, rule_on
 from casework.listings.selectors import Place
@@ -43,10 +44,10 @@ class DecisionForm(NoMinutesForm, OnceForm):
         label="MAPPA level", choices=[("", "None"), *((n, str(n)) for n in range(1, 4))], coerce=int,
         empty_value=None, required=False, help_text="For MAPPA only.",
     )  # fmt: skip
-    mappa_reference = forms.RegexField(
-        REFERENCE, label="MAPPA or ViSOR reference", max_length=30, required=False,
+    mappa_reference = LineField(
+        label="MAPPA or ViSOR reference", max_length=30, required=False,
         help_text="The reference alone, for MAPPA only. What their records say is not kept here.",
-        error_messages={"invalid": "Give the reference alone: letters, figures, spaces, / . and -."},
+        validators=[RegexValidator(REFERENCE, "Give the reference alone: letters, figures, spaces, / . and -.")],
     )  # fmt: skip
     reason = WordsField(label="Why?", rows=4, error_messages={"required": "Say why."})
     da_check = forms.ChoiceField(

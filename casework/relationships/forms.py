@@ -22,7 +22,7 @@ FINDINGS: Final = (("", "Choose what you found"), (NOTHING, "No conflict of inte
 EXAMPLE: Final = "For example 17/5/2019, May 2019 or about 2019. Leave it empty if nobody knows."
 
 
-class KnownDayField(forms.CharField):
+class KnownDayField(LineField):
     """A day, as far as it is known; refuses what is no date, in words."""
 
     def __init__(self, *, birth: bool = False, **options: Any) -> None:

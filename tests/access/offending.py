@@ -1,6 +1,9 @@
 """The case of each person of the world as an offender, in which everybody stands as they do in the other one."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.context import acting
 from accounts.models import Team, User
@@ -68,14 +71,15 @@ def given(worker: User, user: User, *cases: Case) -> None:
 def forms_of(reviewer: User) -> dict[str, dict[str, object]]:
     """The forms of its pages as they are filled in."""
     place = decision_form(reviewer)
+    yesterday = f"{timezone.localdate() - timedelta(days=1):%d/%m/%Y}"
     return {
         "casework:standing-judge": {"id": uuid7(), "level": "RED", "reason": "Wanted", "evidence": "A warrant"},
         "casework:listing-add": {**place, "id": uuid7(), "programme_code": Programme.ASB.value, "cohort": ""},
         "casework:listing-review": {**place, "id": uuid7()},
         "casework:order-add": {"id": uuid7(), **ORDER},
         "casework:order-vary": {"id": uuid7(), **ORDER, "reason": "Varied at a review"},
-        "casework:order-breach": {"id": uuid7(), **BREACH},
-        "casework:order-breach-follow": {"id": uuid7(), **BREACH},
+        "casework:order-breach": {"id": uuid7(), **BREACH, "happened_on": yesterday},
+        "casework:order-breach-follow": {"id": uuid7(), **BREACH, "happened_on": yesterday},
         "casework:listing-end": {"reason": "MOVED", "words": "Lives in Leeds now"},
     }
 

@@ -29,7 +29,9 @@ ANSWERED = {
     Answer.REFUSED: "403", Answer.HIDDEN: "404", Answer.ELSEWHERE: "away", Answer.SIGN_IN: "sign-in",
     Answer.SET_UP: "set-up",
 }  # fmt: skip
-READ_WHEN_NAMED = {"casework:safe-contact-words", "casework:contact-change", "casework:contact-check"}
+READ_WHEN_NAMED = {
+    "casework:contact", "casework:safe-contact-words", "casework:contact-change", "casework:contact-check",
+}  # fmt: skip
 LED_TO = {"/sign-in/?next=": "sign-in", "/your-sign-in/app/": "set-up", "/your-sign-in/confirm/": "again"}
 
 
@@ -149,7 +151,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:intervention-log": log_form(mode="OFFICE"),
         "casework:intervention-correct": log_form(mode="OFFICE", why="It was the day before"),
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
-        "casework:safe-contact-harm": {"reference": "RT-2222-2222"},
+        "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
         **consent_forms(world),
         "casework:contact-acknowledge": {"approach": "CALL", "version": ""},

@@ -14,6 +14,7 @@ FADED = """() => {
   const faded = drawn.filter((e) => !readable.includes(getComputedStyle(e).fill)).map((e) => e.textContent)
   return {drawn: drawn.length, faded}
 }"""
+MOVE = "() => { document.querySelector('main').style.transition = 'opacity 1s' }"
 MOVING = """() => {
   const takes = (style) => parseFloat(style.transitionDuration) || parseFloat(style.animationDuration)
   return [...document.querySelectorAll('*')].filter((e) => takes(getComputedStyle(e))).map((e) => e.className)
@@ -31,6 +32,7 @@ def test_words_of_a_drawing_are_in_the_readers_own_colours(desk: Desk, town: Tow
 
 def test_nothing_moves_for_whoever_asks_for_rest(desk: Desk, town: Town) -> None:
     STATES["log"](desk, town)
+    desk.page.evaluate(MOVE)
     assert desk.page.evaluate(MOVING)
     desk.page.emulate_media(reduced_motion="reduce")
     assert desk.page.evaluate(MOVING) == []

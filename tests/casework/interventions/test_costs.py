@@ -17,7 +17,7 @@ from tests.casework.interventions.writing import said, write
 from tests.cast import actor, signed_in
 from tests.town import Town, opened_case
 
-ENTRY, CORRECTION, MENTIONS, ATTACHING = 29, 27, 15, 23
+ENTRY, CORRECTION, MENTIONS, ATTACHING = 29, 27, 15, 24
 
 
 def busy(town: Town, many: int) -> tuple[Case, Intervention]:
