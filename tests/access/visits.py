@@ -32,6 +32,8 @@ ANSWERED = {
 READ_WHEN_NAMED = {
     "casework:contact", "casework:safe-contact-words", "casework:contact-change", "casework:contact-check",
 }  # fmt: skip
+SHOWN_BESIDE = {"casework:contact": "safe_contact.open"}
+"""What a page for all who see the case leaves besides, where whoever is named reads an address on it."""
 LED_TO = {"/sign-in/?next=": "sign-in", "/your-sign-in/app/": "set-up", "/your-sign-in/confirm/": "again"}
 
 
@@ -246,6 +248,8 @@ def got(world: World, standing: Standing, route: str, method: str) -> str:
         acts = [act for pk, act in written(world).items() if pk not in before]
     told = SENTINEL.encode() in getattr(page, "content", b"")  # a stream is a file that somebody sent
     assert not told or (standing[1] == "reader" and route in READ_WHEN_NAMED), "a protected address is told"
+    if told and route in SHOWN_BESIDE:
+        acts.remove(SHOWN_BESIDE[route])  # which fails where the ledger does not say so
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 
 
