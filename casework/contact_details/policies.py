@@ -23,20 +23,24 @@ def require_keeping(actor: Actor, act: Act, case: Case, kind: type[Whereabouts])
         require_read(actor, act, case, part_of(kind))
 
 
-def may_check(actor: Actor, address: Address) -> bool:
+def said_of_place(case: Case) -> ProtectedWords | None:
+    """The words about where the person is; none of them is opened."""
+    return ProtectedWords.objects.filter(case=case, part=Part.LOCATION).first()
+
+
+def may_check(actor: Actor, address: Address, said: ProtectedWords | None) -> bool:
     """Whether somebody who keeps the addresses may be the second person who checks one that waits.
 
-    Nobody checks what they wrote themselves, be it the address or, since, in words where the person is.
+    Nobody checks what they wrote themselves, be it the address or, since, in words where the person is (`said`).
     """
-    last = ProtectedWords.objects.filter(case=address.case_id, part=Part.LOCATION).first()
-    since = last is not None and last.written_at > address.written_at
-    writers = {address.written_by_id, *([last.written_by_id] if last and since else [])}
+    since = said is not None and said.written_at > address.written_at
+    writers = {address.written_by_id, *([said.written_by_id] if said and since else [])}
     return actor.principal not in writers
 
 
 def require_second_person(actor: Actor, case: Case, address: Address) -> None:
     """Refuse whoever wrote it down themselves: a second person checks it (practice, P14)."""
-    if not may_check(actor, address):
+    if not may_check(actor, address, said_of_place(case)):
         raise NotPermitted(
             ADDRESS_CHECKED,
             case.subject,

@@ -8,7 +8,7 @@ from accounts.denials import NotKnown
 from casework.acts import WHEREABOUTS_CHANGED
 from casework.cases.models import Case, Role
 from casework.cases.selectors import OpenedCase
-from casework.contact_details.policies import may_check
+from casework.contact_details.policies import may_check, said_of_place
 from casework.safe_contact.cards import Card, Way, is_stale
 from casework.safe_contact.models import Part
 from casework.safe_contact.policies import waiting_addresses
@@ -83,8 +83,9 @@ def _of_victim(actor: Actor, opened: OpenedCase, shown: Card) -> ContactDetails:
     rows = list(current_addresses(case)) if shown.reads_location else []
     details = open_addresses(actor, case, rows) if rows and (shown.acknowledged or not shown.offers) else {}
     waiting = set(waiting_addresses().filter(case=case).values_list("pk", flat=True)) if rows else set()
+    said = said_of_place(case) if waiting else None
     addresses = tuple(
-        AddressLine(row, details.get(row.pk), waits, waits and opened.may_work and may_check(actor, row))
+        AddressLine(row, details.get(row.pk), waits, waits and opened.may_work and may_check(actor, row, said))
         for row, waits in ((row, row.pk in waiting) for row in rows)
     )
     named = {Part.CONTACT: shown.for_reader, Part.LOCATION: shown.reads_location}

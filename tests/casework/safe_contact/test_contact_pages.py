@@ -29,6 +29,7 @@ from vault.ids import uuid7
 
 STREET = FLAT.lines.splitlines()[0]
 PAGE_OF_A_READER = 48
+PAGE_WITH_WAITING = 44
 
 
 def of(case: Case, rest: str = "") -> str:
@@ -202,6 +203,18 @@ def test_the_page_asks_the_same_number_of_queries_of_few_and_of_many(
         acknowledged(town.caseworker, theirs, Approach.LETTER)
         browser.get(of(theirs, "contact/"))
         with django_assert_num_queries(PAGE_OF_A_READER):  # type: ignore[attr-defined]
+            browser.get(of(theirs, "contact/"))
+
+
+def test_addresses_that_wait_cost_the_same_for_few_and_many(
+    town: Town, theirs: Case, django_assert_num_queries: Callable[[int], Callable[..., object]]
+) -> None:
+    browser = signed_in(town.caseworker)
+    for more in (1, 12):
+        for _ in range(more):
+            address(town.caseworker, theirs, kind=Place.HOSTEL)
+        browser.get(of(theirs, "contact/"))
+        with django_assert_num_queries(PAGE_WITH_WAITING):  # type: ignore[attr-defined]
             browser.get(of(theirs, "contact/"))
 
 
