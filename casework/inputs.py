@@ -8,7 +8,9 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
+from casework.dates import NotADate, PartialDate, read_birth_date
 from vault.ids import uuid7
 
 WORDS = 20_000
@@ -78,6 +80,16 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(TAKEN_OUT, code="hidden")
         if len(value) > self.most:
             raise forms.ValidationError(TOO_LONG.format(there=len(value), most=self.most), code="too_long")
+
+
+def birth_date(typed: str) -> PartialDate | None:
+    """A date of birth as far as it is known, None where nothing was typed; refuses what is no date, in words."""
+    if not typed.strip():
+        return None
+    born = read_birth_date(typed, timezone.localdate())
+    if isinstance(born, NotADate):
+        raise forms.ValidationError(born.message)
+    return born
 
 
 class DraftedForm(forms.Form):

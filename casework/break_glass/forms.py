@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from casework.break_glass.selectors import Sought
 from casework.cases.forms import ReferenceField
-from casework.dates import NotADate, PartialDate, Precision, read_birth_date
-from casework.inputs import LineField, WordsField
+from casework.dates import PartialDate, Precision
+from casework.inputs import LineField, WordsField, birth_date
 from casework.openings.models import Emergency
 
 NOTHING = (
@@ -34,13 +33,8 @@ class BreakGlassForm(forms.Form):
 
     def clean_born(self) -> PartialDate | None:
         """The whole date; refuses one known in part, which would fit too many."""
-        typed = self.cleaned_data["born"].strip()
-        if not typed:
-            return None
-        born = read_birth_date(typed, timezone.localdate())
-        if isinstance(born, NotADate):
-            raise forms.ValidationError(born.message)
-        if born.precision is not Precision.EXACT:
+        born = birth_date(self.cleaned_data["born"])
+        if born and born.precision is not Precision.EXACT:
             raise forms.ValidationError("Enter the day, month and year. Part of a date is not enough here.")
         return born
 

@@ -3,22 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from casework.dates import NotADate, PartialDate, read_birth_date
-from casework.inputs import LineField, OnceForm
+from casework.dates import PartialDate
+from casework.inputs import LineField, OnceForm, birth_date
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind
-
-
-def birth_date(typed: str) -> PartialDate | None:
-    """A date of birth as far as it is known, None where nothing was typed; refuses what is no date, in words."""
-    if not typed.strip():
-        return None
-    born = read_birth_date(typed, timezone.localdate())
-    if isinstance(born, NotADate):
-        raise forms.ValidationError(born.message)
-    return born
 
 
 class FindPersonForm(forms.Form):

@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
-from casework.dates import NotADate, PartialDate, read_birth_date
-from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
+from casework.dates import PartialDate
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField, birth_date
 from casework.particulars.rules import complaint_of_name
 from casework.particulars.vocabulary import QUESTIONS, Entity, Part, Question
 from casework.particulars.wording import alias_in_words, born_of, died_of, names_of
@@ -61,13 +61,7 @@ class NameForm(PartForm):
 
     def clean_born(self) -> PartialDate | None:
         """The date as far as it is known; refuses what is no date of birth, in words."""
-        typed = self.cleaned_data["born"]
-        if not typed.strip():
-            return None
-        born = read_birth_date(typed, timezone.localdate())
-        if isinstance(born, NotADate):
-            raise forms.ValidationError(born.message)
-        return born
+        return birth_date(self.cleaned_data["born"])
 
     def clean(self) -> dict[str, Any]:
         """A name is needed; a business or a venue has nothing else."""

@@ -9,8 +9,7 @@ from accounts.models import User
 from accounts.people.selectors import colleagues
 from casework.cases.forms import ColleagueField, ReferenceField
 from casework.dates import PartialDate
-from casework.finding.forms import birth_date
-from casework.inputs import DraftedForm, LineField, OnceForm, WordsField
+from casework.inputs import DraftedForm, LineField, OnceForm, WordsField, birth_date
 from casework.people.details import PersonDetails
 from casework.safe_contact.models import Part
 
