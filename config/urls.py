@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.keys.urls")),
     path("", include("accounts.outbox.urls")),
     path("", include("casework.urls")),
+    path("", include("multiagency.urls")),
     path("audit/", include("audit.office.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""What happens on this floor, as the ledger writes it down."""

@@ -1,0 +1,1 @@
+"""The rooms' models, gathered so that Django finds them."""
