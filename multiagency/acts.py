@@ -15,3 +15,8 @@ AGREEMENT_WITHDRAWN = Act("agreement.withdraw", Kind.POLICY_CHANGE, "Withdrew an
 AGREEMENT_REVIEW_NEAR = Act("agreement.review_near", Kind.ALARM, "The review of an agreement comes near")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# known_to
+KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")
+KNOWN_TO_ANSWERED = Act(
+    "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
+)

@@ -1,56 +1,33 @@
 """Writing the draft of a version, section by section, and putting it forward for signing."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.agencies.models import AgencyType
 from accounts.models import Agency, User
-from audit.ledger.acts import Act
-from audit.ledger.events import Fact, event
-from casework.categories import Category
+from audit.ledger.events import event
 from casework.inserting import insert
-from casework.purposes import Purpose
-from casework.refusals import ChangedMeanwhile
-from multiagency.acts import AGREEMENT_EDITED, AGREEMENT_LEAD_NAMED, AGREEMENT_OFFERED, AGREEMENT_STARTED
-from multiagency.agreements.gateways import Gateway, beyond_serious_violence_duty
+from multiagency.acts import AGREEMENT_LEAD_NAMED, AGREEMENT_OFFERED, AGREEMENT_STARTED
 from multiagency.agreements.models import (
     Agreement,
     AgreementVersion,
-    Clause,
     Dpia,
     DpiaOutcome,
-    Effect,
     Party,
     PartyRole,
-    Signature,
 )
 from multiagency.agreements.policies import require_start, require_write, subject_of
 from multiagency.agreements.readiness import blank_sections
 from multiagency.agreements.sections import QUESTIONS, Section
-from multiagency.agreements.selectors import version_of
+from multiagency.agreements.services.editing import Edit, editing, facts_of, version_to_edit
 from vault.ids import uuid7
-
-
-class SignedAlready(Exception):
-    """Somebody has signed the version, so it stays as it is; a new one is made from it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """Which draft is edited, and the edition that whoever edits it was shown."""
-
-    version_id: UUID
-    edition: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +37,6 @@ class Bound:
     agency: Agency
     role: PartyRole
     basis: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewClauses:
-    """One clause for each category, alike but for that."""
-
-    from_type: AgencyType
-    to_type: AgencyType
-    purpose: Purpose
-    categories: tuple[Category, ...]
-    effect: Effect
-    gateways: tuple[Gateway, ...] = ()
-    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +71,6 @@ class NewAgreement:
     title: str
     lead: User
     id: UUID = field(default_factory=uuid7)
-
-
-def hold(version_id: UUID) -> None:
-    """Wait for whoever signs or edits the version, and keep others waiting until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT agreement_hold(%s)", [version_id])
 
 
 @transaction.atomic
@@ -153,61 +111,35 @@ def name_lead(*, actor: Actor, agreement: Agreement, lead: User) -> None:
 
 
 def write_section(*, actor: Actor, edit: Edit, section: Section, words: str) -> AgreementVersion:
-    """Write one section that is answered in words. Refuses as `_editing`, and (ValueError) any other section."""
+    """Write one section that is answered in words. Refuses as `editing`, and (ValueError) any other section."""
     if section not in QUESTIONS:
         raise ValueError("This section is not answered in words.")
-    with _editing(actor, edit, section=section.value) as version:
+    with editing(actor, edit, section=section.value) as version:
         version.sections = {**version.sections, section.value: words}
     return version
 
 
 def write_parties(*, actor: Actor, edit: Edit, parties: Collection[Bound]) -> AgreementVersion:
-    """Say who the parties are, in what role and on which basis; those before are replaced. Refuses as `_editing`."""
-    with _editing(actor, edit, section=Section.PARTIES.value) as version:
+    """Say who the parties are, in what role and on which basis; those before are replaced. Refuses as `editing`."""
+    with editing(actor, edit, section=Section.PARTIES.value) as version:
         version.parties.all().delete()
         _bind(version, parties)
     return version
 
 
 def write_term(*, actor: Actor, edit: Edit, term: Term) -> AgreementVersion:
-    """Say from when to when it holds, and when it is reviewed. Refuses as `_editing`."""
-    with _editing(actor, edit, section=Section.TERM.value) as version:
+    """Say from when to when it holds, and when it is reviewed. Refuses as `editing`."""
+    with editing(actor, edit, section=Section.TERM.value) as version:
         version.starts_on, version.review_on, version.ends_on = term.starts_on, term.review_on, term.ends_on
     return version
 
 
 def write_dpia(*, actor: Actor, edit: Edit, said: Assessed) -> AgreementVersion:
-    """Say what the impact assessment came to, or why none is required. Refuses as `_editing`."""
-    with _editing(actor, edit, section=Section.DPIA.value) as version:
+    """Say what the impact assessment came to, or why none is required. Refuses as `editing`."""
+    with editing(actor, edit, section=Section.DPIA.value) as version:
         version.dpia, version.dpia_reference, version.dpia_on = said.dpia, said.reference, said.on
         version.dpia_outcome = said.outcome or ""
         version.sections = {**version.sections, Section.DPIA.value: said.reason}
-    return version
-
-
-def add_clauses(*, actor: Actor, edit: Edit, new: NewClauses) -> AgreementVersion:
-    """Add clauses to a draft.
-
-    Refuses as `_editing`, and (ValidationError, in words) a clause about what another clause speaks of already, whether
-    it says the same or the opposite, and the serious violence duty for data that it never covers (P4).
-    """
-    with _editing(actor, edit, section=Section.ITEMS.value) as version:
-        _refuse_serious_violence_duty(new)
-        _refuse_second_clause(version, new)
-        last = version.clauses.aggregate(last=Max("number"))["last"] or 0
-        for number, category in enumerate(new.categories, last + 1):
-            Clause.objects.create(
-                partnership_id=version.partnership_id, owner_id=version.owner_id, version=version, number=number,
-                from_type=new.from_type, to_type=new.to_type, purpose=new.purpose, category=category,
-                effect=new.effect, gateways=list(new.gateways), condition=new.condition,
-            )  # fmt: skip
-    return version
-
-
-def remove_clause(*, actor: Actor, edit: Edit, number: int) -> AgreementVersion:
-    """Take a clause out of a draft. Refuses as `_editing`."""
-    with _editing(actor, edit, section=Section.ITEMS.value, clause=number) as version:
-        version.clauses.filter(number=number).delete()
     return version
 
 
@@ -215,10 +147,10 @@ def remove_clause(*, actor: Actor, edit: Edit, number: int) -> AgreementVersion:
 def offer(*, actor: Actor, edit: Edit) -> AgreementVersion:
     """Put a draft forward for signing. The same asked again changes nothing.
 
-    Refuses as `_editing`, and (ValidationError, in words) a draft with blank sections, each of which is named, or whose
+    Refuses as `editing`, and (ValidationError, in words) a draft with blank sections, each of which is named, or whose
     end has come.
     """
-    version = _version_to_edit(actor, AGREEMENT_OFFERED, edit)
+    version = version_to_edit(actor, AGREEMENT_OFFERED, edit)
     if version.offered_at:
         return version
     blank = blank_sections(version, version.parties.select_related("agency"), version.clauses.all())
@@ -226,43 +158,10 @@ def offer(*, actor: Actor, edit: Edit) -> AgreementVersion:
         raise ValidationError([f"Still blank: {section.label}." for section in blank])
     if version.ends_on and version.ends_on <= timezone.localdate():
         raise ValidationError("The end has come before anybody signed. Give it a later one.")
-    with event(AGREEMENT_OFFERED, by=actor, subject=subject_of(version.agreement), facts=_facts(version)):
+    with event(AGREEMENT_OFFERED, by=actor, subject=subject_of(version.agreement), facts=facts_of(version)):
         AgreementVersion.objects.filter(pk=version.pk).update(offered_at=Now())
     version.refresh_from_db()
     return version
-
-
-def _version_to_edit(actor: Actor, act: Act, edit: Edit) -> AgreementVersion:
-    version = version_of(actor, edit.version_id, act)
-    require_write(actor, act, version.agreement)
-    hold(version.pk)
-    version.refresh_from_db(fields=["edition", "offered_at", "sections"])
-    if Signature.objects.filter(version=version).exists():
-        raise SignedAlready
-    if version.edition != edit.edition:
-        raise ChangedMeanwhile
-    return version
-
-
-@contextmanager
-def _editing(actor: Actor, edit: Edit, **facts: Fact) -> Iterator[AgreementVersion]:
-    """Change a draft under one event; whoever was asked to sign it has to be asked again.
-
-    Refuses whoever does not write the agreement (NotPermitted), a version that somebody signed (SignedAlready), and an
-    edition that somebody changed meanwhile (ChangedMeanwhile).
-    """
-    with transaction.atomic():
-        version = _version_to_edit(actor, AGREEMENT_EDITED, edit)
-        told: Mapping[str, Fact] = {**_facts(version), **facts}
-        with event(AGREEMENT_EDITED, by=actor, subject=subject_of(version.agreement), facts=told):
-            yield version
-            version.edition += 1
-            version.offered_at = None
-            version.save()
-
-
-def _facts(version: AgreementVersion) -> dict[str, Fact]:
-    return {"reference": version.agreement.reference, "version": version.number}
 
 
 def _bind(version: AgreementVersion, parties: Collection[Bound]) -> None:
@@ -271,39 +170,6 @@ def _bind(version: AgreementVersion, parties: Collection[Bound]) -> None:
             partnership_id=version.partnership_id, owner_id=version.owner_id, version=version, agency=party.agency,
             role=party.role, basis=party.basis,
         )  # fmt: skip
-
-
-def _refuse_serious_violence_duty(new: NewClauses) -> None:
-    beyond = [one for one in new.categories if beyond_serious_violence_duty(new.from_type, one)]
-    if Gateway.PCSC_16 in new.gateways and beyond:
-        listed = ", ".join(category.label for category in beyond)
-        raise ValidationError(
-            "The serious violence duty (section 16) covers neither patient information nor personal data from health"
-            f" and social care. Choose another legal power for: {listed}."
-        )
-
-
-def _refuse_second_clause(version: AgreementVersion, new: NewClauses) -> None:
-    same = version.clauses.filter(
-        from_type=new.from_type, to_type=new.to_type, purpose=new.purpose, category__in=new.categories
-    )
-    problems = [_both(clause, new) for clause in same.order_by("number")]
-    if problems:
-        raise ValidationError(problems)
-
-
-def _both(there: Clause, new: NewClauses) -> str:
-    flow = (
-        f"{there.get_category_display()} from {there.get_from_type_display()} to {there.get_to_type_display()}, for"
-        f" {there.get_purpose_display().lower()}"
-    )
-    says = Effect(there.effect).label.lower()
-    if there.effect == new.effect:
-        return f"Clause {there.number} says already that this {says}: {flow}."
-    return (
-        f"Clause {there.number} says that this {says}, and the new clause that it {new.effect.label.lower()}: {flow}."
-        f" Remove clause {there.number} first, or leave this out."
-    )
 
 
 def _wait_for_numbers(partnership_id: UUID) -> None:

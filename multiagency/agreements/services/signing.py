@@ -19,7 +19,7 @@ from multiagency.acts import AGREEMENT_SIGNED, SIGNATORY_ENDED, SIGNATORY_NAMED
 from multiagency.agreements.models import AgreementVersion, Signatory, Signature
 from multiagency.agreements.policies import require_authority, require_name_signatories, subject_of
 from multiagency.agreements.selectors import version_of
-from multiagency.agreements.services.drafting import hold
+from multiagency.agreements.services.editing import hold
 from vault.ids import uuid7
 
 

@@ -9,7 +9,7 @@ from audit.ledger.events import Fact, event
 from multiagency.acts import AGREEMENT_VERSION_MADE
 from multiagency.agreements.models import Agreement, AgreementVersion, Clause, Party, Signature
 from multiagency.agreements.policies import require_write, subject_of
-from multiagency.agreements.services.drafting import hold
+from multiagency.agreements.services.editing import hold
 
 KEPT = ("sections", "dpia", "dpia_reference", "dpia_on", "dpia_outcome", "starts_on", "review_on", "ends_on")
 

@@ -16,14 +16,12 @@ from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
 from multiagency.agreements.models import Agreement, AgreementVersion, Dpia, DpiaOutcome, Effect, PartyRole, Signatory
 from multiagency.agreements.sections import QUESTIONS
+from multiagency.agreements.services.clauses import NewClauses, add_clauses
 from multiagency.agreements.services.drafting import (
     Assessed,
     Bound,
-    Edit,
     NewAgreement,
-    NewClauses,
     Term,
-    add_clauses,
     offer,
     start_agreement,
     write_dpia,
@@ -31,6 +29,7 @@ from multiagency.agreements.services.drafting import (
     write_section,
     write_term,
 )
+from multiagency.agreements.services.editing import Edit
 from multiagency.agreements.services.signing import Authority, name_signatory, sign
 from tests.cast import PASSWORD, actor, make_user
 from tests.town import Town

@@ -14,9 +14,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('multiagency', '0001_known_to'),
         ('accounts', '0012_jobs_in_ones_own_kind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
