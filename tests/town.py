@@ -1,7 +1,7 @@
 """A small partnership with people in every relation to a case, for tests that tell a story."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -23,8 +23,9 @@ from casework.openings.models import BreakGlass, Emergency, Outcome
 from casework.people.details import PersonDetails
 from casework.people.models import Person
 from casework.people.services import add_person
-from casework.shares.services import share_case
+from casework.shares.granting import Granted, share_case
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user
+from vault.ids import uuid7
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,12 @@ def logged(user: User, case: Case, *notes: str) -> list[Intervention]:
 
 
 def shared(user: User, case: Case, agency: Agency, *categories: Category) -> list[CaseShare]:
-    """The case shared for a week."""
+    """The case shared for a week, as somebody decided."""
     who: Actor = actor(user)
     with acting(who):
-        ends_at = timezone.now() + timedelta(days=7)
-        return share_case(actor=who, case=case, agency=agency, categories=categories, ends_at=ends_at)
+        return share_case(actor=who, case=case, agency=agency, granted=decided(*categories))
+
+
+def decided(*categories: Category, ends_at: datetime | None = None) -> list[Granted]:
+    """Categories that were each decided to be shared: for a week, where no other end is named."""
+    return [Granted(category, uuid7(), ends_at or timezone.now() + timedelta(days=7)) for category in categories]

@@ -15,7 +15,7 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase
 from casework.once import save_once
 from casework.purposes import Purpose
-from casework.shares.services import release_shares
+from casework.shares.stopping import release_shares
 from vault.ids import uuid7
 
 LEAST_REASON = 20

@@ -154,11 +154,26 @@ class CaseTeamPermission(GroupObjectPermissionBase):
         abstract = False
 
 
+class Stopped(models.TextChoices):
+    """Why an agency sees no more of what was shared with it; the words are for both sides, and tell nothing of why."""
+
+    CONSENT = "CONSENT", "The person's consent no longer covers it"
+    AGREEMENT = "AGREEMENT", "The agreement between the agencies is not in force"
+    RESTRICTION = "RESTRICTION", "Use of this record is restricted"
+    OBJECTION = "OBJECTION", "The person objects, and that is being looked at"
+    DECISION = "DECISION", "A fact changed, and the sharing decision no longer allows it"
+    ENDED = "ENDED", "The agency that holds it ended the sharing"
+
+
 class CaseShare(Record):
-    """The truth about which other agency may see which category of a case, and until when."""
+    """The truth about which other agency may see which category of a case, and until when.
+
+    What is seen rests on a sharing decision. What was stopped says why, shows nothing, and goes on by a new decision
+    alone.
+    """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at", "category", "ends_at", "suspended_at"}
+    CLEAR: ClassVar[set[str]] = {"created_at", "category", "ends_at", "suspended_at", "stopped_for"}
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="shares")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -168,10 +183,20 @@ class CaseShare(Record):
     consent = models.ForeignKey("casework.Consent", models.PROTECT, null=True, editable=False, related_name="shares")
     ends_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
+    stopped_for = models.CharField(max_length=11, choices=Stopped.choices, blank=True)
 
     class Meta(Record.Meta):
         constraints = (
             models.UniqueConstraint(fields=["case", "agency", "category"], name="caseshare_once"),
+            models.CheckConstraint(
+                condition=Q(suspended_at=None, stopped_for="")
+                | Q(suspended_at__isnull=False, stopped_for__in=Stopped.values),
+                name="caseshare_stopped_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at__isnull=False) | Q(decision_id__isnull=False),
+                name="caseshare_seen_by_decision",
+            ),
             models.CheckConstraint(condition=~Q(agency=models.F("owner")), name="caseshare_other_agency"),
         )
         indexes = (models.Index(fields=["person", "agency", "category"], name="caseshare_person"),)

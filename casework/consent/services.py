@@ -1,7 +1,8 @@
 """Taking down an answer about consent, and taking consent back: as easy, and in force from the next request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,7 @@ from accounts.people.models import RoleHeld
 from accounts.roles import Role
 from audit.ledger.events import Facts, event
 from casework.acts import CONSENT_RECORDED, CONSENT_REVIEW_DUE, CONSENT_WITHDRAWN
-from casework.cases.models import Case, CaseShare
+from casework.cases.models import Case, CaseShare, Stopped
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase
 from casework.cases.services import lock_case
@@ -30,7 +31,8 @@ from casework.consent.selectors import KeptConsent, findings_of, read_consents
 from casework.consent.states import GIVEN, Capacity, Question, State, state_of
 from casework.notices import CONSENT_ENDED
 from casework.once import save_once
-from casework.shares.services import share_case, suspend_shares
+from casework.shares.granting import Granted, share_case
+from casework.shares.stopping import suspend_shares
 from casework.shown import age
 from vault.opening import Ticket
 
@@ -78,7 +80,7 @@ def withdraw_consent(*, actor: Actor, case: Case, consent: Consent) -> Consent:
     facts: Facts = {"consent": locked.pk}
     with event(CONSENT_WITHDRAWN, by=actor, subject=case.subject, purpose=case.purpose, facts=facts) as ticket:
         taken_back = next(one for one in read_consents(actor, ticket, case) if one.row.pk == locked.pk)
-        suspend_shares(case, [share.pk for share in taken_back.shares])
+        suspend_shares(case, [share.pk for share in taken_back.shares], Stopped.CONSENT)
         Consent.objects.filter(pk=locked.pk).update(withdrawn_at=Now(), withdrawn_by=actor.principal)
         _stop_what_is_not_covered(actor, ticket, case)
         _chronicle(actor, case, locked, "They took back their consent to share.")
@@ -102,24 +104,23 @@ def review_due_on_transfer(*, actor: Actor, case: Case) -> int:
 
 @transaction.atomic
 def share_by_consent(
-    *, actor: Actor, case: Case, consent: Consent, agency: Agency, categories: Iterable[Category]
+    *, actor: Actor, case: Case, consent: Consent, agency: Agency, decisions: Mapping[Category, UUID]
 ) -> list[CaseShare]:
     """Share what somebody agreed to with an agency that they agreed to, until the last day on which it holds.
 
-    Refuses whoever does not work the case (NotPermitted), and what the consent does not cover now (ValidationError).
+    Each category rests on the sharing decision about it as well. Refuses whoever does not work the case (NotPermitted),
+    and what the consent does not cover now (ValidationError).
     """
     require_work(actor, CONSENT_RECORDED, case)
-    chosen = set(categories)
     with event(CONSENT_RECORDED, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
         kept = read_consents(actor, ticket, case)
         one = next(each for each in kept if each.row.pk == consent.pk)
-        uncovered = [category for category in chosen if not _holds(kept, one, agency, category)]
+        uncovered = [category for category in decisions if not _holds(kept, one, agency, category)]
     if uncovered:
         raise ValidationError("They did not agree to this, or it no longer holds. Ask them first.")
     last = datetime.combine(consent.expires_on + timedelta(days=1), time(), timezone.get_current_timezone())
-    return share_case(
-        actor=actor, case=case, agency=agency, categories=chosen, ends_at=last, consent_id=consent.pk
-    )  # fmt: skip
+    granted = [Granted(category, decision, last, consent.pk) for category, decision in decisions.items()]
+    return share_case(actor=actor, case=case, agency=agency, granted=granted)
 
 
 def _capacity(actor: Actor, opened: OpenedCase, new: NewConsent) -> Capacity:
@@ -162,7 +163,7 @@ def _stop_what_is_not_covered(actor: Actor, ticket: Ticket, case: Case) -> None:
         if share.suspended_at is None and not _holds(kept, one, share.agency, share.category, waiting_counts=True)
     ]  # fmt: skip
     if over:
-        suspend_shares(case, over)
+        suspend_shares(case, over, Stopped.CONSENT)
 
 
 def _holds(

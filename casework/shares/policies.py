@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from accounts.denials import NotPermitted
 from accounts.models import Agency
 from casework.acts import CASE_SHARED
-from casework.cases.models import Case, CaseShare
+from casework.cases.models import Case, CaseShare, Stopped
 from casework.categories import Category
 
 
@@ -15,7 +15,7 @@ def require_basis_kept(case: Case, agency: Agency, categories: Iterable[Category
     Consent that is given anew may be shared on; another basis needs an override on record.
     """
     lapsed = CaseShare.objects.filter(case=case, agency=agency, category__in=list(categories))
-    if lapsed.filter(consent__isnull=False, suspended_at__isnull=False).exists():
+    if lapsed.filter(stopped_for=Stopped.CONSENT).exists():
         raise NotPermitted(
             CASE_SHARED,
             case.subject,

@@ -32,7 +32,7 @@ from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
-from casework.shares.services import share_case
+from casework.shares.granting import Granted, share_case
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
@@ -141,10 +141,10 @@ class Caseload:
             email = self.world.cases[key].lead
             lead = actors.setdefault(email, actor_for(self.users[email]))
             with acting(lead):
+                ends_at = datetime.combine(ends_on, time(23, 59), LONDON)
                 share_case(
                     actor=lead, case=self.cases[key], agency=self.agencies[code],
-                    categories=[Category(share.category) for share in group],
-                    ends_at=datetime.combine(ends_on, time(23, 59), LONDON),
+                    granted=[Granted(Category(share.category), uuid7(), ends_at) for share in group],
                 )  # fmt: skip
 
     def _letters(self) -> None:

@@ -16,6 +16,7 @@ from casework.consent.wordings import wording_on
 from casework.wishes.models import AboutSharing
 from casework.wishes.services import NewWishes, write_wishes
 from config.demo.world import Agreed, World
+from vault.ids import uuid7
 
 HOLDS = timedelta(days=182)
 
@@ -44,7 +45,7 @@ def _consent(lead: Actor, case: Case, agency: Agency, one: Agreed, world: World)
         answered_on=day, expires_on=day + HOLDS,
     )  # fmt: skip
     consent = record_consent(actor=lead, opened=open_case(lead, case.reference), new=new)
-    chosen = [Category(category) for category in one.categories]
-    share_by_consent(actor=lead, case=case, consent=consent, agency=agency, categories=chosen)
+    decisions = {Category(category): uuid7() for category in one.categories}
+    share_by_consent(actor=lead, case=case, consent=consent, agency=agency, decisions=decisions)
     if one.taken_back:
         withdraw_consent(actor=lead, case=case, consent=consent)

@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.ledger.events import event
 from casework.acts import CASE_SHARED, CASE_STARTED
 from casework.cases.front_list import CaseFilters
-from casework.cases.models import Case, CaseShare
+from casework.cases.models import Case, CaseShare, Stopped
 from casework.cases.models import Role as CaseRole
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase, list_cases, open_case
@@ -28,9 +28,10 @@ from casework.categories import Category
 from casework.interventions.models import Mode, Result
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.interventions.services import Entry, log_intervention
-from casework.shares.services import end_share, share_case
+from casework.shares.granting import Granted, share_case
+from casework.shares.stopping import end_share, suspend_shares
 from tests.cast import actor
-from tests.town import Town, known_person, logged, opened_case, shared
+from tests.town import Town, decided, known_person, logged, opened_case, shared
 from vault.opening import Shut
 
 
@@ -121,7 +122,7 @@ def test_a_share_that_would_be_over_at_once_is_refused(town: Town) -> None:
     who = actor(town.caseworker)
     past = timezone.now() - timedelta(hours=1)
     with acting(who), pytest.raises(ValueError, match="after now"):
-        share_case(actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY], ends_at=past)
+        share_case(actor=who, case=case, agency=town.probation, granted=decided(Category.IDENTITY, ends_at=past))
 
 
 def test_a_category_shared_again_has_its_new_end_and_is_no_longer_suspended(town: Town) -> None:
@@ -130,11 +131,9 @@ def test_a_category_shared_again_has_its_new_end_and_is_no_longer_suspended(town
     who, later, decision = actor(town.caseworker), timezone.now() + timedelta(days=30), uuid4()
     with acting(who):
         with event(CASE_SHARED, by=who):
-            CaseShare.objects.filter(pk=first.pk).update(suspended_at=timezone.now())
-        (again,) = share_case(
-            actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY], ends_at=later,
-            decision_id=decision,
-        )  # fmt: skip
+            suspend_shares(case, [first.pk], Stopped.AGREEMENT)
+        anew = [Granted(Category.IDENTITY, decision, later)]
+        (again,) = share_case(actor=who, case=case, agency=town.probation, granted=anew)
     assert (again.pk, again.ends_at, again.decision_id, again.suspended_at) == (first.pk, later, decision, None)
     assert look(town.partner, case)[0].name.text == "Quillon Featherstonehaugh"
 

@@ -13,7 +13,7 @@ from accounts.roles import Role as StaffRole
 from audit.ledger.events import event
 from casework.acts import CASE_CHANGED, CASE_SHARED
 from casework.cases.front_list import CaseFilters
-from casework.cases.models import Case, CaseShare, Priority, Role, State
+from casework.cases.models import Case, CaseShare, Priority, Role, State, Stopped
 from casework.cases.selectors import list_cases
 from casework.cases.services import CaseChanges, add_to_case, change_case, remove_from_case
 from casework.categories import Category
@@ -106,7 +106,7 @@ def test_t26_a_share_that_is_suspended_is_gone_from_the_next_list(town: Town) ->
     assert listed(town.partner) == {case.reference}
     who = actor(town.caseworker)
     with acting(who), event(CASE_SHARED, by=who):
-        CaseShare.objects.filter(case=case).update(suspended_at=timezone.now())
+        CaseShare.objects.filter(case=case).update(suspended_at=timezone.now(), stopped_for=Stopped.DECISION)
     assert listed(town.partner) == set()
 
 

@@ -2,20 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
-from datetime import timedelta
 from threading import Event
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from accounts.context import acting
 from casework.cases.models import Case
 from casework.categories import Category
-from casework.shares.services import end_share, share_case
+from casework.shares.granting import share_case
+from casework.shares.stopping import end_share
 from tests.cast import actor
-from tests.town import Town, make_town, opened_case, shared
+from tests.town import Town, decided, make_town, opened_case, shared
 from vault.grants import sync_grants
 from vault.models import KeyGrant
 
@@ -34,8 +33,7 @@ def share_slowly(town: Town, case: Case) -> None:
     slow.set(True)
     who = actor(town.caseworker)
     with acting(who):
-        ends_at = timezone.now() + timedelta(days=7)
-        share_case(actor=who, case=case, agency=town.charity, categories=[Category.IDENTITY], ends_at=ends_at)
+        share_case(actor=who, case=case, agency=town.charity, granted=decided(Category.IDENTITY))
     connection.close()
 
 

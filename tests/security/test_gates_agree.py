@@ -36,7 +36,7 @@ FAULTS = {
     "grant.left_over": ["UPDATE accounts_user SET agency_id = '{charity}' WHERE id = '{lead}'"],
     "share.misowned": ["UPDATE casework_caseshare SET owner_id = '{charity}'"],
     "key.without_share": [
-        "UPDATE casework_caseshare SET suspended_at = now()",
+        "UPDATE casework_caseshare SET suspended_at = now(), stopped_for = 'DECISION'",
         "DELETE FROM casework_caseshare",
     ],
     "share.without_key": [

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -17,7 +17,7 @@ from accounts.roles import Role
 from audit.ledger.events import event
 from casework.acts import CASE_CHANGED, CONFLICT_DECLARED
 from casework.cases.front_list import CaseFilters, cursor_after, front_list
-from casework.cases.models import Case, CaseShare, CaseUserPermission, Priority, State
+from casework.cases.models import Case, CaseShare, CaseUserPermission, Priority, State, Stopped
 from casework.cases.policies import visible_cases, visible_people
 from casework.cases.services import grant_case, permissions_of_member
 from casework.categories import Category
@@ -110,7 +110,9 @@ def put_on(stage: Stage, world: list[Drawn], conflicts: frozenset[tuple[int, int
             CaseShare.objects.bulk_create(
                 CaseShare(
                     partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,
-                    agency=agency, category=Category.IDENTITY, suspended_at=now if share == SUSPENDED else None,
+                    agency=agency, category=Category.IDENTITY, decision_id=uuid4(),
+                    suspended_at=now if share == SUSPENDED else None,
+                    stopped_for=Stopped.DECISION if share == SUSPENDED else "",
                     ends_at=now + (timedelta(hours=-1) if share == ENDED else timedelta(hours=1)),
                 )
                 for agency, share in zip(others_than(stage, case), drawn.shares, strict=True) if share

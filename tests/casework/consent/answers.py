@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -60,8 +61,8 @@ def shared_by(user: User, case: Case, consent: Consent, agency: Agency, *categor
     """What is shared by a consent."""
     who = actor(user)
     with acting(who):
-        chosen = categories or (Category.CONTACT,)
-        return share_by_consent(actor=who, case=case, consent=consent, agency=agency, categories=chosen)
+        decisions = {category: uuid4() for category in categories or (Category.CONTACT,)}
+        return share_by_consent(actor=who, case=case, consent=consent, agency=agency, decisions=decisions)
 
 
 def withdrawn(user: User, case: Case, consent: Consent) -> Consent:

@@ -20,11 +20,12 @@ from casework.consent.models import Consent
 from casework.consent.services import review_due_on_transfer
 from casework.consent.states import State
 from casework.people.models import Person
-from casework.shares.services import end_share, share_case
+from casework.shares.granting import share_case
+from casework.shares.stopping import end_share
 from tests.casework.consent.answers import answered, facts, shared_by, withdrawn, yes
 from tests.cast import actor, signed_in
 from tests.security.raw import refused
-from tests.town import Town, opened_case, shared
+from tests.town import Town, decided, opened_case, shared
 from vault.models import KeyGrant
 
 
@@ -130,11 +131,11 @@ def test_a_later_no_is_worth_a_withdrawal(town: Town, case: Case, consent: Conse
 
 def test_con_06_what_rested_on_consent_is_not_shared_on_another_basis(town: Town, case: Case, consent: Consent) -> None:
     withdrawn(town.caseworker, case, consent)
-    who, later = actor(town.caseworker), timezone.now() + timedelta(days=7)
+    who = actor(town.caseworker)
     with acting(who):
         assert end_share(actor=who, case=case, agency=town.probation) == 0  # nor by ending it first
         with pytest.raises(NotPermitted, match=r"case\.share") as refusal:
-            share_case(actor=who, case=case, agency=town.probation, categories=[Category.CONTACT], ends_at=later)
+            share_case(actor=who, case=case, agency=town.probation, granted=decided(Category.CONTACT))
     assert "no longer holds" in str(refusal.value.words)
     again = answered(town.caseworker, case, yes(town.probation, evidence="Yes, I have thought about it again"))
     shared_by(town.caseworker, case, again, town.probation)

@@ -21,7 +21,7 @@ from casework.files.sandbox import clean_apart
 from casework.files.selectors import send_file
 from casework.files.services import NewFile, add_file, check_waiting_files, withdraw_file
 from casework.refusals import AlreadySent
-from casework.shares.services import end_share
+from casework.shares.stopping import end_share
 from tests.casework.files.daemon import HARMFUL, daemon
 from tests.casework.files.samples import email, pdf, picture
 from tests.cast import actor

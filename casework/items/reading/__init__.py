@@ -1,0 +1,1 @@
+"""What each kind of row says, in words; pure: nothing is asked or opened here."""
