@@ -1,31 +1,23 @@
-"""When a standing share ends, and why: at the earliest of what it rests on; pure."""
+"""When a standing share ends, and why: at the earliest of what it rests on."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Final
 
 from django.utils import timezone
+
+from casework.cases.models import EndsWith
 
 OVERRIDE_HOLDS: Final = timedelta(days=7)
 """How long an override lets something be shared at most (governance DIS-04)."""
 
 
-class Because(StrEnum):
-    """What ends a share, in the words that both sides read."""
-
-    CHOSEN = "the day that was chosen when it was shared"
-    AGREEMENT = "the agreement between the agencies ends"
-    CONSENT = "their consent is asked for again"
-    OVERRIDE = "the override ends"
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class End:
-    """A moment, and why then."""
+    """A moment, and what ends the share then."""
 
     at: datetime
-    because: Because
+    ends_with: EndsWith
 
 
 def ends(
@@ -36,13 +28,13 @@ def ends(
     An agreement ends at the start of its end day (governance ISA-03), an override a week after it was given. What is
     None sets no end.
     """
-    found = [End(_after(last_day), Because.CHOSEN)]
+    found = [End(_after(last_day), EndsWith.CHOSEN)]
     if agreement_ends_on:
-        found.append(End(_start(agreement_ends_on), Because.AGREEMENT))
+        found.append(End(_start(agreement_ends_on), EndsWith.AGREEMENT))
     if consent_expires_on:
-        found.append(End(_after(consent_expires_on), Because.CONSENT))
+        found.append(End(_after(consent_expires_on), EndsWith.CONSENT))
     if overridden_at:
-        found.append(End(overridden_at + OVERRIDE_HOLDS, Because.OVERRIDE))
+        found.append(End(overridden_at + OVERRIDE_HOLDS, EndsWith.OVERRIDE))
     return min(found)
 
 

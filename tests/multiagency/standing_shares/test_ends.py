@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from multiagency.standing_shares.ends import Because, End, ends
+from casework.cases.models import EndsWith
+from multiagency.standing_shares.ends import End, ends
 
 GIVEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 CHOSEN = {
@@ -13,19 +14,19 @@ CHOSEN = {
 
 
 @pytest.mark.parametrize(
-    ("also", "at", "because"),
+    ("also", "at", "ends_with"),
     [
-        ({}, datetime(2026, 6, 30, 23, tzinfo=UTC), Because.CHOSEN),  # midnight in summer
-        ({"agreement_ends_on": date(2026, 7, 1)}, datetime(2026, 6, 30, 23, tzinfo=UTC), Because.AGREEMENT),
-        ({"agreement_ends_on": date(2026, 7, 2)}, datetime(2026, 6, 30, 23, tzinfo=UTC), Because.CHOSEN),
-        ({"consent_expires_on": date(2026, 3, 27)}, datetime(2026, 3, 28, 0, tzinfo=UTC), Because.CONSENT),
-        ({"consent_expires_on": date(2026, 7, 1)}, datetime(2026, 6, 30, 23, tzinfo=UTC), Because.CHOSEN),
-        ({"overridden_at": GIVEN}, datetime(2026, 3, 9, 9, 30, tzinfo=UTC), Because.OVERRIDE),
+        ({}, datetime(2026, 6, 30, 23, tzinfo=UTC), EndsWith.CHOSEN),  # midnight in summer
+        ({"agreement_ends_on": date(2026, 7, 1)}, datetime(2026, 6, 30, 23, tzinfo=UTC), EndsWith.AGREEMENT),
+        ({"agreement_ends_on": date(2026, 7, 2)}, datetime(2026, 6, 30, 23, tzinfo=UTC), EndsWith.CHOSEN),
+        ({"consent_expires_on": date(2026, 3, 27)}, datetime(2026, 3, 28, 0, tzinfo=UTC), EndsWith.CONSENT),
+        ({"consent_expires_on": date(2026, 7, 1)}, datetime(2026, 6, 30, 23, tzinfo=UTC), EndsWith.CHOSEN),
+        ({"overridden_at": GIVEN}, datetime(2026, 3, 9, 9, 30, tzinfo=UTC), EndsWith.OVERRIDE),
         (
             {"overridden_at": GIVEN, "agreement_ends_on": date(2026, 3, 9)},
-            datetime(2026, 3, 9, 0, tzinfo=UTC), Because.AGREEMENT,
+            datetime(2026, 3, 9, 0, tzinfo=UTC), EndsWith.AGREEMENT,
         ),
     ],
 )  # fmt: skip
-def test_the_earliest_end_counts(also: dict[str, object], at: datetime, because: Because) -> None:
-    assert ends(**{**CHOSEN, **also}) == End(at, because)  # type: ignore[arg-type]
+def test_the_earliest_end_counts(also: dict[str, object], at: datetime, ends_with: EndsWith) -> None:
+    assert ends(**{**CHOSEN, **also}) == End(at, ends_with)  # type: ignore[arg-type]
