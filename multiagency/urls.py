@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from multiagency.agreements.urls import urlpatterns as agreements
+
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*agreements]

@@ -183,6 +183,11 @@ class Clause(Kept):
     def __str__(self) -> str:
         return f"Clause {self.number} of version {self.version_id}"
 
+    @property
+    def powers(self) -> list[str]:
+        """The legal powers that it cites, in words."""
+        return [str(Gateway(code).label) for code in self.gateways]
+
 
 class Signatory(Kept):
     """That somebody may sign for their agency, from a day to a last day, unless that is ended before."""
