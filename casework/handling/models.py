@@ -57,7 +57,7 @@ class HandlingMark(Record):
     }  # fmt: skip
     SAME: ClassVar[set[str]] = {"kind", "category", "item_kind", "item_id", "since", "until", "review_on"}
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="handling", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="handling", db_index=False)
     kind = models.CharField(max_length=32, choices=Kind.choices)
     category = models.CharField(max_length=32, choices=Category.choices, default=Category.PROFESSIONAL_CONTACT)
     item_kind = models.CharField(max_length=16, blank=True, help_text="What kind of item; empty for the whole case.")

@@ -22,6 +22,7 @@ from casework.items.item import Item
 from casework.once import save_once
 from casework.refusals import ChangedMeanwhile
 from casework.shares.stopping import suspend_shares
+from casework.shares.telling import tell_owner, tell_recipients
 from vault.ids import uuid7
 from vault.opening import seal
 
@@ -91,7 +92,7 @@ def place(*, actor: Actor, case: Case, new: NewMark) -> HandlingMark:
     def also(mark: HandlingMark) -> None:
         _tell(actor, mark, f"{new.kind.label}, {_on(mark)}")
         if new.kind in STOPS:
-            _stop_shares(mark, STOPS[new.kind])
+            _stop_shares(actor, mark, STOPS[new.kind])
 
     words = {"words": new.words, "grounds": [ground.value for ground in new.grounds]}
     return save_once(
@@ -142,11 +143,14 @@ def _end(act: Act, actor: Actor, mark: HandlingMark, words: str, *, upheld: bool
         _tell(actor, row, f"{Kind(row.kind).label} {ending}, {_on(row)}")
 
 
-def _stop_shares(mark: HandlingMark, why: Stopped) -> None:
-    """Stop every share of the case; of one item, the share of its category, which shows it."""
+def _stop_shares(actor: Actor, mark: HandlingMark, why: Stopped) -> None:
+    """Stop every share of the case, or of one item the share of its category, which shows it; and tell both sides."""
     wide = Q() if mark.item_id is None else Q(category=mark.category)
-    shares = CaseShare.objects.filter(wide, case=mark.case, suspended_at=None)
-    suspend_shares(mark.case, list(shares.values_list("pk", flat=True)), why)
+    shares = list(CaseShare.objects.filter(wide, case=mark.case, suspended_at=None))
+    if shares:
+        suspend_shares(mark.case, [share.pk for share in shares], why)
+        tell_recipients(actor, {share.agency_id for share in shares})
+        tell_owner(actor, mark.case)
 
 
 def _tell(actor: Actor, mark: HandlingMark, words: str) -> None:

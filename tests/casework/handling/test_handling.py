@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from accounts.models import User
+from accounts.outbox.models import Message
 from accounts.roles import Role
 from audit.ledger.events import event
 from casework.acts import CASE_CHANGED
@@ -21,7 +23,7 @@ from casework.chronology.models import ChronologyEvent
 from casework.handling.models import HandlingMark, Kind
 from casework.handling.policies import restricted_now
 from casework.handling.selectors import OpenedHandling, handling_of, open_handling
-from casework.handling.services import AlreadyMarked, NewMark, place
+from casework.handling.services import AlreadyMarked, place
 from casework.items.item import Item
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent, ChangedMeanwhile
@@ -125,6 +127,8 @@ class TestRestriction:
         mark = placed(town.auditor, case, Kind.RESTRICTED_PROCESSING)
         with acting(actor(town.caseworker)):
             assert CaseShare.objects.get(case=case).stopped_for == "RESTRICTION"
+        assert told(town.partner) == ["casework.shared_no_more"]
+        assert told(town.caseworker) == ["casework.shares_no_more"]
         with pytest.raises(NotKnown):
             _items(town.partner, case)
         with pytest.raises(NotPermitted):
@@ -210,9 +214,12 @@ def test_the_same_sent_again_adds_nothing_and_a_second_of_a_kind_is_refused(town
         (Kind.LPP, {"review_on": date.max}), (Kind.LPP, {"grounds": ("CONSENT",)}),
     ],
 )  # fmt: skip
-def test_what_is_not_fully_said_is_no_mark(kind: Kind, changes: dict[str, object]) -> None:
+def test_what_is_not_fully_said_is_no_mark(kind: Kind, changes: dict[str, Any]) -> None:
+    whole = new_mark(Kind.LPP)
+    if kind in {Kind.DO_NOT_INFORM, Kind.OFFICIAL_SENSITIVE}:
+        whole = new_mark(kind)
     with pytest.raises(ValueError, match=r"\.$"):
-        new_mark(kind, **changes) if "words" not in changes else NewMark(kind, "short", days(0))
+        replace(whole, kind=kind, **changes)
 
 
 def test_an_item_of_another_case_and_a_day_to_come_are_refused(town: Town, case: Case) -> None:
@@ -274,6 +281,11 @@ def test_the_database_lets_no_mark_be_edited_decided_twice_or_forgotten(town: To
         unlifted = "lifted_at = NULL, lifted_by_id = NULL, lifting = NULL"
         assert "lifted once" in refused(f"UPDATE {table} SET {unlifted} WHERE id = %s", mark.pk)
         assert "permission denied" in refused(f"DELETE FROM {table} WHERE id = %s", mark.pk)
+
+
+def told(user: User) -> list[str]:
+    with acting(actor(user)):
+        return list(Message.objects.filter(user=user).values_list("notice", flat=True))
 
 
 def _items(user: User, case: Case) -> list[Item]:
