@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('casework', '0047_shares_on_terms'),
+        ('casework', '0048_shares_end_with'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
