@@ -18,3 +18,8 @@ REFERRAL_REDIRECTED = Act("referral.redirect", Kind.ALTERATION, "Sent a referral
 REFERRAL_WITHDRAWN = Act("referral.withdraw", Kind.ALTERATION, "Withdrew a referral")
 REFERRAL_HEARD = Act("referral.hear", Kind.ALTERATION, "Recorded that the panel heard a referral")
 REFERRAL_TRANSFERRED = Act("referral.transfer", Kind.ALTERATION, "Transferred a referral to another area")
+# known_to
+KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")
+KNOWN_TO_ANSWERED = Act(
+    "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
+)

@@ -151,6 +151,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
     "merge_moves": "moves rows of whatever agency that name a person who is merged, conflicts above all",
     "merge_contradicted": "asks whether rows of whatever agency name the person since, and answers yes or no",

@@ -54,8 +54,9 @@ from vault.ids import uuid7
 TABLES = """
     SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class
     WHERE relkind IN ('r', 'p', 'f') AND relnamespace = 'public'::regnamespace"""
-# They change nothing: the first answers in words and ids, the second yes or no of a merge of one's own agency.
-CALLABLE = {"gates_disagree", "merge_contradicted"}
+# They change nothing: the first answers in words and ids, the second yes or no of a merge of one's own agency, the
+# third with ids of agencies under the event of a check.
+CALLABLE = {"gates_disagree", "merge_contradicted", "known_to"}
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 
 

@@ -1,0 +1,36 @@
+-- Which of the agencies asked know somebody: their ids alone (ADR 34). It reads past the walls of the partnership's
+-- agencies, so it asks everything again itself: the event of the check is open in the name of the agency at work and names
+-- the agency asked; the person is worked with there as somebody who offends, in a case that is open and not restricted;
+-- and it is silent altogether where any agency keeps a victim's place of the same human being, or whoever asks is in
+-- conflict with them. What is recorded of anybody as a victim makes nobody a hit.
+-- `same` always has a row, of nobody, so that the same is done whether somebody is there or not.
+CREATE FUNCTION known_to(names bytea[], births bytea[], numbers bytea[], asked uuid[]) RETURNS TABLE (agency_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET rt.maintenance = 'on' AS $$
+  WITH told AS MATERIALIZED (
+    SELECT a.id FROM ledger_event e CROSS JOIN unnest(asked) AS a (id)
+    WHERE e.id = ledger_open_event() AND e.act = 'known_to.check' AND e.actor_id = rt_principal()
+      AND e.partnership_id = rt_partnership()::text AND a.id <> rt_agency() AND e.facts -> 'agencies' ? a.id::text),
+  same AS MATERIALIZED (
+    SELECT i.person_id FROM casework_personindex i
+    WHERE i.partnership_id = rt_partnership() AND i.field = 'IDENTIFIER' AND i.token = ANY (numbers[1:20])
+    UNION
+    SELECT n.person_id FROM casework_personindex n JOIN casework_personindex b ON b.person_id = n.person_id
+    WHERE n.partnership_id = rt_partnership() AND n.field = 'FULL_NAME' AND n.token = ANY (names[1:20])
+      AND b.partnership_id = rt_partnership() AND b.field = 'BIRTH' AND b.token = ANY (births[1:1])
+    UNION
+    SELECT '00000000-0000-0000-0000-000000000000'),
+  human AS MATERIALIZED (SELECT r.id FROM same CROSS JOIN LATERAL rows_of_human(same.person_id) AS r (id)),
+  silent AS MATERIALIZED (
+    SELECT EXISTS (SELECT FROM casework_conflict c JOIN human h ON h.id = c.person_id
+                   WHERE c.user_id::text = rt_principal() AND c.lifted_at IS NULL)
+        OR EXISTS (SELECT FROM human h JOIN casework_case c ON c.person_id = h.id
+                   JOIN casework_address a ON a.case_id = c.id
+                   WHERE a.category = 'VICTIM_LOCATION' AND a.ended_at IS NULL) AS it)
+  SELECT DISTINCT p.owner_id
+  FROM same JOIN casework_person p ON p.id = same.person_id JOIN told t ON t.id = p.owner_id
+  WHERE p.merged_into_id IS NULL AND NOT (SELECT it FROM silent)
+    AND EXISTS (SELECT FROM casework_case c WHERE c.person_id = p.id AND c.owner_id = p.owner_id
+                AND c.role = 'OFFENDER' AND c.state <> 'CLOSED' AND NOT c.restricted)
+$$;
+REVOKE EXECUTE ON FUNCTION known_to(bytea[], bytea[], bytea[], uuid[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION known_to(bytea[], bytea[], bytea[], uuid[]) TO rt_app;

@@ -1,0 +1,1 @@
+"""The sharing decision: its facts, its policy, and what was decided and sent."""
