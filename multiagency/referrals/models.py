@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from accounts.models import Agency, Team, User
 from audit.ledger.events import Subject
-from casework.cases.models import Case
+from casework.cases.models import Case, Role
 from casework.people.models import Person
 from casework.records import Record
 from multiagency.referrals.moves import MOVES, Move, Need, Reason, Side, State
@@ -33,19 +33,20 @@ class Urgency(models.IntegerChoices):
 class Referral(Record):
     """A referral of one agency about the person of its case. The agency that it goes to sees the row once it is sent.
 
-    Its state, version and team are written by its moves alone, in the database; what was sent never changes. `body` is
+    `role` is that of the case. Its state, version and team are written by its moves alone, in the database; what was sent never changes. `body` is
     a keyed hash of what was sent: the same id with another body is another referral, and is refused.
     """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
     CLEAR: ClassVar[set[str]] = {
-        "created_at", "kind", "urgency", "panel", "state", "version", "submitted_at", "restricted", "source_closed_on",
+        "created_at", "kind", "role", "urgency", "panel", "state", "version", "submitted_at", "restricted", "source_closed_on",
     }  # fmt: skip
     INDEXES: ClassVar[set[str]] = {"body"}
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
+    role = models.CharField(max_length=8, choices=Role.choices, editable=False)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     addressee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -146,13 +147,17 @@ class ReferralMove(Record):
 
 
 class Acceptance(Record):
-    """The recipient's own case on which it works a referral that it accepted; the sender does not see it."""
+    """The recipient's own case on which it works a referral that it accepted; the sender does not see it.
+
+    It is of the role in which the person was referred: a victim's referral never becomes part of an offender's case.
+    """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at"}
+    CLEAR: ClassVar[set[str]] = {"created_at", "role"}
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="acceptance")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=8, choices=Role.choices, editable=False)
     accepted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta(Record.Meta):

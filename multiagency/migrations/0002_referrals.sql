@@ -13,8 +13,10 @@ CREATE POLICY own_delete ON multiagency_referral FOR DELETE TO rt_app USING (
 ALTER TABLE multiagency_referral ADD CONSTRAINT referral_of_case
   FOREIGN KEY (case_id, person_id, owner_id, partnership_id)
   REFERENCES casework_case (id, person_id, owner_id, partnership_id) ON UPDATE CASCADE;
-ALTER TABLE multiagency_referral ADD CONSTRAINT referral_id_agency UNIQUE (id, agency_id);
-SELECT vault_stay('multiagency_referral', '{partnership_id,owner_id,case_id,instead_of_id,drafted_by_id,created_at}');
+ALTER TABLE multiagency_referral ADD CONSTRAINT referral_of_role
+  FOREIGN KEY (case_id, role) REFERENCES casework_case (id, role);
+ALTER TABLE multiagency_referral ADD CONSTRAINT referral_id_agency_role UNIQUE (id, agency_id, role);
+SELECT vault_stay('multiagency_referral', '{partnership_id,owner_id,case_id,role,instead_of_id,drafted_by_id,created_at}');
 SELECT stays_but_for_merge('multiagency_referral', 'person_id');
 
 -- What was sent stays as it was sent; where a referral is, its moves say (the trigger below stores them one level down);
@@ -69,10 +71,22 @@ SELECT vault_stay('multiagency_referralmove', '{partnership_id,owner_id,referral
 REVOKE UPDATE, DELETE ON multiagency_referralmove FROM rt_app;
 GRANT UPDATE (words) ON multiagency_referralmove TO rt_app;
 
--- The case that came of it is the accepting agency's own, and its alone to see.
+-- The case that came of it is the accepting agency's own, of the role in which the person was referred, and theirs alone
+-- to see.
 SELECT seen_by_owner('multiagency_acceptance');
 ALTER TABLE multiagency_acceptance ADD CONSTRAINT acceptance_by_recipient
-  FOREIGN KEY (referral_id, owner_id) REFERENCES multiagency_referral (id, agency_id);
+  FOREIGN KEY (referral_id, owner_id, role) REFERENCES multiagency_referral (id, agency_id, role);
+ALTER TABLE multiagency_acceptance ADD CONSTRAINT acceptance_of_role
+  FOREIGN KEY (case_id, role) REFERENCES casework_case (id, role);
+CREATE FUNCTION acceptance_of_accepted() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM multiagency_referral r WHERE r.id = new.referral_id AND r.state = 'ACCEPTED') THEN
+    RAISE EXCEPTION 'a case was to come of a referral that is not accepted' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN new;
+END $$;
+CREATE TRIGGER acceptance_of_accepted BEFORE INSERT ON multiagency_acceptance FOR EACH ROW
+  EXECUTE FUNCTION acceptance_of_accepted();
 REVOKE UPDATE, DELETE ON multiagency_acceptance FROM rt_app;
 
 -- The agency that decides is told that the case behind a referral was closed, or opened again; nothing else of that case.

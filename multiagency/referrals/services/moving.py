@@ -27,7 +27,7 @@ from multiagency.acts import (
     REFERRAL_WITHDRAWN,
 )
 from multiagency.referrals.models import BETWEEN, Referral, ReferralMove
-from multiagency.referrals.moves import MOVES, Move, Need, Reason, Side
+from multiagency.referrals.moves import MOVES, Move, Need, Reason
 from multiagency.referrals.policies import CannotMove, require_move, require_own_team, require_there
 from vault.grants import sync_grants
 from vault.ids import uuid7
@@ -66,7 +66,7 @@ def move_referral(
     """Make one move of the table; the same sent again moves nothing and gives the move that was made.
 
     Both agencies lock the sender's row, so that of two who move at once the second finds it where the first has put
-    it. `also` is done under the event of the move, before it is stored.
+    it. `also` is done under the event of the move, once it is made.
 
     Refuses whoever does not answer for the side whose move it is (NotPermitted), a move out of a state where the
     referral no longer is and one that lacks what the table asks of it (CannotMove), and an id that was used for
@@ -81,11 +81,11 @@ def move_referral(
     _require_said(actor, move, said)
     row = _row(actor, locked, move, said)
     with event(ACTS[move], by=actor, subject=locked.subject, facts=_facts(row)):
-        also(locked)
         if said.words:
             seal(actor.agency_id, [(row, {"words": said.words})])
             tell_words_to_both(locked, actor.agency_id)
         insert(ACTS[move], locked.subject, row)
+        also(locked)
     return row
 
 
@@ -133,7 +133,3 @@ def _facts(row: ReferralMove) -> Facts:
     facts: Facts = {"number": row.number, "from": row.from_state, "to": row.to_state}
     return facts | ({"reason": row.reason} if row.reason else {})
 
-
-def side_of(actor: Actor, referral: Referral) -> Side:
-    """On which side of the referral the actor is."""
-    return referral.side_of(actor.agency_id)
