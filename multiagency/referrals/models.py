@@ -33,13 +33,15 @@ class Urgency(models.IntegerChoices):
 class Referral(Record):
     """A referral of one agency about the person of its case. The agency that it goes to sees the row once it is sent.
 
-    `role` is that of the case. Its state, version and team are written by its moves alone, in the database; what was sent never changes. `body` is
-    a keyed hash of what was sent: the same id with another body is another referral, and is refused.
+    `role` is that of the case. State, version and team are written by the moves alone, in the database; what was sent
+    never changes. `body` is a keyed hash of what was sent: the same id with another body is another referral, and is
+    refused.
     """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
     CLEAR: ClassVar[set[str]] = {
-        "created_at", "kind", "role", "urgency", "panel", "state", "version", "submitted_at", "restricted", "source_closed_on",
+        "created_at", "kind", "role", "urgency", "panel", "state", "version", "submitted_at", "restricted",
+        "source_closed_on",
     }  # fmt: skip
     INDEXES: ClassVar[set[str]] = {"body"}
 

@@ -36,7 +36,7 @@ class Taking:
 
     def __post_init__(self) -> None:
         """Refuse (ValueError) anything but one of the three."""
-        if [self.case, self.person, self.details].count(None) != 2:
+        if sum(one is not None for one in (self.case, self.person, self.details)) != 1:
             raise ValueError("A referral becomes part of a case, a case of a person, or a case of somebody new.")
 
 

@@ -115,5 +115,3 @@ def require_reachable(draft: Draft) -> None:
             f"{who.name} does not work at {agency.name} any more, or their account is closed. Choose somebody else, "
             f"or ask {agency.liaison}."
         )
-
-

@@ -130,6 +130,4 @@ def _row(actor: Actor, referral: Referral, move: Move, said: Said) -> ReferralMo
 
 
 def _facts(row: ReferralMove) -> Facts:
-    facts: Facts = {"number": row.number, "from": row.from_state, "to": row.to_state}
-    return facts | ({"reason": row.reason} if row.reason else {})
-
+    return {"number": row.number, "from": row.from_state, "to": row.to_state, "reason": row.reason}

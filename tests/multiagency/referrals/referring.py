@@ -1,11 +1,11 @@
-"""The police refer somebody to probation, for tests."""
+"""One agency refers somebody to another, for tests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from accounts.context import acting
-from accounts.models import Team, User
+from accounts.models import Agency, Team, User
 from accounts.roles import Role as StaffRole
 from casework.cases.models import Case
 from casework.people.details import PersonDetails
@@ -22,10 +22,11 @@ FORM: Mapping[str, object] = {"answers": {"reason": {"why": "He is out on Friday
 
 @dataclass(frozen=True)
 class Referring:
-    """A case of the police, and those who deal with what comes in at probation."""
+    """A case of one agency, and those who deal with what comes in at another."""
 
     town: Town
     case: Case
+    to: Agency
     sender: User
     taker: User
     manager: User
@@ -37,23 +38,23 @@ class Referring:
         return {"SENDER": self.sender, "RECIPIENT": self.taker}
 
 
-def referring(town: Town, case: Case | None = None) -> Referring:
-    """A caseworker in a team of probation takes in what the police send there."""
-    team = make_team(town.partnership, town.probation, "Allocations")
+def referring(town: Town, case: Case | None = None, to: Agency | None = None, sender: User | None = None) -> Referring:
+    """A caseworker in a team of an agency, probation where none is named, takes in what the police send there."""
+    agency = to or town.probation
+    team = make_team(town.partnership, agency)
 
-    def at_probation(role: StaffRole, name: str, *teams: Team) -> User:
-        return make_user(town.partnership, town.probation, role, name=name, teams=teams, password=PASSWORD)
+    def there(role: StaffRole, name: str, *teams: Team) -> User:
+        return make_user(town.partnership, agency, role, name=name, teams=teams, password=PASSWORD)
 
     return Referring(
-        town, case or opened_case(town.caseworker), town.caseworker,
-        at_probation(StaffRole.CASEWORKER, "Tamsin Taker", team), at_probation(StaffRole.TEAM_MANAGER, "Mani Jerr"),
-        team,
+        town, case or opened_case(sender or town.caseworker), agency, sender or town.caseworker,
+        there(StaffRole.CASEWORKER, "Tamsin Taker", team), there(StaffRole.TEAM_MANAGER, "Mani Jerr"), team,
     )  # fmt: skip
 
 
 def draft_of(world: Referring, **said: Any) -> Draft:
     """What the police would send."""
-    return Draft(**{"kind": "IOM", "form": FORM, "agency": world.town.probation, "team": world.team, **said})
+    return Draft(**{"kind": "IOM", "form": FORM, "agency": world.to, "team": world.team, **said})
 
 
 def drafted(world: Referring, **said: Any) -> Referral:
@@ -81,9 +82,11 @@ def sent(world: Referring, *then: Move, **said: Any) -> Referral:
     return referral
 
 
-def accepted(world: Referring, referral: Referral | None = None, **taking: Any) -> Acceptance:
-    """A referral that probation took on: as somebody new, where nothing else is said."""
-    came, who = referral or sent(world, Move.OPEN), actor(world.taker)
+def accepted(
+    world: Referring, referral: Referral | None = None, *, by: User | None = None, **taking: Any
+) -> Acceptance:
+    """A referral that the other agency took on: as somebody new, where nothing else is said."""
+    came, who = referral or sent(world, Move.OPEN), actor(by or world.taker)
     new = {"details": PersonDetails(given="Quillon", family="Featherstone"), "reason": "Referred by the police"}
     with acting(who):
         return accept_referral(actor=who, referral=came, taking=Taking(**(taking or new)), said=Said())

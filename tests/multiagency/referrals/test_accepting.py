@@ -111,7 +111,7 @@ def test_a_case_closed_behind_it_is_said_before_anybody_is_taken_on(town: Town) 
     with pytest.raises(CannotMove, match="closed its own case"):
         accepted(world, referral)
     assert seen(world) == ([], [])
-    assert accepted(world, referral, though_closed=True, **NEW).pk
+    assert accepted(world, referral, though_closed=True, **NEW).referral_id == referral.pk
 
 
 def test_whoever_decides_as_what_somebody_is_taken_on_says_one_thing() -> None:

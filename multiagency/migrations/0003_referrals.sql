@@ -87,7 +87,7 @@ BEGIN
 END $$;
 CREATE TRIGGER acceptance_of_accepted BEFORE INSERT ON multiagency_acceptance FOR EACH ROW
   EXECUTE FUNCTION acceptance_of_accepted();
-REVOKE UPDATE, DELETE ON multiagency_acceptance FROM rt_app;
+REVOKE UPDATE ON multiagency_acceptance FROM rt_app;
 
 -- The agency that decides is told that the case behind a referral was closed, or opened again; nothing else of that case.
 CREATE FUNCTION referral_source_closes() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
