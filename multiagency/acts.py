@@ -20,6 +20,9 @@ KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other
 KNOWN_TO_ANSWERED = Act(
     "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
 )
+# sharing
+DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
+SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
 # referrals
 REFERRAL_DRAFTED = Act("referral.draft", Kind.COLLECTION, "Drafted a referral to another agency")
 REFERRAL_DROPPED = Act("referral.drop", Kind.ERASURE, "Threw away the draft of a referral")

@@ -11,15 +11,20 @@ from multiagency.agreements.models import (
     Withdrawal,
 )
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
+from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
     "Acceptance",
     "Agreement",
     "AgreementVersion",
+    "Approval",
     "Clause",
+    "DisclosedItem",
+    "Disclosure",
     "Party",
     "Referral",
     "ReferralMove",
+    "SharingDecision",
     "Signatory",
     "Signature",
     "Suspension",
