@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
         ('casework', '0046_shares_stopped'),
-        ('multiagency', '0002_agreements'),
+        ('multiagency', '0003_sharing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
