@@ -4,9 +4,10 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown, NotPermitted
+from accounts.models import Agency
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject
-from multiagency.acts import AGREEMENT_EDITED, SIGNATORY_ENDED
+from multiagency.acts import AGREEMENT_EDITED, SIGNATORY_ENDED, SIGNATORY_NAMED
 from multiagency.agreements.models import Agreement, AgreementVersion, Signatory
 from multiagency.agreements.policies import require_write, subject_of
 from multiagency.agreements.reading import WholeAgreement, whole
@@ -45,6 +46,17 @@ def signatories_here(actor: Actor) -> list[Signatory]:
     """Everybody who may sign for an agency of the partnership, or could, by agency; the newest first."""
     known = Signatory.objects.filter(partnership_id=actor.partnership_id).select_related("owner", "user", "named_by")
     return list(known.order_by("owner__name", "-until_on", "-pk"))
+
+
+def agency_of(actor: Actor) -> Agency:
+    """The agency for which the actor works."""
+    return Agency.objects.get(pk=actor.agency_id)
+
+
+def require_own_agency(actor: Actor, code: str) -> None:
+    """Refuse (NotKnown) an agency that is not the actor's own, as one that is not there."""
+    if agency_of(actor).code != code:
+        raise NotKnown(SIGNATORY_NAMED, Subject("agency"))
 
 
 def own_signatory(actor: Actor, signatory_id: UUID) -> Signatory:

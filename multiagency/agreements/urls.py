@@ -9,7 +9,7 @@ urlpatterns = [
     path("agreements/register/", reading.agreement_register, name="agreement-register"),
     path("agreements/start/", drafting.agreement_start, name="agreement-start"),
     path("agreements/signatories/", deciding.signatories, name="signatories"),
-    path("agreements/signatories/add/", deciding.signatory_add, name="signatory-add"),
+    path("agreements/signatories/<slug:code>/add/", deciding.signatory_add, name="signatory-add"),
     path("agreements/signatories/<uuid:signatory_id>/end/", deciding.signatory_end, name="signatory-end"),
     path("agreements/<str:agreement>/", reading.agreement, name="agreement"),
     path("agreements/<str:agreement>/renew/", drafting.agreement_renew, name="agreement-renew"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("agreements/<str:agreement>/draft/<str:section>/", drafting.agreement_section, name="agreement-section"),
     path("agreements/<str:agreement>/clauses/", drafting.agreement_clauses, name="agreement-clauses"),
     path(
-        "agreements/<str:agreement>/clauses/<int:number>/remove/", drafting.agreement_clause_remove,
+        "agreements/<str:agreement>/clauses/<int:clause>/remove/", drafting.agreement_clause_remove,
         name="agreement-clause-remove",
     ),
     path("agreements/<str:agreement>/sign/", deciding.agreement_sign, name="agreement-sign"),

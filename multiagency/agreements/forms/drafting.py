@@ -26,19 +26,16 @@ class StartForm(OnceForm):
     """What an agreement is called, and who answers for it."""
 
     title = LineField(label="What is it about?", max_length=120, error_messages={"required": "Give it a title."})
-    lead = ColleagueField(
-        label="Who answers for it?", queryset=User.objects.none(), empty_label="Choose a colleague",
-        error_messages={"required": "Choose who answers for it."},
-    )  # fmt: skip
+    lead = ColleagueField(label="Who answers for it?", queryset=User.objects.none(), required=False, empty_label="I do")
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["lead"].queryset = colleagues(actor)  # type: ignore[attr-defined]
 
-    def new_agreement(self) -> NewAgreement:
-        """What was said, ready for the service."""
+    def new_agreement(self, writer: User) -> NewAgreement:
+        """What was said, ready for the service; whoever writes it answers for it where nobody else is named."""
         said = self.cleaned_data
-        return NewAgreement(title=said["title"], lead=said["lead"], id=said["id"])
+        return NewAgreement(title=said["title"], lead=said["lead"] or writer, id=said["id"])
 
 
 class EditForm(DraftedForm):

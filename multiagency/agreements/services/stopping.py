@@ -8,7 +8,6 @@ from collections.abc import Callable
 from itertools import permutations
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -28,10 +27,10 @@ from multiagency.agreements.policies import require_stop, subject_of
 def suspend(*, actor: Actor, agreement: Agreement, words: str) -> int:
     """Stop at once whatever the actor's agency sends under an agreement; how many standing shares stopped with it.
 
-    Asked again it changes nothing. Refuses whoever may not stop it (NotPermitted) or gave no code within five minutes
-    (StepUpNeeded), and an agency that is no party (ValidationError).
+    Asked again it changes nothing. Refuses whoever may not stop it or works for no party (NotPermitted), and whoever
+    gave no code within five minutes (StepUpNeeded).
     """
-    require_party(actor, AGREEMENT_SUSPENDED, agreement)
+    _require(actor, AGREEMENT_SUSPENDED, agreement)
     if not _open(actor, agreement).exists():
         with event(AGREEMENT_SUSPENDED, by=actor, subject=subject_of(agreement), facts=_facts(agreement)):
             Suspension.objects.create(
@@ -45,7 +44,7 @@ def suspend(*, actor: Actor, agreement: Agreement, words: str) -> int:
 @transaction.atomic
 def resume(*, actor: Actor, agreement: Agreement) -> None:
     """Let the actor's agency send again; only the agency that stopped can. Refuses as `suspend`."""
-    require_party(actor, AGREEMENT_RESUMED, agreement)
+    _require(actor, AGREEMENT_RESUMED, agreement)
     if _open(actor, agreement).exists():
         with event(AGREEMENT_RESUMED, by=actor, subject=subject_of(agreement), facts=_facts(agreement)):
             _open(actor, agreement).update(lifted_at=Now(), lifted_by=actor.principal)
@@ -59,7 +58,7 @@ def withdraw(*, actor: Actor, version: AgreementVersion, words: str) -> int:
     again it changes nothing. Refuses as `suspend`.
     """
     agreement = version.agreement
-    require_party(actor, AGREEMENT_WITHDRAWN, agreement)
+    _require(actor, AGREEMENT_WITHDRAWN, agreement)
     if not Withdrawal.objects.filter(version=version, owner_id=actor.agency_id).exists():
         facts = {**_facts(agreement), "version": version.number}
         with event(AGREEMENT_WITHDRAWN, by=actor, subject=subject_of(agreement), facts=facts):
@@ -72,12 +71,9 @@ def withdraw(*, actor: Actor, version: AgreementVersion, words: str) -> int:
     return _stop_resting(ends, lambda sender, receiver: for_all or actor.agency_id in {sender, receiver})
 
 
-def require_party(actor: Actor, act: Act, agreement: Agreement) -> None:
-    """Refuse whoever may not stop, lift or end what their agency sends under an agreement, as `suspend` says."""
+def _require(actor: Actor, act: Act, agreement: Agreement) -> None:
     require_stop(actor, act, agreement, timezone.localdate())
     require_step_up(actor, act, subject_of(agreement))
-    if not Party.objects.filter(version__agreement=agreement, agency_id=actor.agency_id).exists():
-        raise ValidationError("Your agency is no party to this agreement.")
 
 
 def _stop_resting(versions: QuerySet[AgreementVersion], concerned: Callable[[UUID, UUID], bool]) -> int:

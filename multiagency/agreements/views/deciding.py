@@ -31,7 +31,13 @@ from multiagency.agreements.policies import (
     subject_of,
 )
 from multiagency.agreements.reading import WholeAgreement
-from multiagency.agreements.selectors import find_agreement, own_signatory, signatories_here
+from multiagency.agreements.selectors import (
+    agency_of,
+    find_agreement,
+    own_signatory,
+    require_own_agency,
+    signatories_here,
+)
 from multiagency.agreements.services.signing import end_signatory, name_signatory, sign
 from multiagency.agreements.services.stopping import resume, suspend, withdraw
 
@@ -117,15 +123,16 @@ def signatories(request: SignedInRequest) -> HttpResponse:
     """Who may sign for each agency."""
     page = {
         "signatories": signatories_here(request.actor), "today": timezone.localdate(),
-        "may_name": may_name_signatories(request.actor), "own": request.actor.agency_id,
+        "may_name": may_name_signatories(request.actor), "own": agency_of(request.actor),
     }  # fmt: skip
     return render(request, "multiagency/signatories.html", page)
 
 
 @require_http_methods(["GET", "POST"])
-def signatory_add(request: SignedInRequest) -> HttpResponse:
+def signatory_add(request: SignedInRequest, code: str) -> HttpResponse:
     """Say that somebody may sign for one's agency."""
     require_name_signatories(request.actor)
+    require_own_agency(request.actor, code)
     require_step_up(request.actor, SIGNATORY_NAMED, request.actor.own_agency)
     form = SignatoryForm(request.POST or None, actor=request.actor)
     page = AgreementForm(

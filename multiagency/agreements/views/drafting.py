@@ -60,7 +60,7 @@ def agreement_start(request: SignedInRequest) -> HttpResponse:
     )  # fmt: skip
 
     def save() -> None:
-        start_agreement(actor=request.actor, new=form.new_agreement())
+        start_agreement(actor=request.actor, new=form.new_agreement(request.user))
 
     return answer(request, form, save, page)
 
@@ -73,8 +73,8 @@ def agreement_renew(request: SignedInRequest, agreement: str) -> HttpResponse:
     form = RenewForm(request.POST or None)
     page = AgreementForm(
         title="Make a new version", caption=found.row.reference, button="Make a new version",
-        words="It begins with all that the newest one says. That one stays in force until every party has signed the new"
-        " one and its first day has come.",
+        words="It begins with all that the newest one says. That one stays in force until every party has signed the"
+        " new one and its first day has come.",
         done="The new version is a draft. Change what is to be different.", back=_draft(agreement),
     )  # fmt: skip
 
@@ -142,18 +142,18 @@ def agreement_clauses(request: SignedInRequest, agreement: str) -> HttpResponse:
 
 
 @require_POST
-def agreement_clause_remove(request: SignedInRequest, agreement: str, number: int) -> HttpResponse:
+def agreement_clause_remove(request: SignedInRequest, agreement: str, clause: int) -> HttpResponse:
     """Take a clause out of a draft."""
     found = find_agreement(request.actor, agreement, AGREEMENT_EDITED)
     version = draft_of(request.actor, found)
     try:
         remove_clause(
-            actor=request.actor, edit=Edit(version_id=version.pk, edition=_edition(request)), number=number
+            actor=request.actor, edit=Edit(version_id=version.pk, edition=_edition(request)), number=clause
         )  # fmt: skip
     except (ChangedMeanwhile, SignedAlready) as refusal:
         messages.error(request, REFUSED[type(refusal)])
     else:
-        messages.success(request, f"Clause {number} is removed.")
+        messages.success(request, f"Clause {clause} is removed.")
     return redirect("multiagency:agreement-clauses", agreement=agreement)
 
 
