@@ -10,9 +10,11 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
+    "Acceptance",
     "Agreement",
     "AgreementVersion",
     "Approval",
@@ -20,6 +22,8 @@ __all__ = [
     "DisclosedItem",
     "Disclosure",
     "Party",
+    "Referral",
+    "ReferralMove",
     "SharingDecision",
     "Signatory",
     "Signature",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0048_shares_end_with'),
-        ('multiagency', '0003_sharing'),
+        ('multiagency', '0004_referrals'),
     ]
 
     operations = [
