@@ -10,6 +10,7 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.conditions.models import Reliance
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "DisclosedItem",
     "Disclosure",
     "Party",
+    "Reliance",
     "SharingDecision",
     "Signatory",
     "Signature",
