@@ -11,9 +11,11 @@ from multiagency.agreements.models import (
     Withdrawal,
 )
 from multiagency.conditions.models import Reliance
+from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
+    "Acceptance",
     "Agreement",
     "AgreementVersion",
     "Approval",
@@ -21,6 +23,8 @@ __all__ = [
     "DisclosedItem",
     "Disclosure",
     "Party",
+    "Referral",
+    "ReferralMove",
     "Reliance",
     "SharingDecision",
     "Signatory",
