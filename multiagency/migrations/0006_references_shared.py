@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0048_shares_end_with'),
-        ('multiagency', '0004_referrals'),
+        ('multiagency', '0005_conditions'),
     ]
 
     operations = [
