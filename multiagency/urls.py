@@ -2,7 +2,5 @@
 
 from django.urls import URLPattern
 
-from multiagency.standing_shares.urls import urlpatterns as standing_shares
-
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = [*standing_shares]
+urlpatterns: list[URLPattern] = []
