@@ -75,15 +75,24 @@ CASE_DATA = {
     "casework_rightentry",
     "casework_childaffected",
     "casework_wishes",
+    "multiagency_dryrun",
+    "multiagency_routingdecision",
+    "multiagency_routingrule",
+    "multiagency_ruleset",
+    "multiagency_teamcapacity",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
 OF_THE_PARTNERSHIP = {
     "accounts_job",
     "casework_questionset",
+    "multiagency_dryrun",
+    "multiagency_routingrule",
+    "multiagency_ruleset",
+    "multiagency_teamcapacity",
     "vault_agencykey",
     "vault_indexkey",
-}  # keys wrapped by the root key, and questions, which are about nobody
+}  # keys wrapped by the root key, and what is about nobody: questions, routing rules, and what teams can take
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -146,6 +155,11 @@ NO_POLICY = {
     ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
     ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
+    ("multiagency_dryrun", "UPDATE"): "a dry-run stays as it came out",
+    ("multiagency_routingdecision", "UPDATE"): "a decision is asked again, never changed",
+    ("multiagency_routingdecision", "DELETE"): "the same",
+    ("multiagency_teamcapacity", "UPDATE"): "referrals were routed by it",
+    ("multiagency_teamcapacity", "DELETE"): "the same",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }
