@@ -57,6 +57,10 @@ CASE_DATA = {
     "casework_phonecode",
     "casework_protectedwords",
     "casework_personidentifier",
+    "multiagency_approval",
+    "multiagency_discloseditem",
+    "multiagency_disclosure",
+    "multiagency_sharingdecision",
     "casework_personindex",
     "casework_serviceagreement",
     "casework_questionset",
@@ -80,6 +84,14 @@ CASE_DATA = {
     "multiagency_routingrule",
     "multiagency_ruleset",
     "multiagency_teamcapacity",
+    "multiagency_agreement",
+    "multiagency_agreementversion",
+    "multiagency_clause",
+    "multiagency_party",
+    "multiagency_signatory",
+    "multiagency_signature",
+    "multiagency_suspension",
+    "multiagency_withdrawal",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
@@ -90,9 +102,17 @@ OF_THE_PARTNERSHIP = {
     "multiagency_routingrule",
     "multiagency_ruleset",
     "multiagency_teamcapacity",
+    "multiagency_agreement",
+    "multiagency_agreementversion",
+    "multiagency_clause",
+    "multiagency_party",
+    "multiagency_signatory",
+    "multiagency_signature",
+    "multiagency_suspension",
+    "multiagency_withdrawal",
     "vault_agencykey",
     "vault_indexkey",
-}  # keys wrapped by the root key, and what is about nobody: questions, routing rules, and what teams can take
+}  # keys wrapped by the root key, and what is about nobody: questions, agreements, routing rules, what teams can take
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -160,11 +180,23 @@ NO_POLICY = {
     ("multiagency_routingdecision", "DELETE"): "the same",
     ("multiagency_teamcapacity", "UPDATE"): "referrals were routed by it",
     ("multiagency_teamcapacity", "DELETE"): "the same",
+    ("multiagency_approval", "DELETE"): "that it was approved stays",
+    ("multiagency_discloseditem", "DELETE"): "what was sent stays on record",
+    ("multiagency_disclosure", "DELETE"): "that something was sent stays on record",
+    ("multiagency_sharingdecision", "DELETE"): "a decision stays on record, refusals too",
+    ("multiagency_agreement", "DELETE"): "what was agreed stays",
+    ("multiagency_signatory", "DELETE"): "who could sign when stays",
+    ("multiagency_signature", "UPDATE"): "a signature stands as it was given",
+    ("multiagency_signature", "DELETE"): "the same",
+    ("multiagency_suspension", "DELETE"): "that something was stopped stays",
+    ("multiagency_withdrawal", "UPDATE"): "whoever left has left",
+    ("multiagency_withdrawal", "DELETE"): "the same",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "recipient_ties": "asks whether a recipient of another agency knows the person of one's own case; yes or no alone",
     "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
     "merge_moves": "moves rows of whatever agency that name a person who is merged, conflicts above all",

@@ -9,7 +9,7 @@ from tests.town import Town
 
 
 def fill(town: Town, told: Story) -> None:
-    """The coordinator publishes a rule, a referral goes by it to the police's own desk, and a team takes ten."""
+    """The coordinator publishes a rule, which does not hold for a referral of the police, and a team takes ten."""
     published(town.coordinator, rule(town.charity, 10, type=["OUTREACH"]))
     routed(town.caseworker)
     with at_work(town.coordinator) as who:

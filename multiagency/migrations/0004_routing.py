@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('multiagency', '0001_known_to'),
+        ('multiagency', '0003_sharing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
