@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from accounts.models import Agency, Team
+from accounts.models import Agency, Partnership, Team
 from audit.ledger.acts import Act
 from audit.ledger.events import Fact, Subject, event
 from casework.refusals import ChangedMeanwhile
@@ -47,6 +47,7 @@ class NewRule:
         }  # fmt: skip
 
 
+@transaction.atomic
 def start_draft(*, actor: Actor) -> RuleSet:
     """Begin a new version with the rules of the one before; a draft that is there already is given back.
 
@@ -54,13 +55,8 @@ def start_draft(*, actor: Actor) -> RuleSet:
     panels (NotPermitted).
     """
     require_rules_change(actor, ROUTING_DRAFT_STARTED)
-    there = versions(actor).filter(published_at=None).first()
-    if there:
-        return there
-    try:
-        return _start(actor)
-    except IntegrityError:  # somebody else began one at the same moment
-        return versions(actor).get(published_at=None)
+    Partnership.objects.select_for_update(no_key=True).get(pk=actor.partnership_id)  # two who begin at once wait
+    return versions(actor).filter(published_at=None).first() or _start(actor)
 
 
 def save_rule(*, actor: Actor, draft: RuleSet, edition: int, new: NewRule, code: str = "") -> RoutingRule:
@@ -125,7 +121,6 @@ def told(actor: Actor, act: Act, version: RuleSet, **facts: Fact) -> AbstractCon
     return event(act, by=actor, subject=Subject("routing", version.pk), facts={"version": version.number, **facts})
 
 
-@transaction.atomic
 def _start(actor: Actor) -> RuleSet:
     before = last_published(actor)
     desk = before.fallback if before else Target(actor.agency_id)
