@@ -33,4 +33,20 @@ TEAM_CAPACITY_SET = Act("routing.capacity.set", Kind.POLICY_CHANGE, "Said how ma
 
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
-SHARING_REFUSED = Act("sharing.refuse", Kind.DENIAL, "Wanted to disclose something that may not be shared as it is")
+SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
+# referrals
+REFERRAL_DRAFTED = Act("referral.draft", Kind.COLLECTION, "Drafted a referral to another agency")
+REFERRAL_DROPPED = Act("referral.drop", Kind.ERASURE, "Threw away the draft of a referral")
+REFERRAL_SUBMITTED = Act("referral.submit", Kind.DISCLOSURE, "Sent a referral to another agency")
+REFERRAL_LOOKED_AT = Act("referral.look", Kind.CONSULTATION, "Looked at a referral")
+REFERRALS_LISTED = Act("referral.list", Kind.CONSULTATION, "Looked at a list of referrals")
+REFERRAL_OPENED = Act("referral.open", Kind.CONSULTATION, "Opened a referral that had come in")
+REFERRAL_PASSED_ON = Act("referral.pass_on", Kind.ALTERATION, "Passed a referral to another team")
+REFERRAL_ASKED = Act("referral.ask", Kind.ALTERATION, "Asked the referring agency for information")
+REFERRAL_ANSWERED = Act("referral.answer", Kind.DISCLOSURE, "Answered what was asked about a referral")
+REFERRAL_ACCEPTED = Act("referral.accept", Kind.ALTERATION, "Accepted a referral")
+REFERRAL_DECLINED = Act("referral.decline", Kind.ALTERATION, "Declined a referral")
+REFERRAL_REDIRECTED = Act("referral.redirect", Kind.ALTERATION, "Sent a referral back as another agency's to decide")
+REFERRAL_WITHDRAWN = Act("referral.withdraw", Kind.ALTERATION, "Withdrew a referral")
+REFERRAL_HEARD = Act("referral.hear", Kind.ALTERATION, "Recorded that the panel heard a referral")
+REFERRAL_TRANSFERRED = Act("referral.transfer", Kind.ALTERATION, "Transferred a referral to another area")

@@ -10,10 +10,12 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
+    "Acceptance",
     "Agreement",
     "AgreementVersion",
     "Approval",
@@ -22,6 +24,8 @@ __all__ = [
     "Disclosure",
     "DryRun",
     "Party",
+    "Referral",
+    "ReferralMove",
     "RoutingDecision",
     "RoutingRule",
     "RuleSet",

@@ -34,6 +34,7 @@ CASE_DATA = {
     "casework_conflict",
     "casework_consent",
     "casework_contactpoint",
+    "casework_handlingmark",
     "casework_harmedby",
     "casework_importedfile",
     "casework_importedrow",
@@ -70,6 +71,9 @@ CASE_DATA = {
     "casework_merge",
     "casework_mergedrow",
     "casework_keptapart",
+    "multiagency_acceptance",
+    "multiagency_referral",
+    "multiagency_referralmove",
     "casework_personlink",
     "casework_linkmove",
     "casework_victimcase",
@@ -152,6 +156,7 @@ STAFF_ONLY = {
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("multiagency_referralmove", "DELETE"): "what an agency did about a referral stays",
     ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
     ("casework_breakglassreview", "DELETE"): "what a review found stays",
     ("auditlog_logentry", "UPDATE"): "history is append-only",
