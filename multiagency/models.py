@@ -10,6 +10,7 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.conditions.models import Reliance
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
@@ -26,6 +27,7 @@ __all__ = [
     "Party",
     "Referral",
     "ReferralMove",
+    "Reliance",
     "RoutingDecision",
     "RoutingRule",
     "RuleSet",

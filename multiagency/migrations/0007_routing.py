@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
-        ('multiagency', '0004_referrals'),
+        ('multiagency', '0006_references_shared'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
