@@ -82,7 +82,7 @@ def agreement_register(page: Browser, town: Town) -> str:
     return at(page, town.auditor, "register/", "Suspended")
 
 
-def agreement(page: Browser, town: Town) -> str:
+def agreement_in_force(page: Browser, town: Town) -> str:
     version = in_force(town, said(town), town.probation)
     return at(page, town.auditor, f"{version.agreement.reference}/", "Named officers only")
 
@@ -188,8 +188,8 @@ def signatory_named_with_mistakes(page: Browser, town: Town) -> str:
 
 def _states() -> Iterable[State]:
     yield from (
-        agreements_map_of_gaps, agreements_map, agreements_map_of_a_pair, agreement_register_of_none, agreement_register,
-        agreement, agreement_to_sign, agreement_begun, agreement_begun_with_mistakes, agreement_drafted,
+        agreements_map_of_gaps, agreements_map, agreements_map_of_a_pair, agreement_register_of_none,
+        agreement_register, agreement_in_force, agreement_to_sign, agreement_begun, agreement_begun_with_mistakes, agreement_drafted,
         agreement_put_forward_too_soon, agreement_clauses, agreement_clauses_with_mistakes, agreement_signed,
         agreement_signed_unread, agreement_renewed, signatories_none, signatories, signatory_named,
         signatory_named_with_mistakes,
