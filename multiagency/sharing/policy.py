@@ -185,8 +185,8 @@ def _problems(
         if unknown := held.difference(*codes.values()):
             yield f"{name} holds codes that are in none of the lists: {', '.join(sorted(unknown))}."
     for rule in rules:
-        if unknown := (_blanks(rule.words) | _blanks(rule.resolver)) - named.keys():
-            yield f"Nothing fills {', '.join(sorted(unknown))} in the words of {rule.id}."
+        if blank := (_blanks(rule.words) | _blanks(rule.resolver)) - named.keys():
+            yield f"Nothing fills {', '.join(sorted(blank))} in the words of {rule.id}."
         if not (rule.words and rule.resolver and rule.fires_when):
             yield f"{rule.id} does not say when it fires, why, and who can resolve it."
         if (rule.approvable or rule.released_in_emergency) and rule.kind is not Kind.REFERRAL:

@@ -11,7 +11,7 @@ class Case(NamedTuple):
     facts: dict[str, Any]
 
 
-def case(expected: str, rules: str = "", **facts: Any) -> Case:
+def case(expected: str, rules: str = "", /, **facts: Any) -> Case:
     return Case(expected, rules, facts)
 
 
@@ -22,12 +22,17 @@ def override(who: str | None = "ig_lead", **texts: str) -> dict[str, Any]:
 
 
 B, O_, R, AO, AC, A = "BLOCK", "BLOCK_OVERRIDABLE", "REFER", "ALLOW_OVERRIDE", "ALLOW_CONDITIONS", "ALLOW"
-BY_TWO: Final = {"override": override()}
-ALONE: Final = {"override": override("caseworker")}
-URGENT: Final = {"emergency": True, **BY_TWO}
-URGENT_ALONE: Final = {"emergency": True, **ALONE}
-HEALTH: Final = {"category": "HEALTH_MENTAL", "conf_basis": "STATUTORY_DUTY"}
-CONSENT: Final = {"basis": "CONSENT", "consent": "GIVEN"}
-VIOLENCE: Final = {"gateway": "PCSC_16", "purpose": "SERIOUS_VIOLENCE_PREVENTION"}
-COUNSELLING: Final = {"a": "COUNCIL", "b": "POLICE", "category": "COUNSELLING", "conf_basis": "COURT_ORDER"}
+BY_TWO: Final[dict[str, Any]] = {"override": override()}
+ALONE: Final[dict[str, Any]] = {"override": override("caseworker")}
+URGENT: Final[dict[str, Any]] = {"emergency": True, **BY_TWO}
+URGENT_ALONE: Final[dict[str, Any]] = {"emergency": True, **ALONE}
+HEALTH: Final[dict[str, Any]] = {"category": "HEALTH_MENTAL", "conf_basis": "STATUTORY_DUTY"}
+CONSENT: Final[dict[str, Any]] = {"basis": "CONSENT", "consent": "GIVEN"}
+VIOLENCE: Final[dict[str, Any]] = {"gateway": "PCSC_16", "purpose": "SERIOUS_VIOLENCE_PREVENTION"}
+COUNSELLING: Final[dict[str, Any]] = {
+    "a": "COUNCIL",
+    "b": "POLICE",
+    "category": "COUNSELLING",
+    "conf_basis": "COURT_ORDER",
+}
 PARENT: Final = "PR_HOLDER_ALLEGED_PERPETRATOR"

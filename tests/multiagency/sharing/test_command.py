@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from multiagency.management.commands import decide
 from tests.multiagency.sharing.oracle import HERE
 
 CASES: list[dict[str, Any]] = json.loads((HERE / "cases.json").read_text("utf-8"))
@@ -30,7 +30,7 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
     """Decide what stdin holds."""
 
     def saying(text: bytes) -> None:
-        monkeypatch.setattr(decide.sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
         call_command("decide", "-")
 
     return saying
