@@ -110,7 +110,8 @@ def _drafted(loading: Loading, keeper: Actor, pact: Pact, agreement: Agreement) 
     starts, review, ends = (_day(loading, days) for days in (pact.starts, pact.review, pact.ends))
     write_term(actor=keeper, edit=_edit(version), term=Term(starts_on=starts, review_on=review, ends_on=ends))
     said = Assessed(
-        dpia=Dpia.DONE, reference=f"DPIA-{agreement.reference}", on=starts - ASSESSED_BEFORE, outcome=DpiaOutcome.REDUCED
+        dpia=Dpia.DONE, reference=f"DPIA-{agreement.reference}", on=starts - ASSESSED_BEFORE,
+        outcome=DpiaOutcome.REDUCED,
     )  # fmt: skip
     write_dpia(actor=keeper, edit=_edit(version), said=said)
     return version

@@ -30,12 +30,12 @@ WORDS = {
         "party's data protection officer is named in its privacy notice."
     ),
     Section.RETENTION: (
-        "Facts and assessments are marked apart. A correction goes to everybody who received what was wrong. Each party "
-        "keeps what it received as long as its own schedule says, and deletes it when the purpose has ended."
+        "Facts and assessments are marked apart. A correction goes to everybody who received what was wrong. Each "
+        "party keeps what it received as long as its own schedule says, and deletes it when the purpose has ended."
     ),
     Section.SECURITY: "Sent through this system alone, to named people who are trained and vetted.",
     Section.BREACH: "Whoever finds it tells the others within a day, and the owner decides who tells the Commissioner.",
-    Section.TERMINATION: "Nothing more is sent. What was received stays where another law asks for it, else it is deleted.",
+    Section.TERMINATION: "Nothing more is sent. What was received is deleted, unless another law asks for it.",
 }
 """What every agreement says; why there is sharing at all is its own."""
 

@@ -189,10 +189,10 @@ def signatory_named_with_mistakes(page: Browser, town: Town) -> str:
 def _states() -> Iterable[State]:
     yield from (
         agreements_map_of_gaps, agreements_map, agreements_map_of_a_pair, agreement_register_of_none,
-        agreement_register, agreement_in_force, agreement_to_sign, agreement_begun, agreement_begun_with_mistakes, agreement_drafted,
-        agreement_put_forward_too_soon, agreement_clauses, agreement_clauses_with_mistakes, agreement_signed,
-        agreement_signed_unread, agreement_renewed, signatories_none, signatories, signatory_named,
-        signatory_named_with_mistakes,
+        agreement_register, agreement_in_force, agreement_to_sign, agreement_begun, agreement_begun_with_mistakes,
+        agreement_drafted, agreement_put_forward_too_soon, agreement_clauses, agreement_clauses_with_mistakes,
+        agreement_signed, agreement_signed_unread, agreement_renewed, signatories_none, signatories,
+        signatory_named, signatory_named_with_mistakes,
     )  # fmt: skip
     yield section("PURPOSE", "What is this sharing for")
     yield section("PARTIES", "Parties and their roles")
