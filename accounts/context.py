@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from accounts.actor import Actor
+from accounts.actor import Actor, system_actor
 from accounts.acts import REFUSED
 from accounts.denials import Denied
 from audit.ledger.events import NOBODY, Fact, record
@@ -48,9 +48,28 @@ def set_context(actor: Actor | None) -> None:
 
 
 def still_recorded(tickets: list[Ticket]) -> bool:
-    """Whether every event under which something was opened is still there: a savepoint rolled back takes it away."""
+    """Whether every event under which something was opened is still there: a savepoint rolled back takes it away.
+
+    Each is the business of the agency for which it was opened. One that was opened on another agency's behalf than the
+    one now acting is looked for as that agency.
+    """
+    lost = _unseen(tickets)
+    if not lost:
+        return True
+    before = _read()
+    for agency_id in {ticket.agency_id for ticket in lost}:
+        theirs = [ticket for ticket in lost if ticket.agency_id == agency_id]
+        _write(_values(system_actor("record", theirs[0].partnership_id, agency_id)))
+        if _unseen(theirs):
+            return False  # the transaction is rolled back, and what is set in it
+    _write(before)
+    return True
+
+
+def _unseen(tickets: list[Ticket]) -> list[Ticket]:
     wanted = {ticket.event_id for ticket in tickets}
-    return not wanted or Event.objects.filter(pk__in=wanted).count() == len(wanted)
+    seen = set(Event.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    return [ticket for ticket in tickets if ticket.event_id not in seen]
 
 
 def record_denial(denied: Denied, actor: Actor | None, **facts: Fact) -> None:

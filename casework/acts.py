@@ -56,6 +56,7 @@ CASES_WITHOUT_LEAD_LISTED = Act("case.lead.list", Kind.CONSULTATION, "Looked at 
 CASE_LEAD_NAMED = Act("case.lead.name", Kind.POLICY_CHANGE, "Said who leads the case")
 CASE_SHARED = Act("case.share", Kind.DISCLOSURE, "Shared part of the case with another agency")
 CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agency's share of the case")
+CASE_SHARE_STOPPED = Act("case.share.stop", Kind.POLICY_CHANGE, "Stopped what another agency saw of the case")
 CONFLICT_DECLARED = Act("conflict.declare", Kind.POLICY_CHANGE, "Declared a conflict of interest")
 CONFLICT_LIFTED = Act("conflict.lift", Kind.POLICY_CHANGE, "Lifted a conflict of interest")
 CONFLICTS_LISTED = Act("conflict.list", Kind.CONSULTATION, "Looked at the conflicts of interest")

@@ -6,4 +6,5 @@ IMPORT_ENDED = Notice("casework.import_ended", "An import that you began has end
 LISTING_SOON_ENDS = Notice("casework.listing_soon_ends", "A place on a cohort that you answer for soon ends")
 GLASS_WAS_BROKEN = Notice("casework.glass_was_broken", "A record that you answer for was opened in an emergency")
 MENTIONED = Notice("casework.mentioned", "A colleague has mentioned you on a case")
-CONSENT_ENDED = Notice("casework.consent_ended", "Something that was shared with your agency is shared no more")
+SHARED_NO_MORE = Notice("casework.shared_no_more", "Something that was shared with your agency is shared no more")
+SHARES_NO_MORE = Notice("casework.shares_no_more", "Something that you share of a case has stopped")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -124,6 +125,7 @@ def shared(user: User, case: Case, agency: Agency, *categories: Category) -> lis
         return share_case(actor=who, case=case, agency=agency, granted=decided(*categories))
 
 
-def decided(*categories: Category, ends_at: datetime | None = None) -> list[Granted]:
+def decided(*categories: Category, ends_at: datetime | None = None, terms: UUID | None = None) -> list[Granted]:
     """Categories that were each decided to be shared: for a week, where no other end is named."""
-    return [Granted(category, uuid7(), ends_at or timezone.now() + timedelta(days=7)) for category in categories]
+    until = ends_at or timezone.now() + timedelta(days=7)
+    return [Granted(category, uuid7(), until, terms_id=terms) for category in categories]

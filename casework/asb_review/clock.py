@@ -7,23 +7,11 @@ own and versioned: an application keeps those of its day. Days are working days 
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from casework.asb_review.bank_holidays import FIRST_YEAR, HOLIDAYS, LAST_YEAR
-
-SATURDAY = 5
-
-
-class OutsideCalendar(Exception):
-    """A day for which no bank holidays are known; the message says so, and who can add them."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, and this reaches outside those years, so no "
-            f"date is worked out. Whoever runs this system can add the years that are missing."
-        )
+from casework.working_days import add_working_days, working_days_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +119,6 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def is_working(day: date) -> bool:
-    """Whether people are at work; refuses (OutsideCalendar) a year whose bank holidays are not known."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise OutsideCalendar
-    return day.weekday() < SATURDAY and day not in HOLIDAYS
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The last of so many working days, the first being the one after the day given; refuses as `is_working`."""
-    is_working(day)
-    while count:
-        day += timedelta(days=1)
-        count -= is_working(day)
-    return day
-
-
-def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after the start up to the end, that day included; none where the end is earlier."""
-    return sum(is_working(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
-
-
 def count_reports(threshold: Threshold, reported: Iterable[date], on: date) -> Count:
     """The reports within the threshold's months before a day, both ends included."""
     since = months_before(on, threshold.months)
@@ -170,7 +137,7 @@ def standing(limits: Limits, applied_on: date, taken: Sequence[Taken]) -> Standi
     due, start, days = _next(limits, applied_on, moves)
     if paused or due is None:
         return Standing(last, paused, due, None, may)
-    return Standing(last, paused, due, working_days_after(start, days + _paused_days(taken, start)), may)
+    return Standing(last, paused, due, add_working_days(start, days + _paused_days(taken, start)), may)
 
 
 def allowed(steps: Sequence[Step]) -> frozenset[Step]:

@@ -8,13 +8,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.actor import Actor
-from casework.asb_review.clock import OutsideCalendar, Standing, Step, Taken, allowed, standing, working_days_between
+from casework.asb_review.clock import Standing, Step, Taken, allowed, standing
 from casework.asb_review.models import Move, ReviewStep
 from casework.asb_review.rules import limits_since, threshold_on
 from casework.cases.models import Case
 from casework.cases.selectors import OpenedCase, victim_case
 from casework.chronology.once import rows_of
 from casework.shown import Shown, open_for_page, show
+from casework.working_days import OutsideCalendar, working_days_between
 
 DUE = {
     Step.ACKNOWLEDGED: "acknowledge the application",

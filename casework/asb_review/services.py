@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from casework.acts import CASE_REVIEW_STEPPED
-from casework.asb_review.clock import NEEDS_REASON, OutsideCalendar, Step
+from casework.asb_review.clock import NEEDS_REASON, Step
 from casework.asb_review.models import Move, ReviewStep
 from casework.asb_review.rules import limits_on
 from casework.asb_review.selectors import allowed_after, newest_application, standing_of, steps_of
@@ -20,6 +20,7 @@ from casework.chronology.models import Happening, Statement
 from casework.chronology.once import add_once, on_case
 from casework.chronology.services import NewEvent
 from casework.refusals import ChangedMeanwhile
+from casework.working_days import OutsideCalendar
 
 
 class NotNow(ValidationError):

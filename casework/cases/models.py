@@ -181,6 +181,7 @@ class CaseShare(Record):
     category = models.CharField(max_length=32, choices=Category.choices)
     decision_id = models.UUIDField(null=True, blank=True, help_text="The sharing decision on which this share rests.")
     consent = models.ForeignKey("casework.Consent", models.PROTECT, null=True, editable=False, related_name="shares")
+    terms_id = models.UUIDField(null=True, editable=False, help_text="The version of an agreement on which it rests.")
     ends_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
     stopped_for = models.CharField(max_length=11, choices=Stopped.choices, blank=True)
@@ -199,7 +200,10 @@ class CaseShare(Record):
             ),
             models.CheckConstraint(condition=~Q(agency=models.F("owner")), name="caseshare_other_agency"),
         )
-        indexes = (models.Index(fields=["person", "agency", "category"], name="caseshare_person"),)
+        indexes = (
+            models.Index(fields=["person", "agency", "category"], name="caseshare_person"),
+            models.Index(fields=["terms_id"], name="caseshare_on_terms", condition=Q(suspended_at=None)),
+        )
 
     def __str__(self) -> str:
         return f"Share {self.pk}"

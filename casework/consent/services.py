@@ -6,15 +6,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.models import Agency, User
-from accounts.outbox.services import tell_each
-from accounts.people.models import RoleHeld
-from accounts.roles import Role
+from accounts.models import Agency
 from audit.ledger.events import Facts, event
 from casework.acts import CONSENT_RECORDED, CONSENT_REVIEW_DUE, CONSENT_WITHDRAWN
 from casework.cases.models import Case, CaseShare, Stopped
@@ -29,10 +25,10 @@ from casework.consent.models import Consent
 from casework.consent.policies import require_askable
 from casework.consent.selectors import KeptConsent, findings_of, read_consents
 from casework.consent.states import GIVEN, Capacity, Question, State, state_of
-from casework.notices import CONSENT_ENDED
 from casework.once import save_once
 from casework.shares.granting import Granted, share_case
 from casework.shares.stopping import suspend_shares
+from casework.shares.telling import tell_recipients
 from casework.shown import age
 from vault.opening import Ticket
 
@@ -178,13 +174,8 @@ def _holds(
 
 
 def _tell_recipients(actor: Actor, taken_back: KeptConsent) -> None:
-    """Tell whoever oversees shared cases in each agency that was to receive something; it says nothing of the case."""
-    agencies = taken_back.answer.recipients | {share.agency_id for share in taken_back.shares}
-    holding = RoleHeld.objects.filter(
-        user=OuterRef("pk"), partnership_id=actor.partnership_id, role__in=[Role.PANEL_COORDINATOR, Role.IG_OFFICER]
-    )
-    users = User.objects.filter(Exists(holding), agency_id__in=agencies, is_active=True)
-    tell_each(actor=actor, users=users, notice=CONSENT_ENDED)
+    """Tell every agency that was to receive something, whether or not it did."""
+    tell_recipients(actor, taken_back.answer.recipients | {share.agency_id for share in taken_back.shares})
 
 
 def _chronicle(actor: Actor, case: Case, row: Consent, words: str) -> None:

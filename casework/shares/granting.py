@@ -22,12 +22,16 @@ from casework.shares.policies import require_basis_kept
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """One category that was decided to be shared until a time; the consent on which it rests, where it is the basis."""
+    """One category that was decided to be shared until a time, and what that rests on.
+
+    `consent_id` is the consent, where it is the basis; `terms_id` the version of the agreement, where there is one.
+    """
 
     category: Category
     decision_id: UUID
     ends_at: datetime
     consent_id: UUID | None = None
+    terms_id: UUID | None = None
 
 
 @transaction.atomic
@@ -67,11 +71,11 @@ def _write(case: Case, agency: Agency, granted: Collection[Granted]) -> None:
         CaseShare(
             partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,
             agency=agency, category=one.category, ends_at=one.ends_at, decision_id=one.decision_id,
-            consent_id=one.consent_id,
+            consent_id=one.consent_id, terms_id=one.terms_id,
         )
         for one in granted
     ]  # fmt: skip
     CaseShare.objects.bulk_create(
         shares, update_conflicts=True, unique_fields=["case", "agency", "category"],
-        update_fields=["ends_at", "decision_id", "consent", "suspended_at", "stopped_for"],
+        update_fields=["ends_at", "decision_id", "consent", "terms_id", "suspended_at", "stopped_for"],
     )  # fmt: skip

@@ -59,6 +59,29 @@ def test_a_job_whose_look_was_rolled_back_is_not_committed(partnership: Partners
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("undone", [True, False])
+def test_what_was_done_on_another_agencys_behalf_is_looked_for_as_that_agency(
+    partnership: Partnership, committed: Ledger, *, undone: bool
+) -> None:
+    outer, inner = (system_actor("job", partnership.pk, cast.make_agency(partnership).pk) for _ in range(2))
+
+    def act() -> None:
+        with acting(outer):
+            point = transaction.savepoint()
+            with acting(inner), event(JOB, by=inner):
+                pass
+            if undone:
+                transaction.savepoint_rollback(point)
+
+    if undone:
+        with pytest.raises(RecordLost):
+            act()
+    else:
+        act()
+    assert len(committed("tests.job")) == (0 if undone else 1)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_refusal_in_a_job_is_recorded_after_the_work_was_rolled_back(
     partnership: Partnership, committed: Ledger
 ) -> None:

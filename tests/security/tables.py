@@ -75,15 +75,31 @@ CASE_DATA = {
     "casework_rightentry",
     "casework_childaffected",
     "casework_wishes",
+    "multiagency_agreement",
+    "multiagency_agreementversion",
+    "multiagency_clause",
+    "multiagency_party",
+    "multiagency_signatory",
+    "multiagency_signature",
+    "multiagency_suspension",
+    "multiagency_withdrawal",
 }
 KEYS = {"vault_agencykey", "vault_datakey", "vault_indexkey", "vault_keygrant"}
 WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done in whose name, who is told that
 OF_THE_PARTNERSHIP = {
     "accounts_job",
     "casework_questionset",
+    "multiagency_agreement",
+    "multiagency_agreementversion",
+    "multiagency_clause",
+    "multiagency_party",
+    "multiagency_signatory",
+    "multiagency_signature",
+    "multiagency_suspension",
+    "multiagency_withdrawal",
     "vault_agencykey",
     "vault_indexkey",
-}  # keys wrapped by the root key, and questions, which are about nobody
+}  # keys wrapped by the root key, and questions and agreements, which are about nobody
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -146,6 +162,13 @@ NO_POLICY = {
     ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
     ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
+    ("multiagency_agreement", "DELETE"): "what was agreed stays",
+    ("multiagency_signatory", "DELETE"): "who could sign when stays",
+    ("multiagency_signature", "UPDATE"): "a signature stands as it was given",
+    ("multiagency_signature", "DELETE"): "the same",
+    ("multiagency_suspension", "DELETE"): "that something was stopped stays",
+    ("multiagency_withdrawal", "UPDATE"): "whoever left has left",
+    ("multiagency_withdrawal", "DELETE"): "the same",
     ("vault_indexkey", "UPDATE"): "made once for all",
     ("vault_indexkey", "DELETE"): "made once for all",
 }

@@ -4,20 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.asb_review.bank_holidays import FIRST_YEAR, HOLIDAYS, LAST_YEAR
 from casework.asb_review.clock import (
     AFTER,
-    OutsideCalendar,
     Step,
     Taken,
     count_reports,
-    is_working,
     months_before,
     standing,
-    working_days_after,
-    working_days_between,
 )
 from casework.asb_review.rules import LIMITS, THRESHOLDS, limits_on, threshold_on
+from casework.bank_holidays import FIRST_YEAR, HOLIDAYS, LAST_YEAR
+from casework.working_days import OutsideCalendar, add_working_days, is_working, working_days_between
 
 THRESHOLD, LIMIT = THRESHOLDS[0], LIMITS[0]
 KNOWN_DAYS = [date(FIRST_YEAR, 1, 1) + timedelta(days=number) for number in range(5 * 366 - 40)]
@@ -62,7 +59,7 @@ def test_p22_past_the_known_holidays_nothing_is_guessed() -> None:
         with pytest.raises(OutsideCalendar, match="2024 to 2028"):
             is_working(day)
     with pytest.raises(OutsideCalendar):
-        working_days_after(date(LAST_YEAR, 12, 20), 15)
+        add_working_days(date(LAST_YEAR, 12, 20), 15)
     with pytest.raises(OutsideCalendar):
         standing(LIMIT, date(LAST_YEAR, 12, 20), [Taken(Step.ACKNOWLEDGED, date(LAST_YEAR, 12, 21))])
 
@@ -70,7 +67,7 @@ def test_p22_past_the_known_holidays_nothing_is_guessed() -> None:
 def test_p22_counting_on_and_counting_between_agree_on_every_day() -> None:
     for day in KNOWN_DAYS[:-60]:
         for count in (0, 1, 2, 12, 15):
-            end = working_days_after(day, count)
+            end = add_working_days(day, count)
             assert working_days_between(day, end) == count
             assert count == 0 or is_working(end)
 
@@ -87,7 +84,7 @@ def test_p22_counting_on_and_counting_between_agree_on_every_day() -> None:
     ],
 )
 def test_p22_working_days_pass_over_weekends_and_holidays(start: date, count: int, end: date) -> None:
-    assert working_days_after(start, count) == end
+    assert add_working_days(start, count) == end
 
 
 @pytest.mark.parametrize(
@@ -144,7 +141,7 @@ def test_p22_a_pause_stops_the_clock_and_its_working_days_are_added() -> None:
     at = standing(LIMIT, applied, paused)
     assert (at.paused, at.due_on, at.allowed) == (True, None, frozenset({Step.RESUMED, Step.WITHDRAWN}))
     resumed = [*paused, Taken(Step.RESUMED, date(2026, 11, 13))]
-    assert standing(LIMIT, applied, resumed).due_on == working_days_after(date(2026, 11, 18), 5)
+    assert standing(LIMIT, applied, resumed).due_on == add_working_days(date(2026, 11, 18), 5)
 
 
 def test_p22_nothing_follows_what_is_over_and_a_refusal_can_be_appealed() -> None:

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.context import acting
 from accounts.denials import NotPermitted
-from casework.asb_review import clock, services
+from casework import working_days
+from casework.asb_review import services
 from casework.asb_review.clock import Step
 from casework.asb_review.models import Move, ReviewStep
 from casework.asb_review.rules import LIMITS
@@ -89,7 +90,7 @@ def test_p22_an_overdue_step_is_marked_and_asked_for_until_it_is_taken(
 def test_p22_past_the_known_holidays_the_page_says_so_and_gives_no_date(
     town: Town, case: Case, caseworker: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "LAST_YEAR", 2025)
+    monkeypatch.setattr(working_days, "LAST_YEAR", 2025)
     assert applied(town.caseworker, case, FRIDAY).due_on is None
     page = read(caseworker, case)
     assert "Bank holidays are known from 2024 to 2025" in page

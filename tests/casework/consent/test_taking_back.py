@@ -90,7 +90,7 @@ def test_con_04_what_has_another_basis_goes_on_and_is_listed(town: Town, case: C
 
 def test_con_04_recipients_are_told_without_a_word_of_the_case(town: Town, case: Case, consent: Consent) -> None:
     withdrawn(town.caseworker, case, consent)
-    told = Message.objects.filter(notice="casework.consent_ended").values_list("user_id", flat=True)
+    told = Message.objects.filter(notice="casework.shared_no_more").values_list("user_id", flat=True)
     with acting(actor(town.partner)):
         assert set(told) == {town.partner.pk}
 

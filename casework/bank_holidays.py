@@ -1,7 +1,8 @@
 """Bank holidays of England and Wales, with their substitute days, as proclaimed for the years that are known.
 
-Banking and Financial Dealings Act 1971, schedule 1, and the days that are proclaimed each year. A holiday on a weekend
-has its substitute on the next day that is neither a weekend nor a holiday.
+Source: Banking and Financial Dealings Act 1971, schedule 1, and the days that are proclaimed each year under section 1.
+A holiday on a weekend has its substitute on the next day that is neither a weekend nor a holiday. A day that is
+proclaimed for once, and each further year, is added here.
 """
 
 from datetime import date

@@ -1,0 +1,1 @@
+"""Where a referral goes: versioned rules, decisions by them, working-time clocks, and the ladder of disputes."""
