@@ -1,9 +1,10 @@
-"""Which agencies may be asked: those that an agreement in force lets tell the asker what a hit tells, for the purpose."""
+"""Which agencies may be asked: those that an agreement in force lets tell what a hit tells, for the purpose."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.actor import Actor
+from accounts.agencies.models import AgencyType
 from accounts.agencies.selectors import agencies_here
 from accounts.models import Agency
 from casework.purposes import Purpose
@@ -36,10 +37,11 @@ def whom_to_ask(actor: Actor, purpose: Purpose, at: datetime) -> tuple[list[Aske
     own = agencies.pop(actor.agency_id)
     asked, not_asked = list[Asked](), list[NotAsked]()
     for agency in agencies.values():
-        if agency.type in SILENT:
-            not_asked.append(NotAsked(agency, SILENT[agency.type]))
+        kind = AgencyType(agency.type)
+        if kind in SILENT:
+            not_asked.append(NotAsked(agency, SILENT[kind]))
             continue
-        flows = [(purpose.value, category.value) for category in told_by_a_hit(agency.type)]
+        flows = [(purpose.value, category.value) for category in told_by_a_hit(kind)]
         terms = terms_between(agency, own, flows, at)
         if all(flow in terms and _allows(terms[flow]) for flow in flows):
             asked.append(Asked(agency, tuple(sorted({one.condition for one in terms.values() if one.condition}))))

@@ -9,7 +9,7 @@ from casework.purposes import NEVER_ASKED_FOR, Purpose
 from multiagency.known_to.questions import exact_enough
 
 ABOUT_NOBODY: Final = NEVER_ASKED_FOR | {Purpose.PLANNING_ANALYSIS, Purpose.RESEARCH_EVALUATION}
-PURPOSES: Final = [("", "Choose a purpose"), *((code, label) for code, label in Purpose.choices if code not in ABOUT_NOBODY)]
+PURPOSES: Final = [("", "Choose a purpose"), *((one.value, one.label) for one in Purpose if one not in ABOUT_NOBODY)]
 NOT_EXACT: Final = (
     "Enter the whole date of birth, or an identifier. Agencies are asked about exactly one person: a name alone may be "
     "somebody else's."

@@ -15,7 +15,7 @@ from casework.people.models import IdentifierKind, Person
 from casework.purposes import Purpose
 from casework.shown import Shown, open_for_page, show_name
 from multiagency.acts import KNOWN_TO_ANSWERED, KNOWN_TO_CHECKED
-from multiagency.known_to.agreed import Asked, NotAsked, whom_to_ask
+from multiagency.known_to.agreed import NotAsked, whom_to_ask
 from multiagency.known_to.answers import who_knows
 from multiagency.known_to.limits import count_check
 from multiagency.known_to.policies import require_ask, require_ask_about, victim_alone

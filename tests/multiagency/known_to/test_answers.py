@@ -101,7 +101,7 @@ def test_a_victim_case_beside_it_neither_makes_nor_takes_a_hit(town: Town, offic
 
 
 def test_whoever_sees_them_as_a_victim_alone_is_told_nothing(town: Town, officer: User) -> None:
-    """A hit would tell the other role; a colleague who does not see the victim's case is told as if it were not there."""
+    """A hit would tell the other role; a colleague who does not see the victim's case is told as if there were none."""
     worked(town.caseworker)
     case = worked(officer, role=CaseRole.VICTIM)
     colleague = make_user(town.partnership, town.probation, Role.CASEWORKER)
