@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Agency
-from audit.ledger.events import NOBODY, Subject, event, record
+from audit.ledger.events import NOBODY, Facts, Subject, event, record
 from casework.acts import PERSON_LOOKED_AT
 from casework.particulars.selectors import find_person, identifiers_told
 from casework.people.details import PersonDetails, as_opened
@@ -104,7 +104,7 @@ def _check(actor: Actor, details: PersonDetails, purpose: Purpose, subject: Subj
     sought = question(actor.partnership_id, details)
     asked, not_asked = whom_to_ask(actor, purpose, timezone.now())
     ids = [one.agency.pk for one in asked]
-    facts = {"asked": sought.asked, "agencies": ids}
+    facts: Facts = {"asked": sought.asked, "agencies": ids}
     with event(KNOWN_TO_CHECKED, by=actor, subject=subject, purpose=purpose.value, facts=facts):
         known = who_knows(sought, ids)
     answers = tuple(Answer(one.agency, one.agency.pk in known, one.conditions) for one in asked)
@@ -115,5 +115,5 @@ def _check(actor: Actor, details: PersonDetails, purpose: Purpose, subject: Subj
 
 def _write_down(actor: Actor, answer: Answer, purpose: Purpose, asked: str) -> None:
     """What an agency answered is its officer's to see, and no other agency's but the asker's."""
-    facts = {"asked": asked, "hit": answer.hit}
+    facts: Facts = {"asked": asked, "hit": answer.hit}
     record(KNOWN_TO_ANSWERED, by=actor, subject=answer.agency.subject, purpose=purpose.value, facts=facts)

@@ -219,7 +219,7 @@ def page(client: Client, given: str) -> str:
 
 def test_t31_t32_the_page_says_the_same_of_the_hidden_and_the_absent(town: Town, officer: User) -> None:
     for given, told in (("Hidden", {"restricted": True}), ("Victim", {"role": CaseRole.VICTIM})):
-        worked(town.caseworker, PersonDetails(given=given, family="Featherstonehaugh", born=BORN), **told)  # type: ignore[arg-type]
+        worked(town.caseworker, PersonDetails(given=given, family="Featherstonehaugh", born=BORN), **told)
     client = signed_in(officer)
     hidden, victim, absent = (page(client, given) for given in ("Hidden", "Victim", "Absent"))
     assert "No hit" in absent
