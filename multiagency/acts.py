@@ -20,3 +20,6 @@ KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other
 KNOWN_TO_ANSWERED = Act(
     "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
 )
+# sharing
+DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
+SHARING_REFUSED = Act("sharing.refuse", Kind.DENIAL, "Wanted to disclose something that may not be shared as it is")

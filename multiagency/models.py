@@ -10,12 +10,17 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
     "Agreement",
     "AgreementVersion",
+    "Approval",
     "Clause",
+    "DisclosedItem",
+    "Disclosure",
     "Party",
+    "SharingDecision",
     "Signatory",
     "Signature",
     "Suspension",

@@ -165,6 +165,15 @@ class Stopped(models.TextChoices):
     ENDED = "ENDED", "The agency that holds it ended the sharing"
 
 
+class EndsWith(models.TextChoices):
+    """What ends a share when its time has come; the words go after "when"."""
+
+    CHOSEN = "CHOSEN", "the day comes that was chosen when it was shared"
+    AGREEMENT = "AGREEMENT", "the agreement between the agencies ends"
+    CONSENT = "CONSENT", "their consent has to be asked for again"
+    OVERRIDE = "OVERRIDE", "the override ends"
+
+
 class CaseShare(Record):
     """The truth about which other agency may see which category of a case, and until when.
 
@@ -173,7 +182,7 @@ class CaseShare(Record):
     """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("case_id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at", "category", "ends_at", "suspended_at", "stopped_for"}
+    CLEAR: ClassVar[set[str]] = {"created_at", "category", "ends_at", "suspended_at", "stopped_for", "ends_with"}
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="shares")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -183,6 +192,7 @@ class CaseShare(Record):
     consent = models.ForeignKey("casework.Consent", models.PROTECT, null=True, editable=False, related_name="shares")
     terms_id = models.UUIDField(null=True, editable=False, help_text="The version of an agreement on which it rests.")
     ends_at = models.DateTimeField()
+    ends_with = models.CharField(max_length=9, choices=EndsWith.choices, default=EndsWith.CHOSEN)
     suspended_at = models.DateTimeField(null=True, blank=True)
     stopped_for = models.CharField(max_length=11, choices=Stopped.choices, blank=True)
 
@@ -198,6 +208,7 @@ class CaseShare(Record):
                 condition=Q(suspended_at__isnull=False) | Q(decision_id__isnull=False),
                 name="caseshare_seen_by_decision",
             ),
+            models.CheckConstraint(condition=Q(ends_with__in=EndsWith.values), name="caseshare_ends_with"),
             models.CheckConstraint(condition=~Q(agency=models.F("owner")), name="caseshare_other_agency"),
         )
         indexes = (

@@ -13,7 +13,7 @@ from accounts.actor import Actor
 from accounts.models import Agency
 from audit.ledger.events import Facts, event
 from casework.acts import CONSENT_RECORDED, CONSENT_REVIEW_DUE, CONSENT_WITHDRAWN
-from casework.cases.models import Case, CaseShare, Stopped
+from casework.cases.models import Case, CaseShare, EndsWith, Stopped
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase
 from casework.cases.services import lock_case
@@ -115,7 +115,10 @@ def share_by_consent(
     if uncovered:
         raise ValidationError("They did not agree to this, or it no longer holds. Ask them first.")
     last = datetime.combine(consent.expires_on + timedelta(days=1), time(), timezone.get_current_timezone())
-    granted = [Granted(category, decision, last, consent.pk) for category, decision in decisions.items()]
+    granted = [
+        Granted(category, decision, last, consent.pk, ends_with=EndsWith.CONSENT)
+        for category, decision in decisions.items()
+    ]
     return share_case(actor=actor, case=case, agency=agency, granted=granted)
 
 

@@ -13,7 +13,7 @@ from accounts.models import Agency
 from audit.ledger.events import Facts, event
 from casework.acts import CASE_SHARED
 from casework.cases.granting import sync_case, sync_person
-from casework.cases.models import Case, CaseShare
+from casework.cases.models import Case, CaseShare, EndsWith
 from casework.cases.policies import require_work
 from casework.cases.services import lock_person
 from casework.categories import FOR_NAMED_PEOPLE, Category
@@ -24,7 +24,8 @@ from casework.shares.policies import require_basis_kept
 class Granted:
     """One category that was decided to be shared until a time, and what that rests on.
 
-    `consent_id` is the consent, where it is the basis; `terms_id` the version of the agreement, where there is one.
+    `ends_with` says what ends it then. `consent_id` is the consent, where it is the basis; `terms_id` the version of
+    the agreement, where there is one.
     """
 
     category: Category
@@ -32,6 +33,7 @@ class Granted:
     ends_at: datetime
     consent_id: UUID | None = None
     terms_id: UUID | None = None
+    ends_with: EndsWith = EndsWith.CHOSEN
 
 
 @transaction.atomic
@@ -71,11 +73,11 @@ def _write(case: Case, agency: Agency, granted: Collection[Granted]) -> None:
         CaseShare(
             partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,
             agency=agency, category=one.category, ends_at=one.ends_at, decision_id=one.decision_id,
-            consent_id=one.consent_id, terms_id=one.terms_id,
+            consent_id=one.consent_id, terms_id=one.terms_id, ends_with=one.ends_with,
         )
         for one in granted
     ]  # fmt: skip
     CaseShare.objects.bulk_create(
         shares, update_conflicts=True, unique_fields=["case", "agency", "category"],
-        update_fields=["ends_at", "decision_id", "consent", "terms_id", "suspended_at", "stopped_for"],
+        update_fields=["ends_at", "ends_with", "decision_id", "consent", "terms_id", "suspended_at", "stopped_for"],
     )  # fmt: skip

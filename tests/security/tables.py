@@ -57,6 +57,10 @@ CASE_DATA = {
     "casework_phonecode",
     "casework_protectedwords",
     "casework_personidentifier",
+    "multiagency_approval",
+    "multiagency_discloseditem",
+    "multiagency_disclosure",
+    "multiagency_sharingdecision",
     "casework_personindex",
     "casework_serviceagreement",
     "casework_questionset",
@@ -162,6 +166,10 @@ NO_POLICY = {
     ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
     ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
+    ("multiagency_approval", "DELETE"): "that it was approved stays",
+    ("multiagency_discloseditem", "DELETE"): "what was sent stays on record",
+    ("multiagency_disclosure", "DELETE"): "that something was sent stays on record",
+    ("multiagency_sharingdecision", "DELETE"): "a decision stays on record, refusals too",
     ("multiagency_agreement", "DELETE"): "what was agreed stays",
     ("multiagency_signatory", "DELETE"): "who could sign when stays",
     ("multiagency_signature", "UPDATE"): "a signature stands as it was given",
@@ -174,6 +182,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "recipient_ties": "asks whether a recipient of another agency knows the person of one's own case; yes or no alone",
     "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
     "merge_moves": "moves rows of whatever agency that name a person who is merged, conflicts above all",

@@ -1,5 +1,6 @@
 """What rests on an agreement stops with it at every agency that shares by it, keys included; both sides are told."""
 
+from itertools import permutations
 from uuid import UUID, uuid4
 
 import pytest
@@ -34,8 +35,8 @@ def shared_on(user: User, case: Case, agency: Agency, terms: UUID | None, *categ
 def suspended_by(user: User, town: Town) -> int:
     """What somebody of one agency stops by suspending the agreement for all its parties."""
     with acting(actor(user)):
-        parties = [town.police.pk, town.probation.pk, town.charity.pk]
-        return stop_resting_on(partnership_id=town.partnership.pk, terms=[TERMS], owners=parties)
+        pairs = permutations([town.police.pk, town.probation.pk, town.charity.pk], 2)
+        return stop_resting_on(partnership_id=town.partnership.pk, terms=[TERMS], pairs=pairs)
 
 
 def stopped(user: User, case: Case) -> dict[str, str]:
@@ -57,6 +58,15 @@ def test_everything_on_those_terms_stops_and_nothing_else(town: Town) -> None:
         keys = KeyGrant.objects.filter(agency_id=town.probation.pk, subject_id=case.pk)
         assert set(keys.values_list("category", flat=True)) == {"OFFENDING_HISTORY", "WEAPONS_WARNING"}
     assert suspended_by(town.partner, town) == 0
+
+
+def test_what_goes_to_another_agency_than_those_named_goes_on(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    shared_on(town.caseworker, case, town.charity, TERMS, Category.IDENTITY)
+    with acting(actor(town.partner)):
+        pairs = [(town.police.pk, town.probation.pk), (town.charity.pk, town.police.pk)]
+        assert stop_resting_on(partnership_id=town.partnership.pk, terms=[TERMS], pairs=pairs) == 0
+    assert stopped(town.caseworker, case) == {"IDENTITY": ""}
 
 
 def test_each_agencys_own_shares_stop_also_where_whoever_suspends_sees_none_of_them(town: Town) -> None:

@@ -1,0 +1,83 @@
+"""What a discloser says about a sending: for what, by which power, to whom, and why in spite of a rule."""
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from accounts.models import Agency, User
+from casework.categories import Category
+from casework.chronology.models import Statement
+from casework.purposes import Purpose
+from multiagency.sharing.facts import Override
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Claims:
+    """What is claimed for a sending; everything else is looked up.
+
+    An empty `basis` is the one chosen on the case for the purpose. `le_citation` names the law that lets police data be
+    used for something else (governance DIS-13), `ndo_exemption` why an opt-out does not hold.
+    """
+
+    purpose: Purpose
+    gateway: str = ""
+    gateway_request: bool = False
+    basis: str = ""
+    conf_basis: str = ""
+    le_citation: str = ""
+    ndo_exemption: str = ""
+    emergency: bool = False
+    override: Override | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who receives: an agency, and the person there where one is named."""
+
+    agency: Agency
+    person: User | None = None
+
+
+class Thing(Protocol):
+    """What is decided about: an item of a case (`casework.items`), or a whole category of it."""
+
+    @property
+    def kind(self) -> str:
+        """What it is; empty for a whole category."""
+
+    @property
+    def id(self) -> UUID | None:
+        """Its row; None for a whole category."""
+
+    @property
+    def category(self) -> Category:
+        """Its data category."""
+
+    @property
+    def statement(self) -> Statement | None:
+        """Whether it is fact or assessment; None where nobody said."""
+
+    @property
+    def owner(self) -> Agency:
+        """The agency that answers for it."""
+
+    @property
+    def third_party(self) -> bool:
+        """Whether it is about other people too."""
+
+    @property
+    def markers(self) -> frozenset[str]:
+        """Its handling markers."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCategory:
+    """Everything of one category on a case, as a standing share opens it; each entry in it says what it is."""
+
+    category: Category
+    owner: Agency
+    kind: str = ""
+    id: UUID | None = None
+    statement: Statement | None = Statement.FACT
+    third_party: bool = False
+    markers: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""Standing shares of a case, as they are decided, stopped and shown."""
