@@ -76,6 +76,12 @@ GATE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, senten
 
 ACCESS_REBUILT = Act("access.rebuild", Kind.MAINTENANCE, "Rebuilt what lists of cases read")
 
+HANDLING_PLACED = Act("handling.place", Kind.POLICY_CHANGE, "Marked how the case or one item of it may be handled")
+HANDLING_DECIDED = Act("handling.decide", Kind.POLICY_CHANGE, "Decided an objection")
+HANDLING_LIFTED = Act("handling.lift", Kind.POLICY_CHANGE, "Lifted a mark on how the case may be handled")
+HANDLING_READ = Act("handling.read", Kind.CONSULTATION, "Read how the case may be handled")
+HANDLING_LISTED = Act("handling.list", Kind.CONSULTATION, "Looked at what is marked in the agency's cases")
+
 READER_NAMED = Act("safe_contact.reader.add", Kind.POLICY_CHANGE, "Named somebody who may read where a victim is")
 READER_ENDED = Act("safe_contact.reader.end", Kind.POLICY_CHANGE, "Ended somebody's leave to read where a victim is")
 PROTECTED_OPENED = Act("safe_contact.open", Kind.CONSULTATION, "Read where a victim is, or how to contact them safely")

@@ -19,6 +19,7 @@ from casework.conflicts.models import Conflict
 from casework.consent.models import CapacityFinding, Consent
 from casework.drafts.models import Draft
 from casework.files.models import CaseFile, FileChunk
+from casework.handling.models import HandlingMark
 from casework.importing.models import ImportedFile, ImportMapping, ImportProgress
 from casework.incidents.models import Incident, IncidentBy, PairReferral
 from casework.intelligence.models import IntelligenceApproval, IntelligenceItem
@@ -65,6 +66,7 @@ __all__ = [
     "ContactPoint",
     "Draft",
     "FileChunk",
+    "HandlingMark",
     "HarmedBy",
     "ImportMapping",
     "ImportProgress",

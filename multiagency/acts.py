@@ -22,4 +22,4 @@ KNOWN_TO_ANSWERED = Act(
 )
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
-SHARING_REFUSED = Act("sharing.refuse", Kind.DENIAL, "Wanted to disclose something that may not be shared as it is")
+SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('rules', models.JSONField()),
                 ('released', models.JSONField()),
                 ('outcome', models.CharField(max_length=20)),
-                ('override', vault.fields.SealedJSONField()),
+                ('override', vault.fields.SealedJSONField(null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sharing_decisions', to='casework.case')),
                 ('disclosure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='multiagency.disclosure')),

@@ -98,7 +98,7 @@ class SharingDecision(Record):
     released = models.JSONField()
     outcome = models.CharField(max_length=20)
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="decisions")
-    override = SealedJSONField(label="multiagency.sharingdecision.override", category=REASONS)
+    override = SealedJSONField(label="multiagency.sharingdecision.override", category=REASONS, null=True)
 
     class Meta(Record.Meta):
         constraints = (

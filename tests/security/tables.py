@@ -34,6 +34,7 @@ CASE_DATA = {
     "casework_conflict",
     "casework_consent",
     "casework_contactpoint",
+    "casework_handlingmark",
     "casework_harmedby",
     "casework_importedfile",
     "casework_importedrow",

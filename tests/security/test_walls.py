@@ -141,6 +141,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_caseshare": 1,
         "casework_caseteampermission": 2,
         "casework_caseuserpermission": 2,
+        "casework_handlingmark": 2,  # of the case, and of the name, which it is told
         "casework_namecodes": 1,
         "casework_person": 1,
         "casework_personidentifier": 1,

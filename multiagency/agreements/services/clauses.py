@@ -27,6 +27,15 @@ class NewClauses:
     gateways: tuple[Gateway, ...] = ()
     condition: str = ""
 
+    def refuse_beside(self, version: AgreementVersion) -> None:
+        """Refuse (ValidationError), in words that name both, what a clause of this version speaks of already."""
+        same = version.clauses.filter(
+            from_type=self.from_type, to_type=self.to_type, purpose=self.purpose, category__in=self.categories
+        )
+        problems = [_both(clause, self) for clause in same.order_by("number")]
+        if problems:
+            raise ValidationError(problems)
+
 
 def add_clauses(*, actor: Actor, edit: Edit, new: NewClauses) -> AgreementVersion:
     """Add clauses to a draft.
@@ -34,9 +43,8 @@ def add_clauses(*, actor: Actor, edit: Edit, new: NewClauses) -> AgreementVersio
     Refuses as `editing`, and (ValidationError, in words) a clause about what another clause speaks of already, whether
     it says the same or the opposite, and the serious violence duty for data that it never covers (P4).
     """
-    with editing(actor, edit, section=Section.ITEMS.value) as version:
-        _refuse_serious_violence_duty(new)
-        _refuse_second_clause(version, new)
+    _refuse_serious_violence_duty(new)
+    with editing(actor, edit, check=new.refuse_beside, section=Section.ITEMS.value) as version:
         last = version.clauses.aggregate(last=Max("number"))["last"] or 0
         for number, category in enumerate(new.categories, last + 1):
             Clause.objects.create(
@@ -62,15 +70,6 @@ def _refuse_serious_violence_duty(new: NewClauses) -> None:
             "The serious violence duty (section 16) covers neither patient information nor personal data from health"
             f" and social care. Choose another legal power for: {listed}."
         )
-
-
-def _refuse_second_clause(version: AgreementVersion, new: NewClauses) -> None:
-    same = version.clauses.filter(
-        from_type=new.from_type, to_type=new.to_type, purpose=new.purpose, category__in=new.categories
-    )
-    problems = [_both(clause, new) for clause in same.order_by("number")]
-    if problems:
-        raise ValidationError(problems)
 
 
 def _both(there: Clause, new: NewClauses) -> str:

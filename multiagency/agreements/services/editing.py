@@ -1,6 +1,6 @@
 """Changing a draft: one edition at a time, under one event, and never once somebody has signed it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -49,14 +49,18 @@ def version_to_edit(actor: Actor, act: Act, edit: Edit) -> AgreementVersion:
 
 
 @contextmanager
-def editing(actor: Actor, edit: Edit, **facts: Fact) -> Iterator[AgreementVersion]:
+def editing(
+    actor: Actor, edit: Edit, *, check: Callable[[AgreementVersion], None] = lambda _: None, **facts: Fact
+) -> Iterator[AgreementVersion]:  # fmt: skip
     """Change a draft under one event; whoever was asked to sign it has to be asked again.
 
-    Refuses whoever does not write the agreement (NotPermitted), a version that somebody signed (SignedAlready), and an
-    edition that somebody changed meanwhile (ChangedMeanwhile).
+    `check` refuses by raising, before the event, which would tell of what was never done. Refuses whoever does not
+    write the agreement (NotPermitted), a version that somebody signed (SignedAlready), and an edition that somebody
+    changed meanwhile (ChangedMeanwhile).
     """
     with transaction.atomic():
         version = version_to_edit(actor, AGREEMENT_EDITED, edit)
+        check(version)
         told: Mapping[str, Fact] = {**facts_of(version), **facts}
         with event(AGREEMENT_EDITED, by=actor, subject=subject_of(version.agreement), facts=told):
             yield version

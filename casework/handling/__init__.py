@@ -1,0 +1,1 @@
+"""How a record may be handled: processing restricted, objections, disputes, and markers that travel with it."""

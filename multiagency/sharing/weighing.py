@@ -1,0 +1,52 @@
+"""What would go and what would not, item by item, before anything is sent."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.actor import Actor
+from casework.cases.selectors import OpenedCase
+from multiagency.agreements.terms import Terms
+from multiagency.sharing.claims import Audience, Claims, Thing
+from multiagency.sharing.decide import Decided, decide
+from multiagency.sharing.facts import Facts, as_json
+from multiagency.sharing.gathering import gather
+from multiagency.sharing.policy import Explanation, policy_on
+from multiagency.sharing.wording import explanations
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One thing, what was decided about it, on which facts, under which policy, and why in words."""
+
+    thing: Thing
+    facts: Facts
+    decided: Decided
+    policy: str
+    terms: Terms | None
+    explanations: tuple[Explanation, ...]
+
+
+def weigh(
+    *, actor: Actor, opened: OpenedCase, things: Collection[Thing], audience: Audience, claims: Claims
+) -> list[Weighed]:
+    """Decide about each thing now, and write nothing; the number of statements is the same for one and for fifty.
+
+    The case is one of the actor's own agency. What is sent later is decided anew in the transaction that sends it.
+    """
+    policy = policy_on(timezone.localdate())
+    weighed = []
+    for one in gather(actor, opened, things, audience, claims, policy):
+        decided = decide(one.facts, policy)
+        words = explanations(one, decided, opened, audience, policy)
+        weighed.append(Weighed(one.thing, one.facts, decided, policy.version, one.terms, words))
+    return weighed
+
+
+def fingerprint(weighed: Iterable[Weighed]) -> str:
+    """What a page carries of the facts that it showed: another answer at the moment of sending sends nothing."""
+    said = [[one.thing.kind, str(one.thing.id), one.policy, as_json(one.facts)] for one in weighed]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,72 @@
+"""Why a rule fired, with everything named: the same words on every page and in every copy (governance DIS-14)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from django.utils import timezone
+
+from casework.bases.models import Basis
+from casework.cases.selectors import OpenedCase
+from casework.purposes import Purpose
+from multiagency.agreements.gateways import Gateway
+from multiagency.sharing.claims import Audience
+from multiagency.sharing.decide import Decided
+from multiagency.sharing.facts import EVERYTHING, Facts
+from multiagency.sharing.gathering import Gathered
+from multiagency.sharing.policy import Explanation, Policy
+
+OF_GATEWAYS: Final = frozenset({"R40", "R41", "R42", "R43", "R44"})
+NAMED_FOR: Final = {
+    "PCSC_16": "preventing serious violence and planning services",
+}  # fmt: skip
+
+
+def explanations(
+    gathered: Gathered, decided: Decided, opened: OpenedCase, audience: Audience, policy: Policy
+) -> tuple[Explanation, ...]:
+    """What every rule that fired says, in their order; nothing of the item's content."""
+    names = _names(gathered, opened, audience)
+    return tuple(policy.explain(rule, {**names, **_of_rule(rule, gathered.facts, policy)}) for rule in decided.fired)
+
+
+def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[str, str]:
+    """How things are called; what nobody said stays as the policy calls it."""
+    facts, terms, to = gathered.facts, gathered.terms, audience.agency.name
+    person = audience.person.name if audience.person else ""
+    said = {
+        "A": opened.case.owner.name, "B": to, "S": opened.name.text, "P": Purpose(facts.purpose).label,
+        "C": gathered.thing.category.label, "name": person, "recipient": person,
+        "basis": _label(Basis, facts.basis), "owner": gathered.thing.owner.name,
+        "originator": gathered.thing.owner.name, "gateway": _label(Gateway, facts.gateway or ""),
+        "ref": terms.reference if terms else "", "user": "a colleague of yours",
+        "state": facts.agreement.state.lower() if facts.agreement else "",
+        "date": f"{timezone.localdate():%-d %B %Y}",
+        "n": str(facts.agreement.review_overdue_days) if facts.agreement else "",
+    }  # fmt: skip
+    return {name: text for name, text in said.items() if text}
+
+
+def _of_rule(rule: str, facts: Facts, policy: Policy) -> Mapping[str, str]:
+    """What a name means in one rule alone."""
+    if rule == "R33" and facts.agreement and facts.agreement.purposes is not EVERYTHING:
+        return {"list": ", ".join(sorted(Purpose(code).label for code in facts.agreement.purposes)) or "nothing"}
+    if rule in OF_GATEWAYS:
+        fits = [Gateway(code).label for code in fitting(facts, policy)]
+        return {"list": "; ".join(fits) or "none", "x": NAMED_FOR.get(facts.gateway or "", "something else")}
+    if rule == "R50":
+        return {"state": facts.consent.lower().replace("_", " ")}
+    if rule == "R63":
+        return {"n": "some"}
+    if rule == "R80":
+        return {"x": "training and vetting"}
+    return {}
+
+
+def fitting(facts: Facts, policy: Policy) -> list[str]:
+    """The powers that no rule about powers stands against, for these parties, this purpose and this category."""
+    return [code for code in Gateway.values if not OF_GATEWAYS.intersection(policy.fired(replace(facts, gateway=code)))]
+
+
+def _label(choices: type[Basis | Gateway], code: str) -> str:
+    return str(choices(code).label) if code in choices.values else code.replace("_", " ").lower()

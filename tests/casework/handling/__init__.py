@@ -1,0 +1,1 @@
+"""How a record may be handled."""
