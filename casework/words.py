@@ -78,6 +78,14 @@ TABLES = {
     "casework_childaffected": "a child of the household",
     "casework_importedfile": "a file of people",
     "casework_importedrow": "what a row of a file became",
+    "multiagency_dryrun": "a dry-run of routing rules",
+    "multiagency_routingdecision": "where a referral was routed",
+    "multiagency_routingrule": "a routing rule",
+    "multiagency_ruleset": "a version of the routing rules",
+    "multiagency_teamcapacity": "how many referrals a team takes",
+    "multiagency_acceptance": "the case that came of a referral",
+    "multiagency_referral": "a referral to another agency",
+    "multiagency_referralmove": "a move of a referral",
     "casework_importmapping": "a remembered mapping of columns",
 }
 COLUMNS = {

@@ -10,19 +10,31 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.conditions.models import Reliance
+from multiagency.referrals.models import Acceptance, Referral, ReferralMove
+from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
+    "Acceptance",
     "Agreement",
     "AgreementVersion",
     "Approval",
     "Clause",
     "DisclosedItem",
     "Disclosure",
+    "DryRun",
     "Party",
+    "Referral",
+    "ReferralMove",
+    "Reliance",
+    "RoutingDecision",
+    "RoutingRule",
+    "RuleSet",
     "SharingDecision",
     "Signatory",
     "Signature",
     "Suspension",
+    "TeamCapacity",
     "Withdrawal",
 ]

@@ -1,1 +1,7 @@
 """What this floor tells staff by e-mail."""
+
+from accounts.outbox.notices import Notice
+
+# referrals
+REFERRAL_CAME = Notice("multiagency.referral_came", "A referral needs somebody at your agency")
+REFERRAL_MOVED = Notice("multiagency.referral_moved", "There is news of a referral that you made")
