@@ -1,8 +1,7 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
-
 from multiagency.agreements.urls import urlpatterns as agreements
+from multiagency.known_to.urls import urlpatterns as known_to
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = [*agreements]
+urlpatterns = [*agreements, *known_to]
