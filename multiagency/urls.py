@@ -1,6 +1,6 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
+from multiagency.known_to.urls import urlpatterns as known_to
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*known_to]
