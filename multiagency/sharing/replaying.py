@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actor import Actor
-from audit.ledger.events import Subject, record
+from audit.ledger.events import Facts, Subject, record
 from audit.ledger.selectors import written_about
 from multiagency.acts import DECISION_DIFFERS, DECISIONS_REPLAYED
 from multiagency.sharing.codes import facts_from
@@ -70,15 +70,15 @@ def replay(*, actor: Actor, today: date, folder: Path = FOLDER) -> Replay:
     if actor.kind != "system":
         raise PermissionError("Only the product itself replays decisions.")
     now = policy_on(today, folder)
-    checked, found = 0, []
+    checked, found = 0, list[Replayed]()
     rows = SharingDecision.objects.filter(owner_id=actor.agency_id).defer("override").order_by("pk")
     for row in rows.iterator(BATCH):
         checked += 1
         found += _replayed(row, now, folder)
     told = Replay(checked, tuple(found))
     counted = Counter(one.finding for one in found)
-    facts = {"checked": checked, "policy": now.version} | {one.name.lower(): counted[one] for one in Finding}
-    record(DECISIONS_REPLAYED, by=actor, facts=facts)
+    counts: Facts = {"checked": checked, "policy": now.version, **{one.name.lower(): counted[one] for one in Finding}}
+    record(DECISIONS_REPLAYED, by=actor, facts=counts)
     _raise_alarms(actor, told.wrong)
     return told
 

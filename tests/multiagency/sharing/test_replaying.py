@@ -78,7 +78,7 @@ def test_a_decision_changed_behind_its_back_is_found(
     decided: Made, owner_connection: psycopg.Connection, changed: str
 ) -> None:
     town, row = decided
-    owner_connection.execute(BEHIND + f"UPDATE multiagency_sharingdecision {changed}")  # type: ignore[arg-type]
+    owner_connection.execute(BEHIND + f"UPDATE multiagency_sharingdecision {changed}")
     owner_connection.commit()
     (found,) = replayed(town).wrong
     assert (found.decision_id, found.finding) == (row.pk, TAMPERED[changed])
