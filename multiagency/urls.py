@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from multiagency.standing_shares.urls import urlpatterns as standing_shares
+
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*standing_shares]
