@@ -1,8 +1,7 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
-
+from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = [*standing_shares]
+urlpatterns = [*known_to, *standing_shares]
