@@ -20,16 +20,8 @@ from casework.purposes import Purpose
 from multiagency.sharing.claims import Audience, Claims, WholeCategory
 from multiagency.sharing.weighing import weigh
 from tests.cast import actor
-from tests.multiagency.standing_shares.worlds import (
-    SHARED,
-    Agreed,
-    Drawn,
-    Stage,
-    World,
-    drawn_world,
-    make_stage,
-    put_on,
-)
+from tests.multiagency.standing_shares.stage import SHARED, Stage, make_stage
+from tests.multiagency.standing_shares.worlds import Agreed, Drawn, World, drawn_world, put_on
 
 PAIRS = 100_000
 Shown = set[tuple[str, object]]

@@ -1,6 +1,6 @@
 """Random worlds of sharing: agreements, consents, powers, shares, and what happens to them afterwards."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -8,48 +8,29 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts.actor import Actor
 from accounts.context import acting
-from accounts.models import Agency, User
-from accounts.roles import Role as StaffRole
-from audit.ledger.events import event
-from casework.acts import CASE_CHANGED
-from casework.cases.models import Case, CaseShare, Role
-from casework.cases.policies import visible_people
+from accounts.models import Agency
+from casework.cases.models import Case, CaseShare
 from casework.cases.selectors import open_case
-from casework.categories import FOR_NAMED_PEOPLE, Category
-from casework.conflicts.models import Kind as Tie
-from casework.conflicts.services import declare_conflict
-from casework.consent.models import Consent
-from casework.consent.services import record_consent, withdraw_consent
+from casework.categories import Category
+from casework.consent.services import record_consent
 from casework.consent.states import State as Answered
-from casework.handling.models import Kind
-from casework.handling.services import AlreadyMarked, NewMark, place
-from casework.items.item import Item
-from casework.items.selectors import items_of
 from casework.purposes import Purpose
-from casework.shares.stopping import end_share
 from multiagency.agreements.models import AgreementVersion
-from multiagency.agreements.services.stopping import suspend, withdraw
 from multiagency.sharing.claims import Claims
 from multiagency.standing_shares.services import Wanted
 from tests.casework.consent.answers import yes
-from tests.casework.full_cases import full_case
-from tests.casework.intelligence.items import known, recorded
-from tests.cast import actor, founder_of, make_user
-from tests.multiagency.agreements.agreeing import Desk, clauses, desk, fresh, offered, signed
+from tests.cast import actor
+from tests.multiagency.agreements.agreeing import clauses, offered, signed
+from tests.multiagency.standing_shares.happening import HAPPENS
 from tests.multiagency.standing_shares.sharing import shared_standing
-from tests.town import Town, make_town
+from tests.multiagency.standing_shares.stage import SHARED, Stage, others
 
-SHARED: Final = tuple(sorted(set(Category) - FOR_NAMED_PEOPLE - {Category.AGGREGATE}))
 TERMS: Final = {
     "in force": (0, 300, 365), "to come": (3, 300, 365), "review overdue": (-20, -5, 365), "ends soon": (-20, 1, 2),
 }  # fmt: skip
-MARKS: Final = (Kind.RESTRICTED_PROCESSING, Kind.OBJECTION, Kind.STATUTORY_BAR, Kind.COURT_ORDER_BAR, Kind.LPP)
 PURPOSES: Final = (Purpose.OFFENDER_MANAGEMENT, Purpose.VICTIM_SUPPORT, Purpose.DA_SAFEGUARDING)
-READERS: Final = 7
 RARELY, OFTEN = 0.15, 0.7
-HAPPENS: Final[dict[str, Callable[["Stage", dict[Agency, AgreementVersion], int, int], None]]] = {}
 
 
 @dataclass(frozen=True)
@@ -80,42 +61,6 @@ class World:
     agreed: tuple[Agreed | None, ...]
     drawn: tuple[tuple[Drawn | None, ...], ...]
     happens: tuple[tuple[str, int, int], ...]
-
-
-@dataclass(frozen=True, repr=False)
-class Stage:
-    """What every world is put on: full cases of the police's, and people at two agencies who may be told of them."""
-
-    town: Town
-    cases: list[Case]
-    items: list[list[Item]]
-    readers: list[User]
-    desks: dict[Agency, Desk]
-    officer: User
-
-
-def make_stage(rows: int) -> Stage:
-    """So many rows in every room of an offender's case and a victim's; seven readers at two other agencies."""
-    town = make_town()
-    cases = [full_case(town, role, rows) for role in (Role.OFFENDER, Role.VICTIM)]
-    recorded(town.caseworker, cases[0], known(handling="C", conditions="Ask before it is used"))
-    overseers = [make_user(town.partnership, agency, StaffRole.PANEL_COORDINATOR) for agency in others(town) * 2]
-    readers = [town.partner, town.stranger, *overseers, make_user(town.partnership, town.probation)]
-    desks = {agency: desk(town.partnership, agency) for agency in (town.police, *others(town))}
-    officer = make_user(town.partnership, town.police, StaffRole.DPO)
-    return Stage(town, cases, [all_items(town, case) for case in cases], readers, desks, officer)
-
-
-def others(town: Town) -> list[Agency]:
-    """The agencies that may be told."""
-    return [town.probation, town.charity]
-
-
-def all_items(town: Town, case: Case) -> list[Item]:
-    """Everything of a case that a standing share may show."""
-    who = actor(town.caseworker)
-    with acting(who):
-        return [item for item in items_of(who, open_case(who, case.reference)) if item.category in SHARED]
 
 
 def drawn_world(seed: int) -> World:
@@ -209,103 +154,3 @@ def share(stage: Stage, case: Case, agency: Agency, drawn: Drawn) -> tuple[Claim
     last_day = timezone.localdate() + timedelta(days=60)
     came = shared_standing(worker, case, Wanted(agency, drawn.categories, claims, last_day))
     return claims, list(came.shares)
-
-
-def happens(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Name something that may happen after the sharing."""
-
-    def kept(function: Callable[..., None]) -> Callable[..., None]:
-        HAPPENS[name] = function
-        return function
-
-    return kept
-
-
-@happens("an agreement is suspended")
-def _suspended(stage: Stage, made: dict[Agency, AgreementVersion], first: int, _: int) -> None:
-    if version := made.get(others(stage.town)[first % 2]):
-        who = fresh(stage.desks[stage.town.police].officer)
-        with acting(who):
-            suspend(actor=who, agreement=version.agreement, words="A breach is looked into")
-
-
-@happens("the other agency leaves")
-def _left(stage: Stage, made: dict[Agency, AgreementVersion], first: int, _: int) -> None:
-    agency = others(stage.town)[first % 2]
-    if version := made.get(agency):
-        who = fresh(stage.desks[agency].officer)
-        with acting(who):
-            withdraw(actor=who, version=version, words="We leave this agreement")
-
-
-@happens("consent is taken back")
-def _withdrawn(stage: Stage, _made: object, first: int, second: int) -> None:
-    who, case = actor(stage.town.caseworker), stage.cases[first % 2]
-    with acting(who):
-        rows = list(Consent.objects.filter(case=case, withdrawn_at=None).order_by("pk"))
-        if rows:
-            withdraw_consent(actor=who, case=case, consent=rows[second % len(rows)])
-
-
-@happens("a case is marked")
-def _case_marked(stage: Stage, _made: object, first: int, second: int) -> None:
-    _mark(stage, first % 2, MARKS[second % len(MARKS)], None)
-
-
-@happens("an item is marked")
-def _item_marked(stage: Stage, _made: object, first: int, second: int) -> None:
-    place_, kinds = first % 2, (*MARKS, Kind.HANDLING_C)
-    items = stage.items[place_]
-    _mark(stage, place_, kinds[second % len(kinds)], items[(first + second) % len(items)])
-
-
-def _mark(stage: Stage, place_: int, kind: Kind, item: Item | None) -> None:
-    who, case = fresh(stage.officer), stage.cases[place_]
-    new = NewMark(kind, "It was asked for in writing", timezone.localdate(), item=item)
-    worker = actor(stage.town.caseworker)
-    try:
-        with acting(who if kind is Kind.RESTRICTED_PROCESSING else worker):
-            place(actor=who if kind is Kind.RESTRICTED_PROCESSING else worker, case=case, new=new)
-    except AlreadyMarked:
-        pass
-
-
-@happens("a share is ended")
-def _ended(stage: Stage, _made: object, first: int, second: int) -> None:
-    who = actor(stage.town.caseworker)
-    with acting(who):
-        agency, category = others(stage.town)[first % 2], SHARED[second % len(SHARED)]
-        end_share(actor=who, case=stage.cases[second % 2], agency=agency, categories=[category])
-
-
-@happens("a share's time is over")
-def _over(stage: Stage, _made: object, first: int, second: int) -> None:
-    who = actor(stage.town.caseworker)
-    with acting(who), event(CASE_CHANGED, by=who):
-        over = CaseShare.objects.filter(case=stage.cases[first % 2], category=SHARED[second % len(SHARED)])
-        over.update(ends_at=timezone.now() - timedelta(hours=1))
-
-
-@happens("a reader declares a link")
-def _linked(stage: Stage, _made: object, first: int, second: int) -> None:
-    reader, case = stage.readers[first % READERS], stage.cases[second % 2]
-    who = actor(reader)
-    with acting(who):
-        if visible_people(who).filter(pk=case.person_id).exists():
-            declare_conflict(actor=who, person=case.person, user=reader, kind=Tie.FAMILY, words="A cousin of mine")
-
-
-@happens("a reader's training runs out")
-def _untrained(stage: Stage, _made: object, first: int, _: int) -> None:
-    _change(stage, first, trained_until=timezone.localdate() - timedelta(days=1))
-
-
-@happens("a reader's account is closed")
-def _closed(stage: Stage, _made: object, first: int, _: int) -> None:
-    _change(stage, first, is_active=False)
-
-
-def _change(stage: Stage, first: int, **values: object) -> None:
-    founder: Actor = founder_of(stage.town.partnership)
-    with acting(founder), event(CASE_CHANGED, by=founder):
-        User.objects.filter(pk=stage.readers[first % READERS].pk).update(**values)
