@@ -10,16 +10,26 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.asked_decisions.models import Answer, Ask
+from multiagency.disclosures.models import Opening
+from multiagency.emergencies.models import EmergencyReview
+from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
+    "Acknowledged",
     "Agreement",
     "AgreementVersion",
+    "Answer",
     "Approval",
+    "Ask",
     "Clause",
     "DisclosedItem",
     "Disclosure",
+    "EmergencyReview",
+    "Opening",
     "Party",
+    "Recall",
     "SharingDecision",
     "Signatory",
     "Signature",

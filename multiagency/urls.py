@@ -1,6 +1,6 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
+from multiagency.disclosures import urls as disclosures
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*disclosures.urlpatterns]

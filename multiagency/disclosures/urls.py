@@ -1,0 +1,12 @@
+"""Addresses of sharing something, and of what was received."""
+
+from django.urls import path
+
+from multiagency.disclosures import views
+
+urlpatterns = [
+    path("cases/<str:reference>/share/", views.share, name="share"),
+    path("cases/<str:reference>/disclosures/<uuid:disclosure_id>/", views.sent, name="disclosure"),
+    path("received/", views.inbox, name="received-list"),
+    path("received/<uuid:disclosure_id>/", views.one_received, name="received"),
+]

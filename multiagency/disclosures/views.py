@@ -1,0 +1,100 @@
+"""Pages of sharing: choosing and sending, what was sent, and what was received."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.agencies.selectors import agencies_here
+from accounts.requests import SignedInRequest
+from casework.cases.policies import require_work
+from casework.cases.selectors import OpenedCase, open_case
+from casework.drafts.keeping import let_go, take_up
+from casework.items.selectors import items_of
+from casework.refusals import AlreadySent, ChangedMeanwhile
+from multiagency.acts import DISCLOSED
+from multiagency.disclosures.forms import ShareForm
+from multiagency.disclosures.preview import preview
+from multiagency.disclosures.selectors import open_received, open_sent, received, recipients
+from multiagency.disclosures.services import send, weigh_with_power
+from multiagency.sharing.sending import FactsChanged
+from multiagency.sharing.weighing import fingerprint
+
+GONE: Final = "Something that you chose is no longer on the case, or is no longer yours to see. Choose again."
+AGAIN: Final = "Look at what was shared of this case before you send again."
+ALL_SENT: Final = "It is sent. You see here when it is opened."
+SOME_SENT: Final = "What may go is sent. What may not go was held back, and why is kept with the case."
+NONE_SENT: Final = "Nothing was sent, because none of it may go. Why is kept with the case."
+
+
+@require_http_methods(["GET", "POST"])
+def share(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Choose what goes to whom, see what will go and what will not, and send it."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, DISCLOSED, opened.case)
+    form = _form(request, opened)
+    take_up(request, form, opened.case.pk)
+    if form.is_valid() and "change" not in request.POST:
+        try:
+            return _send(request, opened, form) if "send" in request.POST else _look(request, opened, form)
+        except AlreadySent:
+            form.ask_again(AGAIN)
+        except ChangedMeanwhile:
+            form.add_error("items", GONE)
+    return render(request, "multiagency/share.html", {"opened": opened, "form": form})
+
+
+def _form(request: SignedInRequest, opened: OpenedCase) -> ShareForm:
+    actor = request.actor
+    return ShareForm(
+        request.POST or None, initial={"purpose": opened.case.purpose}, items=items_of(actor, opened),
+        agencies=agencies_here(actor).exclude(pk=actor.agency_id), people=recipients(actor),
+    )  # fmt: skip
+
+
+def _look(request: SignedInRequest, opened: OpenedCase, form: ShareForm, before: str = "") -> HttpResponse:
+    """What would go and what would not; nothing is sent."""
+    picked, weighed = weigh_with_power(request.actor, opened, form.picked())
+    answer = preview(weighed, opened.case, before)
+    form.say(gateway=picked.claims.gateway, seen=fingerprint(weighed), shown=answer.token)
+    page = {"opened": opened, "form": form, "answer": answer, "picked": picked}
+    return render(request, "multiagency/share_preview.html", page)
+
+
+def _send(request: SignedInRequest, opened: OpenedCase, form: ShareForm) -> HttpResponse:
+    """Send it; where the facts changed since they were shown, nothing is sent and the answer now is shown."""
+    said = form.cleaned_data
+    try:
+        sent = send(actor=request.actor, opened=opened, picked=form.picked(), seen=said["seen"])
+    except FactsChanged:
+        return _look(request, opened, form, before=said["shown"])
+    let_go(request)
+    held = [row for row in sent.decisions if row.disclosure_id is None]
+    if sent.disclosure is None:
+        messages.error(request, NONE_SENT)
+        return redirect("casework:case", reference=opened.case.reference)
+    messages.success(request, SOME_SENT if held else ALL_SENT)
+    return redirect("multiagency:disclosure", reference=opened.case.reference, disclosure_id=sent.disclosure.pk)
+
+
+@require_GET
+def sent(request: SignedInRequest, reference: str, disclosure_id: UUID) -> HttpResponse:
+    """What was sent, to whom, and whether they opened it."""
+    opened = open_case(request.actor, reference)
+    page = open_sent(request.actor, opened, disclosure_id)
+    return render(request, "multiagency/disclosure.html", {"opened": opened, "page": page})
+
+
+@require_GET
+def inbox(request: SignedInRequest) -> HttpResponse:
+    """What other agencies sent to the reader, or to their agency."""
+    return render(request, "multiagency/received_list.html", {"rows": received(request.actor)})
+
+
+@require_GET
+def one_received(request: SignedInRequest, disclosure_id: UUID) -> HttpResponse:
+    """One thing that was received, with what goes with it; the sender sees that it was opened."""
+    return render(request, "multiagency/received.html", {"page": open_received(request.actor, disclosure_id)})
