@@ -78,6 +78,9 @@ TABLES = {
     "casework_childaffected": "a child of the household",
     "casework_importedfile": "a file of people",
     "casework_importedrow": "what a row of a file became",
+    "multiagency_acceptance": "the case that came of a referral",
+    "multiagency_referral": "a referral to another agency",
+    "multiagency_referralmove": "a move of a referral",
     "casework_importmapping": "a remembered mapping of columns",
 }
 COLUMNS = {

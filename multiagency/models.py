@@ -11,12 +11,15 @@ from multiagency.agreements.models import (
     Withdrawal,
 )
 from multiagency.asked_decisions.models import Answer, Ask
+from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.recalls.models import Acknowledged, Recall
+from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
+    "Acceptance",
     "Acknowledged",
     "Agreement",
     "AgreementVersion",
@@ -30,6 +33,9 @@ __all__ = [
     "Opening",
     "Party",
     "Recall",
+    "Referral",
+    "ReferralMove",
+    "Reliance",
     "SharingDecision",
     "Signatory",
     "Signature",

@@ -36,6 +36,7 @@ FATES: Final = {
     "casework.KeptApart.other": Fate.STAYS,
     "casework.PersonLink.person": Fate.FOLLOWS,
     "casework.PersonLink.other": Fate.MOVES,
+    "multiagency.Referral.person": Fate.FOLLOWS,
     "casework.Merge.kept": Fate.STAYS,
     "casework.Merge.merged": Fate.STAYS,
     "casework.Person.merged_into": Fate.STAYS,

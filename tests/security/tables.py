@@ -77,6 +77,9 @@ CASE_DATA = {
     "casework_merge",
     "casework_mergedrow",
     "casework_keptapart",
+    "multiagency_acceptance",
+    "multiagency_referral",
+    "multiagency_referralmove",
     "casework_personlink",
     "casework_linkmove",
     "casework_victimcase",
@@ -90,6 +93,7 @@ CASE_DATA = {
     "multiagency_agreementversion",
     "multiagency_clause",
     "multiagency_party",
+    "multiagency_reliance",
     "multiagency_signatory",
     "multiagency_signature",
     "multiagency_suspension",
@@ -104,6 +108,7 @@ OF_THE_PARTNERSHIP = {
     "multiagency_agreementversion",
     "multiagency_clause",
     "multiagency_party",
+    "multiagency_reliance",
     "multiagency_signatory",
     "multiagency_signature",
     "multiagency_suspension",
@@ -150,6 +155,7 @@ STAFF_ONLY = {
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("multiagency_referralmove", "DELETE"): "what an agency did about a referral stays",
     ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
     ("casework_breakglassreview", "DELETE"): "what a review found stays",
     ("auditlog_logentry", "UPDATE"): "history is append-only",
@@ -186,6 +192,7 @@ NO_POLICY = {
     ("multiagency_disclosure", "DELETE"): "that something was sent stays on record",
     ("multiagency_sharingdecision", "DELETE"): "a decision stays on record, refusals too",
     ("multiagency_agreement", "DELETE"): "what was agreed stays",
+    ("multiagency_reliance", "DELETE"): "on what an agency relied when stays",
     ("multiagency_signatory", "DELETE"): "who could sign when stays",
     ("multiagency_signature", "UPDATE"): "a signature stands as it was given",
     ("multiagency_signature", "DELETE"): "the same",

@@ -1,0 +1,1 @@
+"""Writing referrals: the draft, sending it, moving it and accepting it."""

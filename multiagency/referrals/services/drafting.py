@@ -1,0 +1,117 @@
+"""The draft of a referral: kept as often as it is changed, and nobody's but the sender's until it is sent."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from accounts.models import Agency, Team, User
+from audit.ledger.events import event
+from casework.cases.models import Case
+from casework.cases.models import State as CaseState
+from casework.cases.policies import require_work
+from casework.cases.services import lock_case
+from casework.inserting import insert
+from casework.refusals import AlreadySent
+from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_DROPPED
+from multiagency.referrals.models import Referral, Urgency
+from multiagency.referrals.moves import State
+from multiagency.referrals.policies import CannotMove
+from vault.ids import uuid7
+from vault.indexes import blind_index
+from vault.opening import seal
+
+HASHED = "referral body"
+CONTENT = ("kind", "agency", "team", "addressee", "panel", "urgency", "form")
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Draft:
+    """What somebody would send: what sort of referral, to whom, how urgent, and the form as it was filled in."""
+
+    kind: str
+    form: Mapping[str, object]
+    agency: Agency | None = None
+    team: Team | None = None
+    addressee: User | None = None
+    panel: str = ""
+    urgency: Urgency = Urgency.ROUTINE
+    id: UUID = field(default_factory=uuid7)
+
+    def body(self, partnership_id: UUID) -> bytes:
+        """A keyed hash of all of it, by which a second sending is told from another referral under the same id."""
+        ids = [str(one.pk) if one else "" for one in (self.agency, self.team, self.addressee)]
+        whole = [self.kind, *ids, self.panel, int(self.urgency), self.form]
+        return blind_index(partnership_id, HASHED, json.dumps(whole, sort_keys=True, ensure_ascii=False))
+
+
+@transaction.atomic
+def keep_draft(*, actor: Actor, case: Case, draft: Draft) -> Referral:
+    """Keep a draft, the first time or in the place of what it was; what was sent with the same body is given as it is.
+
+    Refuses whoever does not work the case (NotPermitted), a closed case, a team or person of another agency than the
+    one it goes to and somebody whose account is closed (CannotMove), and what was sent with another body (AlreadySent).
+    """
+    require_work(actor, REFERRAL_DRAFTED, case)
+    require_open(lock_case(case))
+    require_reachable(draft)
+    body = draft.body(actor.partnership_id)
+    there = Referral.objects.select_for_update(of=("self",)).filter(pk=draft.id, case=case).first()
+    if there is not None and there.state != State.DRAFT:
+        return the_same(there, body)
+    row = there or Referral(
+        pk=draft.id, partnership_id=actor.partnership_id, owner_id=actor.agency_id, case=case,
+        person_id=case.person_id, role=case.role, drafted_by_id=actor.principal,
+    )  # fmt: skip
+    row.kind, row.panel, row.urgency = draft.kind, draft.panel, draft.urgency
+    row.agency, row.team, row.addressee = draft.agency, draft.team, draft.addressee
+    row.restricted, row.body = case.restricted, body
+    with event(REFERRAL_DRAFTED, by=actor, subject=row.subject, purpose=case.purpose):
+        seal(actor.agency_id, [(row, {"form": dict(draft.form)})])
+        if there is None:
+            insert(REFERRAL_DRAFTED, row.subject, row)
+        else:
+            row.save(update_fields=[*CONTENT, "restricted", "body"])
+    return row
+
+
+@transaction.atomic
+def drop_draft(*, actor: Actor, referral: Referral) -> None:
+    """Throw a draft away. Refuses whoever does not work the case (NotPermitted), and what was sent (CannotMove)."""
+    require_work(actor, REFERRAL_DROPPED, referral.case)
+    locked = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if locked.state != State.DRAFT:
+        raise CannotMove("This referral was sent meanwhile. You can withdraw it.")
+    with event(REFERRAL_DROPPED, by=actor, subject=locked.subject):
+        locked.delete()
+
+
+def the_same(there: Referral, body: bytes) -> Referral:
+    """A referral that was sent, where it is what is sent again; AlreadySent where the body is another."""
+    if bytes(there.body or b"") != body:
+        raise AlreadySent
+    return there
+
+
+def require_open(case: Case) -> None:
+    """Refuse (CannotMove) a referral about a case that is closed."""
+    if case.state == CaseState.CLOSED:
+        raise CannotMove("This case is closed. Open it again before you refer the person.")
+
+
+def require_reachable(draft: Draft) -> None:
+    """Refuse (CannotMove) a team or person who is not at the agency that it goes to, or is there no more."""
+    agency = draft.agency
+    if agency is None:
+        return
+    if draft.team and draft.team.agency_id != agency.pk:
+        raise CannotMove(f"This team is not of {agency.name}. Choose a team of theirs, or none.")
+    who = draft.addressee
+    if who and (who.agency_id != agency.pk or not who.is_active):
+        raise CannotMove(
+            f"{who.name} does not work at {agency.name} any more, or their account is closed. Choose somebody else, "
+            f"or ask {agency.liaison}."
+        )
