@@ -28,6 +28,7 @@ DISCLOSURE_LOOKED_AT = Act("disclosure.view", Kind.CONSULTATION, "Looked at what
 # emergencies
 EMERGENCY_REVIEWED = Act("emergency.review", Kind.COLLECTION, "Reviewed what was shared in an emergency")
 EMERGENCY_OVERDUE = Act("emergency.overdue", Kind.ALARM, "What was shared in an emergency was not reviewed in time")
+
 # known_to
 KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")
 KNOWN_TO_ANSWERED = Act(
@@ -36,14 +37,27 @@ KNOWN_TO_ANSWERED = Act(
 # recalls
 RECALLED = Act("recall.send", Kind.DISCLOSURE, "Told whoever received something that it is corrected or recalled")
 RECALL_ACKNOWLEDGED = Act("recall.acknowledge", Kind.COLLECTION, "Acknowledged that something received is recalled")
+
+# routing
+ROUTING_RULES_READ = Act("routing.rules.look", Kind.CONSULTATION, "Looked at the rules by which referrals are routed")
+ROUTING_DRAFT_STARTED = Act("routing.draft.start", Kind.POLICY_CHANGE, "Began a new version of the routing rules")
+ROUTING_DRAFT_CHANGED = Act("routing.draft.change", Kind.POLICY_CHANGE, "Changed a draft of the routing rules")
+ROUTING_DRAFT_DISCARDED = Act("routing.draft.discard", Kind.POLICY_CHANGE, "Threw a draft of the routing rules away")
+ROUTING_DRY_RUN = Act("routing.dry_run", Kind.CONSULTATION, "Tried a draft of the routing rules on earlier referrals")
+ROUTING_PUBLISHED = Act("routing.publish", Kind.POLICY_CHANGE, "Published a version of the routing rules")
+TEAM_CAPACITY_SET = Act("routing.capacity.set", Kind.POLICY_CHANGE, "Said how many open referrals a team takes at once")
+
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
-SHARING_REFUSED = Act("sharing.refuse", Kind.DENIAL, "Wanted to disclose something that may not be shared as it is")
+SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
+# standing_shares
+SHARE_DECIDED = Act("share.decide", Kind.POLICY_CHANGE, "Decided what another agency may see of the case")
+SHARES_DECIDED_ANEW = Act("share.decide_anew", Kind.POLICY_CHANGE, "Decided anew what another agency sees of the case")
+SHARES_STOPPED_LISTED = Act("share.stopped", Kind.CONSULTATION, "Looked at what is shared with the agency no more")
 # conditions
 RELIANCE_ADDED = Act("condition.add", Kind.POLICY_CHANGE, "Wrote down a condition on which an agency relies")
 RELIANCE_REPLACED = Act("condition.replace", Kind.POLICY_CHANGE, "Wrote a condition of an agency down anew")
 CONDITIONS_READ = Act("condition.read", Kind.CONSULTATION, "Read on which conditions agencies rely")
-SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
 # referrals
 REFERRAL_DRAFTED = Act("referral.draft", Kind.COLLECTION, "Drafted a referral to another agency")
 REFERRAL_DROPPED = Act("referral.drop", Kind.ERASURE, "Threw away the draft of a referral")

@@ -16,6 +16,7 @@ from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
+from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Clause",
     "DisclosedItem",
     "Disclosure",
+    "DryRun",
     "EmergencyReview",
     "Opening",
     "Party",
@@ -36,9 +38,13 @@ __all__ = [
     "Referral",
     "ReferralMove",
     "Reliance",
+    "RoutingDecision",
+    "RoutingRule",
+    "RuleSet",
     "SharingDecision",
     "Signatory",
     "Signature",
     "Suspension",
+    "TeamCapacity",
     "Withdrawal",
 ]
