@@ -26,6 +26,12 @@ class Decider(models.TextChoices):
     OWNER = "OWNER", "The agency that owns it"
     ORIGINATOR = "ORIGINATOR", "Whoever gave it"
 
+    @property
+    def words(self) -> str:
+        """Who it is, in the middle of a sentence."""
+        label = str(self.label)
+        return label[0].lower() + label[1:]
+
 
 class Ask(Record):
     """One thing of a case that somebody wants to send and that a rule holds back, put to whoever can resolve it.

@@ -14,6 +14,7 @@ from casework.items.item import Item
 from casework.pasted import NoMinutesForm
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
+from multiagency.asked_decisions.services import Reasons
 from multiagency.sharing.claims import Audience, Claims
 from multiagency.sharing.models import Channel
 from multiagency.sharing.sending import Picked, Why
@@ -47,13 +48,13 @@ class AudienceField(forms.ChoiceField):
     def offer(self, agencies: Iterable[Agency], people: Iterable[User]) -> None:
         """Offer these agencies, each with those of its people who are at work and open cases."""
         by_agency = {key: list(there) for key, there in groupby(people, key=lambda user: user.agency_id)}
-        self.choices = [("", "Choose an agency or a person")]
+        self.choices, self.known = [("", "Choose an agency or a person")], {}
         for agency in agencies:
             there = by_agency.get(agency.pk, [])
             self.known |= {str(agency.pk): Audience(agency)}
             self.known |= {f"{agency.pk}:{user.pk}": Audience(agency, user) for user in there}
             offered = [(f"{agency.pk}:{user.pk}", user.name) for user in there if user.is_active and user.ready]  # type: ignore[attr-defined]
-            self.choices.append((agency.name, [(str(agency.pk), f"In-tray of {agency.name}"), *offered]))  # type: ignore[union-attr]
+            self.choices.append((agency.name, [(str(agency.pk), f"In-tray of {agency.name}"), *offered]))
 
     def valid_value(self, value: str) -> bool:
         """Whether there is such a recipient, at work or not: why nothing can go to them is said in words."""
@@ -148,6 +149,7 @@ class ShareForm(PickingForm):
         claims = Claims(
             purpose=Purpose(said["purpose"]), gateway=said["gateway"], gateway_request=said["gateway_request"],
             conf_basis=said["conf_basis"], le_citation=said["le_citation"], ndo_exemption=said["ndo_exemption"],
+            wider=said["wider"], third_party=said["third_party"],
         )  # fmt: skip
         why = Why(cover=said["cover"], necessity=said["necessity"], told=said["told"])
         return Picked(self.picked_items, self.audience, claims, why, Channel.PORTAL, said["id"])
@@ -158,6 +160,42 @@ class ShareForm(PickingForm):
         for name, value in hidden.items():
             data[name] = value
         self.data = data
+
+
+class AskForm(ShareForm):
+    """What is put to whoever decides: the sending as it stands, and the three reasons of an override."""
+
+    OWN: Final = ("because", "proportionality", "less_intrusive")
+
+    because = WordsField(
+        label="Why is it necessary?", rows=3, min_length=20, error_messages={"required": "Say why it is necessary."}
+    )
+    proportionality = WordsField(
+        label="Why is it proportionate to the intrusion?", rows=3, min_length=20,
+        error_messages={"required": "Say why it is proportionate."},
+    )  # fmt: skip
+    less_intrusive = WordsField(
+        label="What less intrusive way is there, and why does it not do?", rows=3, min_length=20,
+        error_messages={"required": "Say why nothing less intrusive does."},
+    )  # fmt: skip
+
+    @property
+    def asked(self) -> list[BoundField]:
+        """What is asked on this page."""
+        return [self[name] for name in self.OWN]
+
+    @property
+    def carried(self) -> list[BoundField]:
+        """The sending, which the page carries along unseen."""
+        return [field for field in self if field.name not in self.OWN]
+
+    def reasons(self) -> Reasons:
+        """Why it should go."""
+        said = self.cleaned_data
+        return Reasons(
+            why=said["necessity"], necessity=said["because"], proportionality=said["proportionality"],
+            less_intrusive=said["less_intrusive"],
+        )  # fmt: skip
 
 
 def _by_category(things: Mapping[str, Item]) -> list[tuple[str, list[tuple[str, str]]]]:

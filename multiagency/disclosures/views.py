@@ -1,12 +1,12 @@
 """Pages of sharing: choosing and sending, what was sent, and what was received."""
 
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.agencies.selectors import agencies_here
 from accounts.requests import SignedInRequest
@@ -15,14 +15,17 @@ from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import let_go, take_up
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent, ChangedMeanwhile
-from multiagency.acts import DISCLOSED
-from multiagency.disclosures.forms import ShareForm
+from multiagency.acts import DECISION_ASKED, DISCLOSED, DISCLOSURE_LOOKED_AT
+from multiagency.asked_decisions.models import Decider
+from multiagency.asked_decisions.services import ask
+from multiagency.disclosures.forms import AskForm, ShareForm
 from multiagency.disclosures.preview import preview
 from multiagency.disclosures.selectors import open_received, open_sent, received, recipients
-from multiagency.disclosures.services import send, weigh_with_power
+from multiagency.disclosures.services import send, weigh_with_granted
 from multiagency.sharing.sending import FactsChanged
 from multiagency.sharing.weighing import fingerprint
 
+FormT = TypeVar("FormT", bound=ShareForm)
 GONE: Final = "Something that you chose is no longer on the case, or is no longer yours to see. Choose again."
 AGAIN: Final = "Look at what was shared of this case before you send again."
 ALL_SENT: Final = "It is sent. You see here when it is opened."
@@ -35,7 +38,7 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
     """Choose what goes to whom, see what will go and what will not, and send it."""
     opened = open_case(request.actor, reference)
     require_work(request.actor, DISCLOSED, opened.case)
-    form = _form(request, opened)
+    form = _form(request, opened, ShareForm)
     take_up(request, form, opened.case.pk)
     if form.is_valid() and "change" not in request.POST:
         try:
@@ -47,9 +50,9 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "multiagency/share.html", {"opened": opened, "form": form})
 
 
-def _form(request: SignedInRequest, opened: OpenedCase) -> ShareForm:
+def _form(request: SignedInRequest, opened: OpenedCase, kind: type[FormT]) -> FormT:
     actor = request.actor
-    return ShareForm(
+    return kind(
         request.POST or None, initial={"purpose": opened.case.purpose}, items=items_of(actor, opened),
         agencies=agencies_here(actor).exclude(pk=actor.agency_id), people=recipients(actor),
     )  # fmt: skip
@@ -57,7 +60,7 @@ def _form(request: SignedInRequest, opened: OpenedCase) -> ShareForm:
 
 def _look(request: SignedInRequest, opened: OpenedCase, form: ShareForm, before: str = "") -> HttpResponse:
     """What would go and what would not; nothing is sent."""
-    picked, weighed = weigh_with_power(request.actor, opened, form.picked())
+    picked, weighed = weigh_with_granted(request.actor, opened, form.picked())
     answer = preview(weighed, opened.case, before)
     form.say(gateway=picked.claims.gateway, seen=fingerprint(weighed), shown=answer.token)
     page = {"opened": opened, "form": form, "answer": answer, "picked": picked}
@@ -68,7 +71,8 @@ def _send(request: SignedInRequest, opened: OpenedCase, form: ShareForm) -> Http
     """Send it; where the facts changed since they were shown, nothing is sent and the answer now is shown."""
     said = form.cleaned_data
     try:
-        sent = send(actor=request.actor, opened=opened, picked=form.picked(), seen=said["seen"])
+        picked, _ = weigh_with_granted(request.actor, opened, form.picked())
+        sent = send(actor=request.actor, opened=opened, picked=picked, seen=said["seen"])
     except FactsChanged:
         return _look(request, opened, form, before=said["shown"])
     let_go(request)
@@ -80,10 +84,31 @@ def _send(request: SignedInRequest, opened: OpenedCase, form: ShareForm) -> Http
     return redirect("multiagency:disclosure", reference=opened.case.reference, disclosure_id=sent.disclosure.pk)
 
 
+@require_POST
+def put_to(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Ask whoever can resolve what is held back: first why, then the question is put."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, DECISION_ASKED, opened.case)
+    form = _form(request, opened, AskForm)
+    decider = next((one for one in Decider if one.value == request.POST.get("decider")), None)
+    if decider and form.is_valid() and "put" in request.POST:
+        picked, weighed = weigh_with_granted(request.actor, opened, form.picked())
+        try:
+            ask(actor=request.actor, opened=opened, picked=picked, weighed=weighed, decider=decider,
+                reasons=form.reasons())  # fmt: skip
+        except ChangedMeanwhile:
+            messages.error(request, "Nothing is held back that they decide any more. Look again at what will go.")
+        else:
+            messages.success(request, "It is put to them. You are told when it is decided; then share it again.")
+        return redirect("multiagency:share", reference=reference)
+    return render(request, "multiagency/share_ask.html", {"opened": opened, "form": form, "decider": decider})
+
+
 @require_GET
 def sent(request: SignedInRequest, reference: str, disclosure_id: UUID) -> HttpResponse:
     """What was sent, to whom, and whether they opened it."""
     opened = open_case(request.actor, reference)
+    require_work(request.actor, DISCLOSURE_LOOKED_AT, opened.case)
     page = open_sent(request.actor, opened, disclosure_id)
     return render(request, "multiagency/disclosure.html", {"opened": opened, "page": page})
 

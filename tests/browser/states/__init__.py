@@ -20,6 +20,7 @@ from tests.browser.states import (
     plans,
     relationships,
     safe_contact,
+    sharing,
     signing_in,
     staff,
     standing,
@@ -55,5 +56,6 @@ ROOMS = (
     auditing,
     staff,
     standing,
+    sharing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

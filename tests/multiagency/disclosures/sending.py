@@ -11,7 +11,7 @@ from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.purposes import Purpose
-from multiagency.disclosures.services import send, weigh_with_power
+from multiagency.disclosures.services import send, weigh_with_granted
 from multiagency.sharing.claims import Audience, Claims
 from multiagency.sharing.models import Disclosure
 from multiagency.sharing.sending import Picked, Sent, Why
@@ -41,7 +41,7 @@ def weighed(user: User, case: Case, what: Picked) -> list[Weighed]:
     """What would be decided now."""
     who = actor(user)
     with acting(who):
-        return weigh_with_power(who, open_case(who, case.reference), what)[1]
+        return weigh_with_granted(who, open_case(who, case.reference), what)[1]
 
 
 def sent(user: User, case: Case, what: Picked) -> Sent:
@@ -49,7 +49,7 @@ def sent(user: User, case: Case, what: Picked) -> Sent:
     who = actor(user)
     with acting(who):
         opened = open_case(who, case.reference)
-        what, found = weigh_with_power(who, opened, what)
+        what, found = weigh_with_granted(who, opened, what)
         return send(actor=who, opened=opened, picked=what, seen=fingerprint(found))
 
 
