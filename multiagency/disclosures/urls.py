@@ -7,7 +7,5 @@ from multiagency.disclosures import views
 urlpatterns = [
     path("cases/<str:reference>/share/", views.share, name="share"),
     path("cases/<str:reference>/share/ask/", views.put_to, name="share-ask"),
-    path("cases/<str:reference>/disclosures/<uuid:disclosure_id>/", views.sent, name="disclosure"),
     path("received/", views.inbox, name="received-list"),
-    path("received/<uuid:disclosure_id>/", views.one_received, name="received"),
 ]

@@ -1,7 +1,6 @@
-"""Pages of sharing: choosing and sending, what was sent, and what was received."""
+"""Pages of sharing: choosing and sending, asking about what is held back, and what was received."""
 
 from typing import Final, TypeVar
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,12 +14,12 @@ from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import let_go, take_up
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent, ChangedMeanwhile
-from multiagency.acts import DECISION_ASKED, DISCLOSED, DISCLOSURE_LOOKED_AT
+from multiagency.acts import DECISION_ASKED, DISCLOSED
 from multiagency.asked_decisions.models import Decider
 from multiagency.asked_decisions.services import ask
 from multiagency.disclosures.forms import AskForm, ShareForm
 from multiagency.disclosures.preview import preview
-from multiagency.disclosures.selectors import open_received, open_sent, received, recipients
+from multiagency.disclosures.selectors import received, recipients
 from multiagency.disclosures.services import send, weigh_with_granted
 from multiagency.sharing.sending import FactsChanged
 from multiagency.sharing.weighing import fingerprint
@@ -105,21 +104,6 @@ def put_to(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-def sent(request: SignedInRequest, reference: str, disclosure_id: UUID) -> HttpResponse:
-    """What was sent, to whom, and whether they opened it."""
-    opened = open_case(request.actor, reference)
-    require_work(request.actor, DISCLOSURE_LOOKED_AT, opened.case)
-    page = open_sent(request.actor, opened, disclosure_id)
-    return render(request, "multiagency/disclosure.html", {"opened": opened, "page": page})
-
-
-@require_GET
 def inbox(request: SignedInRequest) -> HttpResponse:
     """What other agencies sent to the reader, or to their agency."""
     return render(request, "multiagency/received_list.html", {"rows": received(request.actor)})
-
-
-@require_GET
-def one_received(request: SignedInRequest, disclosure_id: UUID) -> HttpResponse:
-    """One thing that was received, with what goes with it; the sender sees that it was opened."""
-    return render(request, "multiagency/received.html", {"page": open_received(request.actor, disclosure_id)})

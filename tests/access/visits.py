@@ -17,7 +17,7 @@ from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
 from tests.access.sharing import MADE_UP as MADE_UP_SENDINGS
-from tests.access.sharing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of
+from tests.access.sharing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of, recall_of
 from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
@@ -91,6 +91,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         "disclosure_id": disclosure_of(world, case), "ask_id": ask_of(world, case),
+        "recall_id": recall_of(world, case),
         **world.rows_of(case),
         **world.offending_of(standing).known,
     }  # fmt: skip
@@ -196,6 +197,8 @@ def form(route: str, world: World) -> dict[str, Any]:
             "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
         "multiagency:decision": {"outcome": "REFUSED", "reason": "They can have it from the court itself"},
+        "multiagency:emergency-review": {"outcome": "OK", "words": "The sergeant confirms what happened"},
+        "multiagency:recall-acknowledge": {"done": "CORRECTED"},
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
         "casework:service-make": {"name": "linkage"},
