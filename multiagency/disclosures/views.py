@@ -14,12 +14,12 @@ from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import let_go, take_up
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent, ChangedMeanwhile
-from multiagency.acts import DECISION_ASKED, DISCLOSED
+from multiagency.acts import DECISION_ASKED, DISCLOSED, DISCLOSURES_LISTED
 from multiagency.asked_decisions.models import Decider
 from multiagency.asked_decisions.services import ask
 from multiagency.disclosures.forms import AskForm, ShareForm
 from multiagency.disclosures.preview import preview
-from multiagency.disclosures.selectors import received, recipients
+from multiagency.disclosures.selectors import history_of, received, recipients
 from multiagency.disclosures.services import send, weigh_with_granted
 from multiagency.sharing.sending import FactsChanged
 from multiagency.sharing.weighing import fingerprint
@@ -101,6 +101,15 @@ def put_to(request: SignedInRequest, reference: str) -> HttpResponse:
             messages.success(request, "It is put to them. You are told when it is decided; then share it again.")
         return redirect("multiagency:share", reference=reference)
     return render(request, "multiagency/share_ask.html", {"opened": opened, "form": form, "decider": decider})
+
+
+@require_GET
+def history(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What was sent of the case, and what was refused."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, DISCLOSURES_LISTED, opened.case)
+    page = {"opened": opened, "history": history_of(request.actor, opened)}
+    return render(request, "multiagency/disclosures.html", page)
 
 
 @require_GET
