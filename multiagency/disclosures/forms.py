@@ -162,6 +162,25 @@ class ShareForm(PickingForm):
         self.data = data
 
 
+class ToldForm(PickingForm):
+    """What was, or is now, told by word of mouth, in three fields: to whom, what and why (governance LOG-03)."""
+
+    BY_WORD: Final = (Channel.VERBAL, Channel.PHONE, Channel.MEETING)
+
+    why = WordsField(label="Why do they need it?", rows=2, min_length=10,
+                     error_messages={"required": "Say why they need it."})  # fmt: skip
+    how = forms.ChoiceField(
+        label="How?", choices=[(one.value, one.label) for one in BY_WORD], widget=forms.RadioSelect,
+        initial=Channel.VERBAL.value,
+    )  # fmt: skip
+
+    def picked(self, purpose: Purpose) -> Picked:
+        """What was said, for the purpose of the case and by the power that the agreement names."""
+        said = self.cleaned_data
+        why = Why(necessity=said["why"], told="WILL_BE")
+        return Picked(self.picked_items, self.audience, Claims(purpose=purpose), why, Channel(said["how"]), said["id"])
+
+
 class AskForm(ShareForm):
     """What is put to whoever decides: the sending as it stands, and the three reasons of an override."""
 

@@ -13,22 +13,32 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import let_go, take_up
 from casework.items.selectors import items_of
+from casework.purposes import Purpose
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import DECISION_ASKED, DISCLOSED, DISCLOSURES_LISTED
 from multiagency.asked_decisions.models import Decider
 from multiagency.asked_decisions.services import ask
-from multiagency.disclosures.forms import AskForm, ShareForm
+from multiagency.disclosures.forms import AskForm, PickingForm, ShareForm, ToldForm
 from multiagency.disclosures.preview import preview
 from multiagency.disclosures.selectors import history_of, received, recipients
 from multiagency.disclosures.services import send, weigh_with_granted
-from multiagency.sharing.sending import FactsChanged
+from multiagency.sharing.sending import FactsChanged, Sent
 from multiagency.sharing.weighing import fingerprint
 
-FormT = TypeVar("FormT", bound=ShareForm)
+FormT = TypeVar("FormT", bound=PickingForm)
 GONE: Final = "Something that you chose is no longer on the case, or is no longer yours to see. Choose again."
 AGAIN: Final = "Look at what was shared of this case before you send again."
 ALL_SENT: Final = "It is sent. You see here when it is opened."
 SOME_SENT: Final = "What may go is sent. What may not go was held back, and why is kept with the case."
+TOLD_ALL: Final = "It is written down that they were told."
+TOLD_SOME: Final = (
+    "What may be told is written down. What may not be told is listed as refused: do not tell it, and if you have, "
+    "tell your information-governance officer today."
+)
+TOLD_NONE: Final = (
+    "None of it may be told as it is. Do not tell it; if you have, tell your information-governance officer today. Why "
+    "is kept with the case."
+)
 NONE_SENT: Final = "Nothing was sent, because none of it may go. Why is kept with the case."
 
 
@@ -74,12 +84,17 @@ def _send(request: SignedInRequest, opened: OpenedCase, form: ShareForm) -> Http
         sent = send(actor=request.actor, opened=opened, picked=picked, seen=said["seen"])
     except FactsChanged:
         return _look(request, opened, form, before=said["shown"])
+    return _sent(request, opened, sent, (ALL_SENT, SOME_SENT, NONE_SENT))
+
+
+def _sent(request: SignedInRequest, opened: OpenedCase, sent: Sent, words: tuple[str, str, str]) -> HttpResponse:
+    """Say what came of it, for all of it, some and none, and lead to what was sent."""
     let_go(request)
-    held = [row for row in sent.decisions if row.disclosure_id is None]
+    every, some, none = words
     if sent.disclosure is None:
-        messages.error(request, NONE_SENT)
-        return redirect("casework:case", reference=opened.case.reference)
-    messages.success(request, SOME_SENT if held else ALL_SENT)
+        messages.error(request, none)
+        return redirect("multiagency:disclosures", reference=opened.case.reference)
+    messages.success(request, some if any(row.disclosure_id is None for row in sent.decisions) else every)
     return redirect("multiagency:disclosure", reference=opened.case.reference, disclosure_id=sent.disclosure.pk)
 
 
@@ -101,6 +116,24 @@ def put_to(request: SignedInRequest, reference: str) -> HttpResponse:
             messages.success(request, "It is put to them. You are told when it is decided; then share it again.")
         return redirect("multiagency:share", reference=reference)
     return render(request, "multiagency/share_ask.html", {"opened": opened, "form": form, "decider": decider})
+
+
+@require_http_methods(["GET", "POST"])
+def told(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Write down what is told by word of mouth; whether it may be told is decided as for anything that is sent."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, DISCLOSED, opened.case)
+    form = _form(request, opened, ToldForm)
+    take_up(request, form, opened.case.pk)
+    if form.is_valid():
+        picked, weighed = weigh_with_granted(request.actor, opened, form.picked(Purpose(opened.case.purpose)))
+        try:
+            sent = send(actor=request.actor, opened=opened, picked=picked, seen=fingerprint(weighed))
+        except AlreadySent:
+            form.ask_again(AGAIN)
+        else:
+            return _sent(request, opened, sent, (TOLD_ALL, TOLD_SOME, TOLD_NONE))
+    return render(request, "multiagency/told.html", {"opened": opened, "form": form})
 
 
 @require_GET
