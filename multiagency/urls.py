@@ -1,14 +1,10 @@
 """Every address of what agencies do together."""
 
-from multiagency.asked_decisions import urls as asked_decisions
-from multiagency.disclosures import urls as disclosures
-from multiagency.emergencies import urls as emergencies
-from multiagency.recalls import urls as recalls
+from multiagency.asked_decisions.urls import urlpatterns as asked_decisions
+from multiagency.disclosures.urls import urlpatterns as disclosures
+from multiagency.emergencies.urls import urlpatterns as emergencies
+from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.recalls.urls import urlpatterns as recalls
 
 app_name = "multiagency"
-urlpatterns = [
-    *disclosures.urlpatterns,
-    *asked_decisions.urlpatterns,
-    *emergencies.urlpatterns,
-    *recalls.urlpatterns,
-]
+urlpatterns = [*disclosures, *asked_decisions, *emergencies, *known_to, *recalls]
