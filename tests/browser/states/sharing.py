@@ -90,6 +90,37 @@ def decision_made(desk: Desk, town: Town) -> str:
     return opened(desk, town.auditor, f"/decisions/{asked(town).pk}/", "Your decision")
 
 
+def sharing_in_an_emergency(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    logged(town.caseworker, case, "Seen at the Blue Heron")
+    return opened(desk, town.caseworker, of(case, "share/emergency/"), "Why can it not wait?")
+
+
+def sharing_told(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    return opened(desk, town.caseworker, of(case, "share/told/"), "Told by word of mouth")
+
+
+def sharing_history(desk: Desk, town: Town) -> str:
+    agreed(town)
+    case = opened_case(town.caseworker)
+    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
+    disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
+    return opened(desk, town.caseworker, of(case, "disclosures/"), "Not opened yet")
+
+
+def sharing_recalled(desk: Desk, town: Town) -> str:
+    agreed(town)
+    case = opened_case(town.caseworker)
+    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
+    sent = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
+    return opened(desk, town.caseworker, of(case, f"disclosures/{sent.pk}/recall/"), "Who has a copy")
+
+
+def emergencies_none(desk: Desk, town: Town) -> str:
+    return opened(desk, town.auditor, "/emergency-reviews/", "Nothing was shared in an emergency")
+
+
 STATES: tuple[State, ...] = (
     sharing_chosen,
     sharing_with_mistakes,
@@ -102,5 +133,10 @@ STATES: tuple[State, ...] = (
     decisions_none,
     decisions_some,
     decision_made,
+    sharing_in_an_emergency,
+    sharing_told,
+    sharing_history,
+    sharing_recalled,
+    emergencies_none,
 )
 """Every page of sharing something."""
