@@ -5,6 +5,7 @@ from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.recalls.urls import urlpatterns as recalls
+from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
-urlpatterns = [*disclosures, *asked_decisions, *emergencies, *known_to, *recalls]
+urlpatterns = [*disclosures, *asked_decisions, *emergencies, *known_to, *recalls, *standing_shares]

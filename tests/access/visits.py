@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
 from tests.access.consenting import consent_forms, consent_of, item_of
+from tests.access.disclosing import MADE_UP as MADE_UP_SENDINGS
+from tests.access.disclosing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of, recall_of
 from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
@@ -16,8 +18,7 @@ from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
-from tests.access.sharing import MADE_UP as MADE_UP_SENDINGS
-from tests.access.sharing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of, recall_of
+from tests.access.sharing import sharing_forms
 from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
@@ -161,6 +162,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": log_form(mode="OFFICE"),
         "casework:intervention-correct": log_form(mode="OFFICE", why="It was the day before"),
+        **sharing_forms(world),
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},

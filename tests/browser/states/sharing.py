@@ -1,142 +1,51 @@
-"""Sharing something: chosen, shown thing by thing, sent, and received."""
+"""Sharing a case with another agency: the matrix, what would be decided, and what has stopped."""
 
+from accounts.context import acting
+from casework.cases.models import Case
+from casework.categories import Category
+from casework.shares.stopping import end_share
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
-from tests.casework.orders.ordered import ordered
-from tests.multiagency.asked_decisions.asking import asked
-from tests.multiagency.disclosures.sending import agreed, disclosed, picked
+from tests.cast import actor
+from tests.multiagency.sharing.sending import agreed
+from tests.multiagency.standing_shares.sharing import shared_standing, wanted
 from tests.town import Town, logged, opened_case
 
+SEEN, BESIDE = Category.INTERVENTION_RECORD, Category.OFFENDING_HISTORY
 
-def sharing_chosen(desk: Desk, town: Town) -> str:
+
+def shared_case(town: Town) -> Case:
+    """A case of which one category is shared, one is refused and one was ended."""
+    agreed(town, SEEN, Category.IDENTITY)
+    case, who = opened_case(town.caseworker), actor(town.caseworker)
+    logged(town.caseworker, case, "Went to the shop")
+    shared_standing(town.caseworker, case, wanted(town.probation, SEEN, BESIDE, Category.IDENTITY))
+    with acting(who):
+        end_share(actor=who, case=case, agency=town.probation, categories=[Category.IDENTITY])
+    return case
+
+
+def sharing_empty(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
-    logged(town.caseworker, case, "Seen at the Blue Heron")
-    return opened(desk, town.caseworker, of(case, "share/"), "Share something of this case")
+    return opened(desk, town.caseworker, of(case, "sharing/"), "No other agency sees this case")
 
 
-def sharing_with_mistakes(desk: Desk, town: Town) -> str:
-    sharing_chosen(desk, town)
-    desk.press("See what will go")
-    return "There is a problem"
+def sharing(desk: Desk, town: Town) -> str:
+    return opened(desk, town.caseworker, of(shared_case(town), "sharing/"), "What other agencies see of it")
 
 
-def sharing_shown(desk: Desk, town: Town) -> str:
-    agreed(town)
+def sharing_with_us(desk: Desk, town: Town) -> str:
+    return opened(desk, town.partner, of(shared_case(town), "sharing/"), "shares with your agency")
+
+
+def share_form(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
-    logged(town.caseworker, case, "Seen at the Blue Heron")
-    ordered(town.caseworker, case)
-    opened(desk, town.caseworker, of(case, "share/"), "Share something of this case")
-    desk.page.get_by_label("Who is it for?").select_option(f"{town.probation.pk}:{town.partner.pk}")
-    for label in ("Intervention: ", "Order", "Why there is a case"):
-        desk.page.get_by_label(label).first.check()
-    desk.page.get_by_label("Why do they need it").fill("They decide on Monday whether he is recalled")
-    desk.page.get_by_label("They were told").check()
-    desk.press("See what will go")
-    return "What will go, and what will not"
+    return opened(desk, town.caseworker, of(case, "sharing/new/"), "With which agency?")
 
 
-def sharing_sent(desk: Desk, town: Town) -> str:
-    agreed(town)
-    case = opened_case(town.caseworker)
-    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
-    sent = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
-    return opened(desk, town.caseworker, of(case, f"disclosures/{sent.pk}/"), "What they have")
+def shares_stopped(desk: Desk, town: Town) -> str:
+    shared_case(town)
+    return opened(desk, town.partner, "/shared-no-more/", "What is shared with your agency no more")
 
 
-def received_none(desk: Desk, town: Town) -> str:
-    return opened(desk, town.partner, "/received/", "Nothing received")
-
-
-def received_some(desk: Desk, town: Town) -> str:
-    agreed(town)
-    case = opened_case(town.caseworker)
-    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
-    disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
-    return opened(desk, town.partner, "/received/", "Anybody who takes in")
-
-
-def received_one(desk: Desk, town: Town) -> str:
-    agreed(town)
-    case = opened_case(town.caseworker)
-    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
-    sent = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
-    return opened(desk, town.partner, f"/received/{sent.pk}/", "You may use it for")
-
-
-def sharing_asked(desk: Desk, town: Town) -> str:
-    case = opened_case(town.caseworker)
-    logged(town.caseworker, case, "Seen at the Blue Heron")
-    opened(desk, town.caseworker, of(case, "share/"), "Share something of this case")
-    desk.page.get_by_label("Who is it for?").select_option(str(town.probation.pk))
-    desk.page.get_by_label("Intervention: ").first.check()
-    desk.page.get_by_label("Which legal power").select_option("CDA_115")
-    desk.page.get_by_label("Why do they need it").fill("They decide on Monday whether he is recalled")
-    desk.page.get_by_label("They were told").check()
-    desk.press("See what will go")
-    desk.press("Ask a second authoriser about: Intervention: Visit")
-    return "Nothing goes until they have decided"
-
-
-def decisions_none(desk: Desk, town: Town) -> str:
-    return opened(desk, town.partner, "/decisions/", "Nothing waits for you")
-
-
-def decisions_some(desk: Desk, town: Town) -> str:
-    asked(town)
-    return opened(desk, town.auditor, "/decisions/", "Waiting for you")
-
-
-def decision_made(desk: Desk, town: Town) -> str:
-    return opened(desk, town.auditor, f"/decisions/{asked(town).pk}/", "Your decision")
-
-
-def sharing_in_an_emergency(desk: Desk, town: Town) -> str:
-    case = opened_case(town.caseworker)
-    logged(town.caseworker, case, "Seen at the Blue Heron")
-    return opened(desk, town.caseworker, of(case, "share/emergency/"), "Why can it not wait?")
-
-
-def sharing_told(desk: Desk, town: Town) -> str:
-    case = opened_case(town.caseworker)
-    return opened(desk, town.caseworker, of(case, "share/told/"), "Told by word of mouth")
-
-
-def sharing_history(desk: Desk, town: Town) -> str:
-    agreed(town)
-    case = opened_case(town.caseworker)
-    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
-    disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
-    return opened(desk, town.caseworker, of(case, "disclosures/"), "Not opened yet")
-
-
-def sharing_recalled(desk: Desk, town: Town) -> str:
-    agreed(town)
-    case = opened_case(town.caseworker)
-    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
-    sent = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
-    return opened(desk, town.caseworker, of(case, f"disclosures/{sent.pk}/recall/"), "Who has a copy")
-
-
-def emergencies_none(desk: Desk, town: Town) -> str:
-    return opened(desk, town.auditor, "/emergency-reviews/", "Nothing was shared in an emergency")
-
-
-STATES: tuple[State, ...] = (
-    sharing_chosen,
-    sharing_with_mistakes,
-    sharing_shown,
-    sharing_sent,
-    received_none,
-    received_some,
-    received_one,
-    sharing_asked,
-    decisions_none,
-    decisions_some,
-    decision_made,
-    sharing_in_an_emergency,
-    sharing_told,
-    sharing_history,
-    sharing_recalled,
-    emergencies_none,
-)
-"""Every page of sharing something."""
+STATES: tuple[State, ...] = (sharing_empty, sharing, sharing_with_us, share_form, shares_stopped)
