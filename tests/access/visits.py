@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.agreeing import MADE_UP as MADE_UP_AGREEMENTS
+from tests.access.agreeing import agreement_for, agreement_forms, agreements_of
 from tests.access.consenting import consent_forms, consent_of, item_of
 from tests.access.disclosing import MADE_UP as MADE_UP_SENDINGS
 from tests.access.disclosing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of, recall_of
@@ -94,6 +96,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "disclosure_id": disclosure_of(world, case), "ask_id": ask_of(world, case),
         "recall_id": recall_of(world, case),
         **world.rows_of(case),
+        **agreements_of(world),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -130,8 +133,8 @@ def made_up() -> dict[str, object]:
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
-    known = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_SENDINGS, **others}
-    return {"reference": "RT-2222-2222", **known, **{name: uuid7() for name in ids}}
+    rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS, **MADE_UP_SENDINGS}
+    return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -223,14 +226,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return (forms | victim_forms()).get(route, {})
+    return (forms | victim_forms() | agreement_forms(world)).get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:
     """Ask for one address by one method."""
-    address = reverse(
-        route, kwargs={name: known[reference_for(route) if name == "reference" else name] for name in takes(route)}
-    )
+    called = {"reference": reference_for(route), "agreement": agreement_for(route)}
+    address = reverse(route, kwargs={name: known[called.get(name, name)] for name in takes(route)})
     if method == "POST":
         return browser.post(address, filled)
     return browser.generic(method, address)
