@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern
 
+from multiagency.routing.urls import urlpatterns as routing
+
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *routing,
+]

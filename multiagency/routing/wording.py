@@ -11,6 +11,7 @@ from casework.standing.models import Risk
 from casework.whereabouts.wards import Ward
 from multiagency.routing.models import DryRun
 from multiagency.routing.places import Places
+from multiagency.routing.route import CONDITIONS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "risk": dict(Risk.choices), "ward": dict(Ward.choices), "programme": dict(Programme.choices),
@@ -68,7 +69,8 @@ def asks(conditions: Mapping[str, Any]) -> str:
     """What a rule asks, in words."""
     if not conditions:
         return "Every referral"
-    return "; ".join(ROOM[wanted] if name == "room" else _says(name, wanted) for name, wanted in conditions.items())
+    asked = [(name, conditions[name]) for name in CONDITIONS if name in conditions]
+    return "; ".join(ROOM[wanted] if name == "room" else _says(name, wanted) for name, wanted in asked)
 
 
 def difference(run: DryRun, places: Places) -> Difference:
