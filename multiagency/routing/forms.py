@@ -8,7 +8,6 @@ from django import forms
 from django.utils import timezone
 
 from accounts.day_fields import DayField
-from accounts.models import Team
 from casework.inputs import LineField, OnceForm
 from casework.listings.models import Programme
 from casework.standing.models import Risk
@@ -131,18 +130,14 @@ class PublishForm(EditionForm):
 class CapacityForm(forms.Form):
     """How many open referrals a team takes at once."""
 
-    team = forms.ChoiceField(label="Team", error_messages={"required": "Choose a team."})
     most_open = forms.IntegerField(
         label="Open referrals at once", min_value=0, max_value=HIGHEST, required=False,
         help_text="Leave empty for no limit.",
     )  # fmt: skip
     from_day = DayField(label="From", error_messages={"required": "Enter the first day."})
 
-    def __init__(self, *args: Any, teams: Iterable[Team], **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.teams = {str(team.pk): team for team in teams}
-        titles = [(key, team.title) for key, team in self.teams.items()]
-        self.fields["team"].choices = [("", "Choose one"), *titles]  # type: ignore[attr-defined]
         self.initial.setdefault("from_day", timezone.localdate())
 
     def clean_from_day(self) -> Any:

@@ -16,4 +16,5 @@ urlpatterns = [
     path("routing/draft/publish/", views.put_in_force, name="routing-publish"),
     path("routing/draft/discard/", views.discard, name="routing-discard"),
     path("routing/capacity/", views.capacity, name="routing-capacity"),
+    path("routing/capacity/<int:team_id>/", views.team_capacity, name="routing-team-capacity"),
 ]

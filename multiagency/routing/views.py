@@ -9,10 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.denials import NotKnown
 from accounts.people.selectors import teams_of_agency
 from accounts.requests import SignedInRequest
 from casework.refusals import ChangedMeanwhile
-from multiagency.acts import ROUTING_DRAFT_CHANGED, ROUTING_DRAFT_DISCARDED, ROUTING_DRY_RUN, ROUTING_PUBLISHED
+from multiagency.acts import (
+    ROUTING_DRAFT_CHANGED,
+    ROUTING_DRAFT_DISCARDED,
+    ROUTING_DRY_RUN,
+    ROUTING_PUBLISHED,
+    TEAM_CAPACITY_SET,
+)
 from multiagency.routing.drafting import discard_draft, remove_rule, save_rule, set_desk, start_draft
 from multiagency.routing.forms import CapacityForm, EditionForm, PlaceForm, PublishForm, RuleForm, said_of
 from multiagency.routing.models import RoutingRule, RuleSet
@@ -187,20 +194,27 @@ def discard(request: SignedInRequest) -> HttpResponse:
     return _do(request, throw, "The draft is thrown away. The rules in force stay.", "multiagency:routing")
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def capacity(request: SignedInRequest) -> HttpResponse:
     """How many open referrals each team of one's agency takes at once."""
     require_capacity(request.actor)
-    teams = list(teams_of_agency(request.actor))
-    form = CapacityForm(request.POST or None, teams=teams)
+    page = {"teams": teams_of_agency(request.actor), "limits": limits_of(request.actor)}
+    return render(request, "multiagency/routing_capacity.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def team_capacity(request: SignedInRequest, team_id: int) -> HttpResponse:
+    """Say how many open referrals a team of one's agency takes at once."""
+    require_capacity(request.actor)
+    team = teams_of_agency(request.actor).filter(pk=team_id).first()
+    if team is None:
+        raise NotKnown(TEAM_CAPACITY_SET)
+    form = CapacityForm(request.POST or None)
     if form.is_valid():
-        said = form.cleaned_data
-        set_capacity(
-            actor=request.actor, team=form.teams[said["team"]], most_open=said["most_open"], from_day=said["from_day"]
-        )
+        set_capacity(actor=request.actor, team=team, **form.cleaned_data)
         messages.success(request, "The limit is saved.")
         return redirect("multiagency:routing-capacity")
-    return render(request, "multiagency/routing_capacity.html", {"form": form, "limits": limits_of(request.actor)})
+    return render(request, "multiagency/routing_team_capacity.html", {"form": form, "team": team})
 
 
 def shown_rules(found: RuleSet | None) -> list[tuple[RoutingRule, str]]:

@@ -14,6 +14,7 @@ from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
 from tests.access.relating import SAID, relationship_of
+from tests.access.routing import routing_forms, routing_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
 from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
@@ -89,6 +90,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         **world.rows_of(case),
+        **routing_of(world),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -124,6 +126,7 @@ def made_up() -> dict[str, object]:
     others: dict[str, object] = {
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
+        "version_number": 99, "rule_code": "R99",
     }  # fmt: skip
     return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
@@ -209,7 +212,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return (forms | victim_forms()).get(route, {})
+    return (forms | victim_forms() | routing_forms(world)).get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:

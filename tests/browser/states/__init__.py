@@ -19,6 +19,7 @@ from tests.browser.states import (
     people,
     plans,
     relationships,
+    routing,
     safe_contact,
     signing_in,
     staff,
@@ -55,5 +56,6 @@ ROOMS = (
     auditing,
     staff,
     standing,
+    routing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

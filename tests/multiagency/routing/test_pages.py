@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from accounts.roles import Role
 from multiagency.routing.models import RoutingRule, RuleSet, TeamCapacity
 from multiagency.routing.selectors import capacity_left, version_in_force
-from tests.cast import PASSWORD, make_user, signed_in
+from tests.cast import PASSWORD, make_team, make_user, signed_in
 from tests.multiagency.routing.ruling import at_work, drafted, published, routed, rule
 from tests.pages import Page
 from tests.town import Town
@@ -101,11 +101,15 @@ def stale(browser: Client, address: str, **more: object) -> Page:
 
 def test_whoever_was_overtaken_is_told_and_nothing_of_theirs_is_done(town: Town, browser: Client) -> None:
     drafted(town.coordinator, rule(town.probation))
-    place = {"place": town.charity.pk}
-    for address, more in {
-        "/routing/draft/try/": {}, "/routing/draft/discard/": {}, "/routing/draft/rules/R1/remove/": {},
-        "/routing/draft/publish/": {}, "/routing/draft/desk/": place, "/routing/draft/rules/R1/": said(town),
-    }.items():  # fmt: skip
+    filled: dict[str, dict[str, object]] = {
+        "/routing/draft/try/": {},
+        "/routing/draft/discard/": {},
+        "/routing/draft/rules/R1/remove/": {},
+        "/routing/draft/publish/": {},
+        "/routing/draft/desk/": {"place": town.charity.pk},
+        "/routing/draft/rules/R1/": said(town),
+    }
+    for address, more in filled.items():
         assert "Somebody changed the draft meanwhile" in words(stale(browser, address, **more)), address
     with at_work(town.coordinator):
         assert RuleSet.objects.get().fallback_agency == town.police
@@ -156,20 +160,21 @@ def test_the_administrator_reads_the_rules_and_changes_none(town: Town) -> None:
 
 def test_a_team_takes_so_many_and_rules_count_what_is_left(town: Town, browser: Client) -> None:
     today = timezone.localdate()
-    sent = {"team": town.team.pk, "most_open": 3, "from_day": f"{today:%d/%m/%Y}"}
-    assert "The limit is saved." in words(browser.post("/routing/capacity/", sent, follow=True))
+    address, sent = f"/routing/capacity/{town.team.pk}/", {"most_open": 3, "from_day": f"{today:%d/%m/%Y}"}
+    assert "The limit is saved." in words(browser.post(address, sent, follow=True))
     with at_work(town.partner):  # of another agency, which routes by it
         assert capacity_left({}) == {town.team.pk: 3}
         assert capacity_left({town.team.pk: 2}) == {town.team.pk: 1}
         assert capacity_left({town.team.pk: 9}) == {town.team.pk: 0}
         assert capacity_left({town.team.pk: None}) == {town.team.pk: None}
         assert capacity_left({}, today - timedelta(days=1)) == {}
-    browser.post("/routing/capacity/", {**sent, "most_open": ""})
+    browser.post(address, {**sent, "most_open": ""})
     with at_work(town.partner):
         assert capacity_left({}) == {}
         assert TeamCapacity.objects.count() == 2
     past = {**sent, "from_day": f"{today - timedelta(days=1):%d/%m/%Y}"}
-    assert "Begin today or later" in words(browser.post("/routing/capacity/", past))
+    assert browser.get(f"/routing/capacity/{make_team(town.partnership, town.charity).pk}/").status_code == 404
+    assert "Begin today or later" in words(browser.post(address, past))
 
 
 def test_a_page_costs_the_same_however_many_rules_and_changes_there_are(
