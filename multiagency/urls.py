@@ -1,10 +1,7 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
-
+from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.routing.urls import urlpatterns as routing
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = [
-    *routing,
-]
+urlpatterns = [*known_to, *routing]

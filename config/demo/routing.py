@@ -19,8 +19,10 @@ Written = tuple[int, dict[str, object], str, str, str, Urgency, str]
 
 COORDINATORS = "council"
 URGENT, ROUTINE = Urgency.URGENT, Urgency.ROUTINE
-CHILD, ADULT = {"type": ["SAFEGUARDING_CHILD"]}, {"type": ["SAFEGUARDING_ADULT"]}
-TREATMENT, HOUSING = {"type": ["TREATMENT"]}, {"type": ["HOUSING"]}
+CHILD: dict[str, object] = {"type": ["SAFEGUARDING_CHILD"]}
+ADULT: dict[str, object] = {"type": ["SAFEGUARDING_ADULT"]}
+TREATMENT: dict[str, object] = {"type": ["TREATMENT"]}
+HOUSING: dict[str, object] = {"type": ["HOUSING"]}
 IN_FORCE: tuple[Written, ...] = (
     (10, {"type": ["MARAC"]}, "police", "Public protection", "MARAC", URGENT, "They coordinate the MARAC."),
     (20, CHILD, "childcare", "Exploitation", "", URGENT, "Children go to the children's front door."),
