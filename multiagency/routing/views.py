@@ -53,7 +53,7 @@ def rules(request: SignedInRequest) -> HttpResponse:
     now = version_in_force(request.actor, timezone.now())
     page = {
         "now": now, "rows": shown_rules(now), "versions": versions(request.actor),
-        "may_change": may_change_rules(request.actor),
+        "last": last_published(request.actor), "may_change": may_change_rules(request.actor),
     }  # fmt: skip
     return render(request, "multiagency/routing.html", page)
 
@@ -74,8 +74,7 @@ def draft(request: SignedInRequest) -> HttpResponse:
     """The draft of the next version, with what it would change; sent, it begins one."""
     require_rules_change(request.actor, ROUTING_DRAFT_CHANGED)
     if request.method == "POST":
-        start_draft(actor=request.actor)
-        return redirect("multiagency:routing-draft")
+        return _begin(request)
     found = find_draft(request.actor)
     run = tried(found, last_published(request.actor))
     page = {
@@ -220,6 +219,16 @@ def team_capacity(request: SignedInRequest, team_id: int) -> HttpResponse:
 def shown_rules(found: RuleSet | None) -> list[tuple[RoutingRule, str]]:
     """The rules of a version with what each asks, in words."""
     return [(row, asks(row.conditions)) for row in rows_of(found)] if found else []
+
+
+def _begin(request: SignedInRequest) -> HttpResponse:
+    """Begin a draft after the version that the page showed last; refused where another was published meanwhile."""
+    last = last_published(request.actor)
+    if request.POST.get("after") != str(last.number if last else 0):
+        messages.warning(request, "Somebody published another version meanwhile. Look at it before you change it.")
+        return redirect("multiagency:routing")
+    start_draft(actor=request.actor)
+    return redirect("multiagency:routing-draft")
 
 
 def _answer(request: SignedInRequest, form: PlaceForm, save: Callable[[], None], title: str, done: str) -> HttpResponse:

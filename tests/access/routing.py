@@ -39,6 +39,7 @@ def routing_forms(world: World) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     edition = {"edition": EDITION}
     return {
+        "multiagency:routing-draft": {"after": 1},
         "multiagency:routing-rule-add": said,
         "multiagency:routing-rule": said,
         "multiagency:routing-rule-remove": edition,

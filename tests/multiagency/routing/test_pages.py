@@ -1,5 +1,6 @@
 """The pages of the routing rules: drafted, tried, published, and what each says when it cannot."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -19,7 +20,7 @@ from tests.pages import Page
 from tests.town import Town
 from vault.ids import uuid7
 
-RULES_PAGE, DRAFT_PAGE = 13, 16
+RULES_PAGE, DRAFT_PAGE = 14, 16
 Counted = Callable[[int], AbstractContextManager[object]]
 
 
@@ -48,8 +49,23 @@ def edition(town: Town) -> int:
         return RuleSet.objects.get(published_at=None).edition
 
 
+def begin(browser: Client) -> None:
+    """The first draft, or that after the first version."""
+    after = re.search(r'name="after" value="(\d+)"', browser.get("/routing/").content.decode())
+    assert after is not None
+    browser.post("/routing/draft/", {"after": after[1]})
+
+
+def test_whoever_begins_a_draft_after_another_version_than_the_last_is_told(town: Town, browser: Client) -> None:
+    published(town.coordinator, rule(town.probation))
+    answer = browser.post("/routing/draft/", {"after": 0}, follow=True)
+    assert "Somebody published another version meanwhile." in words(answer)
+    with at_work(town.coordinator):
+        assert RuleSet.objects.count() == 1
+
+
 def test_a_coordinator_drafts_tries_and_publishes(town: Town, browser: Client) -> None:
-    browser.post("/routing/draft/")
+    begin(browser)
     answer = browser.post("/routing/draft/rules/add/", said(town, edition=edition(town), ward=["WEST_END"], room="yes"))
     assert answer.status_code == 302
     page = words(browser.get("/routing/draft/"))
@@ -72,7 +88,7 @@ def test_a_coordinator_drafts_tries_and_publishes(town: Town, browser: Client) -
 
 
 def test_what_was_typed_stays_when_a_rule_cannot_be_saved(town: Town, browser: Client) -> None:
-    browser.post("/routing/draft/")
+    begin(browser)
     wrong = said(town, edition=edition(town), type="see the file", words="", age_from="18", age_to="10")
     page = words(browser.post("/routing/draft/rules/add/", wrong))
     assert "Say why a referral goes there." in page
@@ -124,7 +140,7 @@ def test_a_draft_that_was_not_tried_is_not_published(town: Town, browser: Client
 
 def test_a_version_begins_on_a_day_to_come(town: Town, browser: Client) -> None:
     published(town.coordinator, rule(town.probation))
-    browser.post("/routing/draft/")
+    begin(browser)
     browser.post("/routing/draft/try/", {"edition": edition(town)})
     today = timezone.localdate()
     early = browser.post("/routing/draft/publish/", {"edition": edition(town), "begins": f"{today:%d/%m/%Y}"})
@@ -138,7 +154,7 @@ def test_a_version_begins_on_a_day_to_come(town: Town, browser: Client) -> None:
 
 
 def test_the_desk_is_changed_and_a_draft_thrown_away(town: Town, browser: Client) -> None:
-    browser.post("/routing/draft/")
+    begin(browser)
     desk = {"edition": edition(town), "place": f"{town.police.pk}:{town.team.pk}", "panel": "IOM"}
     answer = browser.post("/routing/draft/desk/", desk, follow=True)
     assert f"{town.police.name}, {town.team.title}, panel IOM" in words(answer)
