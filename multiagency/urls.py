@@ -2,6 +2,11 @@
 
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.routing.urls import urlpatterns as routing
+from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
-urlpatterns = [*known_to, *routing]
+urlpatterns = [
+    *known_to,
+    *routing,
+    *standing_shares,
+]

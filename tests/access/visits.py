@@ -17,6 +17,7 @@ from tests.access.relating import SAID, relationship_of
 from tests.access.routing import routing_forms, routing_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
+from tests.access.sharing import sharing_forms
 from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
@@ -159,6 +160,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": log_form(mode="OFFICE"),
         "casework:intervention-correct": log_form(mode="OFFICE", why="It was the day before"),
+        **sharing_forms(world),
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
