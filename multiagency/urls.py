@@ -1,6 +1,8 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
+from multiagency.conditions.urls import urlpatterns as conditions
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *conditions,
+]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from accounts.roles import Role
+from accounts.roles import OVERSIGHT_OF_AGENCY, Role
 from casework.handling.models import Kind
 
-OFFICERS: Final = frozenset({Role.DPO, Role.IG_OFFICER})
+OFFICERS: Final = OVERSIGHT_OF_AGENCY
 OVERSEERS: Final = OFFICERS | {Role.TEAM_MANAGER}
 """Officers act on every case of their agency, a team manager on cases that they work."""
 
