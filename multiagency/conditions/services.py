@@ -106,7 +106,8 @@ def _row(actor: Actor, entry: Entry, line: UUID) -> Reliance:
         id=entry.id, partnership_id=actor.partnership_id, owner_id=actor.agency_id, entry=line,
         condition=entry.condition, categories=sorted(entry.categories), reference=entry.reference,
         procedures=entry.procedures, retention=entry.retention, keeper=entry.keeper, from_on=entry.from_on,
-        until_on=entry.until_on, review_on=entry.review_on, written_by_id=actor.principal,
+        until_on=entry.until_on, review_on=entry.review_on,
+        written_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
 
 
