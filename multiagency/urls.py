@@ -1,6 +1,7 @@
 """Every address of what agencies do together."""
 
 from multiagency.agreements.urls import urlpatterns as agreements
+from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.routing.urls import urlpatterns as routing
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
@@ -8,6 +9,7 @@ from multiagency.standing_shares.urls import urlpatterns as standing_shares
 app_name = "multiagency"
 urlpatterns = [
     *agreements,
+    *conditions,
     *known_to,
     *routing,
     *standing_shares,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.office.access.table import Answer, Row
 from tests.access.agreeing import MADE_UP as MADE_UP_AGREEMENTS
 from tests.access.agreeing import agreement_for, agreement_forms, agreements_of
+from tests.access.conditions import condition_forms, reliance_of
 from tests.access.consenting import consent_forms, consent_of, item_of
 from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
@@ -91,6 +92,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        "reliance_id": reliance_of(world).entry,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         **world.rows_of(case),
         **routing_of(world),
@@ -123,6 +125,7 @@ def made_up() -> dict[str, object]:
         "conflict_id",
         "job_id",
         "user_id",
+        "reliance_id",
         "unsent_id",
         "service_id",
         "grant_id",
@@ -222,7 +225,8 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return (forms | victim_forms() | routing_forms(world) | agreement_forms(world)).get(route, {})
+    named = forms | victim_forms() | routing_forms(world) | agreement_forms(world) | condition_forms(world)
+    return named.get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:

@@ -147,6 +147,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_personidentifier": 1,
         "casework_personindex": seen["casework_personindex"],
         "casework_questionset": 1,  # of the whole partnership, as all that follows
+        "multiagency_reliance": 1,
         "multiagency_dryrun": 1,
         "multiagency_routingrule": 1,
         "multiagency_ruleset": 1,
@@ -161,7 +162,6 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "multiagency_withdrawal": 1,
         "multiagency_discloseditem": 1,  # what was sent to it
         "multiagency_disclosure": 1,
-        "multiagency_reliance": 1,  # of the whole partnership
     }
 
 
