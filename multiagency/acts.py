@@ -23,6 +23,10 @@ KNOWN_TO_ANSWERED = Act(
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
 SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
+# conditions
+RELIANCE_ADDED = Act("condition.add", Kind.POLICY_CHANGE, "Wrote down a condition on which an agency relies")
+RELIANCE_REPLACED = Act("condition.replace", Kind.POLICY_CHANGE, "Wrote a condition of an agency down anew")
+CONDITIONS_READ = Act("condition.read", Kind.CONSULTATION, "Read on which conditions agencies rely")
 # referrals
 REFERRAL_DRAFTED = Act("referral.draft", Kind.COLLECTION, "Drafted a referral to another agency")
 REFERRAL_DROPPED = Act("referral.drop", Kind.ERASURE, "Threw away the draft of a referral")

@@ -10,6 +10,7 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.conditions.models import Reliance
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
@@ -24,6 +25,7 @@ __all__ = [
     "Party",
     "Referral",
     "ReferralMove",
+    "Reliance",
     "SharingDecision",
     "Signatory",
     "Signature",

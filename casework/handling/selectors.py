@@ -55,8 +55,8 @@ class Handling:
             return None
         return "UPHELD" if any(mark.upheld for mark in found) else "PENDING"
 
-    def disputed(self, item_id: UUID) -> bool:
-        """Whether the person disputes an item."""
+    def disputed(self, item_id: UUID | None) -> bool:
+        """Whether the person disputes an item; nobody disputes a whole case."""
         return any(mark.kind == Kind.DISPUTED for mark in self._on(item_id))
 
     def _on(self, item_id: UUID | None) -> list[HandlingMark]:

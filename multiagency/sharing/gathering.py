@@ -21,6 +21,7 @@ from casework.cases.selectors import OpenedCase
 from casework.categories import Category
 from casework.conflicts.policies import users_in_conflict
 from casework.consent.selectors import ConsentFacts, consent_facts
+from casework.handling.selectors import Handling, handling_of
 from casework.listings.models import Programme
 from casework.listings.policies import live_listings, programme_index
 from multiagency.agreements.terms import Terms, terms_between
@@ -52,7 +53,7 @@ def gather(
     scene = _Scene(
         case=case, audience=audience, claims=claims, policy=policy, today=timezone.localdate(),
         basis=claims.basis or _basis(actor, opened, claims.purpose),
-        consent=consent_facts(actor, opened), recipient=recipient_of(case, audience),
+        consent=consent_facts(actor, opened), handling=handling_of(case), recipient=recipient_of(case, audience),
         approved=_approved(case, things, audience, claims), mappa_managed=_is_mappa_managed(case),
         discloser_knows=actor.principal in set(users_in_conflict(case.person_id)),
     )  # fmt: skip
@@ -74,6 +75,7 @@ class _Scene:
     today: date
     basis: str
     consent: ConsentFacts
+    handling: Handling
     recipient: Recipient
     approved: Mapping[UUID | None, frozenset[str]]
     mappa_managed: bool
@@ -84,6 +86,7 @@ class _Scene:
         claims, policy, category = self.claims, self.policy, thing.category.value
         a, b = policy.types[self.case.owner.type], policy.types[self.audience.agency.type]
         consent = self.consent.about(claims.purpose.value, category, self.audience.agency.pk, self.today)
+        markers = self._markers(thing, consent.markers)
         return Facts(
             a=a, b=b, purpose=claims.purpose.value, category=category, agreement=_agreement(terms),
             gateway=claims.gateway or None, gateway_request=claims.gateway_request,
@@ -91,21 +94,21 @@ class _Scene:
             regime=policy.regime(a, claims.purpose.value), le_to_other_authorised=bool(claims.le_citation.strip()),
             basis=self.basis, consent=consent.consent.value, capacity=consent.capacity.value,
             child=consent.child.value if consent.child else None, wishes=consent.wishes,
-            conf_basis=claims.conf_basis or None, ndo=False, ndo_exempt=bool(claims.ndo_exemption.strip()),
+            conf_basis=claims.conf_basis or None, ndo="OPT_OUT_NDO" in markers,
+            ndo_exempt=bool(claims.ndo_exemption.strip()),
             identifiable=thing.category is not Category.AGGREGATE, mappa_managed=self.mappa_managed,
-            restricted=False, objection=None, markers=self._markers(thing, consent.markers),
+            restricted=self.handling.restricts(thing.id), objection=self.handling.objection_to(thing.id),
+            markers=markers,
             need_to_know=category in self.recipient.reads_location, originator=self._originator(thing, a),
             discloser_coi=self.discloser_knows, recipient_coi=self.recipient.knows_person,
             recipient_ready=self.recipient.ready, recipient_active=self.recipient.active,
             third_party_data=thing.third_party, excess_fields=False, fact_flag=thing.statement is not None,
-            disputed=False, emergency=claims.emergency, override=claims.override,
+            disputed=self.handling.disputed(thing.id), emergency=claims.emergency, override=claims.override,
             approved=self.approved[None] | self.approved.get(thing.id, frozenset()),
         )  # fmt: skip
 
     def _markers(self, thing: Thing, of_consent: Iterable[str]) -> frozenset[str]:
-        found = {*thing.markers, *of_consent}
-        if self.case.restricted:
-            found.add("RESTRICTED_RECORD")
+        found = {*thing.markers, *of_consent, *self.handling.of(thing.id)}
         if self.recipient.tied_to_harm:
             found.add(LOCATION_LINKED)
         if self._is_of_another_of_its_type(thing):
