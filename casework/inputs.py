@@ -128,7 +128,7 @@ class OnceForm(DraftedForm):
         self.put(id=uuid7())
         self.add_error(None, f"This form was already saved once, with other words. {next_step}")
 
-    def put(self, **hidden: UUID | int | None) -> None:
+    def put(self, **hidden: UUID | int | str | None) -> None:
         """Give hidden fields other values, and leave what was typed and ticked as it is."""
         data = self.data.copy()  # type: ignore[attr-defined]  # what was sent is a QueryDict, or a dict in a test
         for name, value in hidden.items():

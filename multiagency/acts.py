@@ -23,6 +23,10 @@ KNOWN_TO_ANSWERED = Act(
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
 SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
+# standing_shares
+SHARE_DECIDED = Act("share.decide", Kind.POLICY_CHANGE, "Decided what another agency may see of the case")
+SHARES_DECIDED_ANEW = Act("share.decide_anew", Kind.POLICY_CHANGE, "Decided anew what another agency sees of the case")
+SHARES_STOPPED_LISTED = Act("share.stopped", Kind.CONSULTATION, "Looked at what is shared with the agency no more")
 # conditions
 RELIANCE_ADDED = Act("condition.add", Kind.POLICY_CHANGE, "Wrote down a condition on which an agency relies")
 RELIANCE_REPLACED = Act("condition.replace", Kind.POLICY_CHANGE, "Wrote a condition of an agency down anew")

@@ -1,1 +1,5 @@
 """Gathers this package's jobs, so that the worker and the pages know them."""
+
+from multiagency.standing_shares.redeciding import decide_every_night
+
+__all__ = ["decide_every_night"]

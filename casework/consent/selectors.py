@@ -1,6 +1,6 @@
 """Reading what somebody agreed to, under the look at their case; and the facts of it for the sharing decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from audit.ledger.acts import Act
 from casework.cases.models import Case, CaseShare
 from casework.cases.selectors import OpenedCase
 from casework.consent.models import CapacityFinding, Consent
-from casework.consent.states import Answer, Capacity, Child, Facts, Question, State, facts_of
+from casework.consent.states import Answer, Capacity, Child, Facts, Question, State, deciding, facts_of
 from casework.shown import open_for_page
 from casework.wishes.selectors import wishes_of
 from vault.opening import Ticket
@@ -94,6 +94,13 @@ def read_consents(actor: Actor, ticket: Ticket, case: Case) -> tuple[KeptConsent
         resting.setdefault(share.consent_id, []).append(share)
     kept = [_kept(row, words[row.pk], resting.get(row.pk, [])) for row in rows]
     return tuple(sorted(kept, key=lambda one: one.answer.last_said, reverse=True))
+
+
+def relied_on(actor: Actor, opened: OpenedCase, questions: Iterable[Question]) -> dict[Question, Consent]:
+    """The answer that decides each question, where there is one; a share by consent names it and ends with it."""
+    rows = {kept.answer: kept.row for kept in consents_of(actor, opened)}
+    decides = {question: deciding(rows, question) for question in questions}
+    return {question: rows[answer] for question, answer in decides.items() if answer}
 
 
 def findings_of(actor: Actor, opened: OpenedCase) -> tuple[KeptFinding, ...]:

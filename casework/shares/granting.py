@@ -54,9 +54,7 @@ def share_case(*, actor: Actor, case: Case, agency: Agency, granted: Collection[
         "ends_at": max((one.ends_at.date().isoformat() for one in granted), default=""),
     }
     with event(CASE_SHARED, by=actor, subject=case.subject, purpose=case.purpose, facts=facts):
-        _write(case, agency, granted)
-        sync_case(case)
-        sync_person(case.person_id, case.owner_id)
+        write_shares(case, agency, granted)
     theirs = CaseShare.objects.filter(case=case, agency=agency, category__in=[one.category for one in granted])
     return list(theirs.order_by("category"))
 
@@ -68,7 +66,9 @@ def _require_grantable(granted: Collection[Granted]) -> None:
         raise ValueError("A share must end after now.")
 
 
-def _write(case: Case, agency: Agency, granted: Collection[Granted]) -> None:
+def write_shares(case: Case, agency: Agency, granted: Collection[Granted]) -> None:
+    """Put what is granted in force, under the ledger event now open, for whoever has checked that it may be."""
+    lock_person(case.person_id)
     shares = [
         CaseShare(
             partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, person_id=case.person_id,
@@ -81,3 +81,5 @@ def _write(case: Case, agency: Agency, granted: Collection[Granted]) -> None:
         shares, update_conflicts=True, unique_fields=["case", "agency", "category"],
         update_fields=["ends_at", "ends_with", "decision_id", "consent", "terms_id", "suspended_at", "stopped_for"],
     )  # fmt: skip
+    sync_case(case)
+    sync_person(case.person_id, case.owner_id)

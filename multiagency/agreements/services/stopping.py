@@ -1,10 +1,10 @@
 """Stopping what an agency sends under an agreement, lifting that, and leaving. Each holds from the moment it is said.
 
-What rests on the agreement, such as a standing share, lies in rooms above: each of these services gives back which
-flows it concerns, so that whoever called it sees to them in the same transaction.
+Standing shares that rest on the agreement are stopped with it, in the same transaction, and go on by a new decision
+alone. Each of these services gives back which flows it concerns.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import permutations
 from uuid import UUID
@@ -19,6 +19,7 @@ from accounts.actor import Actor
 from accounts.stepup import require_step_up
 from audit.ledger.acts import Act
 from audit.ledger.events import Fact, event
+from casework.shares.resting import stop_resting_on
 from multiagency.acts import AGREEMENT_RESUMED, AGREEMENT_SUSPENDED, AGREEMENT_WITHDRAWN
 from multiagency.agreements.models import Agreement, AgreementVersion, Clause, Party, Suspension, Withdrawal
 from multiagency.agreements.policies import require_stop, subject_of
@@ -48,6 +49,7 @@ def suspend(*, actor: Actor, agreement: Agreement, words: str) -> Affected:
                 partnership_id=agreement.partnership_id, owner_id=actor.agency_id, agreement=agreement, words=words,
                 made_by_id=actor.principal,
             )  # fmt: skip
+        _stop_shares(agreement, agreement.versions.values_list("pk", flat=True), sent)
     return sent
 
 
@@ -69,6 +71,8 @@ def withdraw(*, actor: Actor, version: AgreementVersion, words: str) -> Affected
     """
     agreement = version.agreement
     _require_party(actor, AGREEMENT_WITHDRAWN, agreement)
+    for_all = agreement.owner_id == actor.agency_id
+    affected = _affected(agreement, lambda sender, receiver: for_all or actor.agency_id in {sender, receiver})
     if not Withdrawal.objects.filter(version=version, owner_id=actor.agency_id).exists():
         facts = {**_facts(agreement), "version": version.number}
         with event(AGREEMENT_WITHDRAWN, by=actor, subject=subject_of(agreement), facts=facts):
@@ -76,8 +80,8 @@ def withdraw(*, actor: Actor, version: AgreementVersion, words: str) -> Affected
                 partnership_id=agreement.partnership_id, owner_id=actor.agency_id, version=version, words=words,
                 made_by_id=actor.principal,
             )  # fmt: skip
-    for_all = agreement.owner_id == actor.agency_id
-    return _affected(agreement, lambda sender, receiver: for_all or actor.agency_id in {sender, receiver})
+        _stop_shares(agreement, [version.pk], affected)
+    return affected
 
 
 def _require_party(actor: Actor, act: Act, agreement: Agreement) -> Affected:
@@ -96,6 +100,10 @@ def _affected(agreement: Agreement, concerns: Callable[[UUID, UUID], bool]) -> A
         agreement.pk, frozenset(pair for pair in permutations(parties, 2) if concerns(*pair)),
         frozenset(purpose for purpose, _ in flows), frozenset(category for _, category in flows),
     )  # fmt: skip
+
+
+def _stop_shares(agreement: Agreement, versions: Iterable[UUID], affected: Affected) -> None:
+    stop_resting_on(partnership_id=agreement.partnership_id, terms=list(versions), pairs=affected.pairs)
 
 
 def _open(actor: Actor, agreement: Agreement) -> QuerySet[Suspension]:
