@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casework.cases.models import Role
-from casework.categories import Category
+from casework.categories import FOR_NAMED_PEOPLE, Category
 from casework.chronology.models import Statement
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
@@ -52,6 +52,11 @@ class Section:
     category: Category
     statement: Statement
     fields: tuple[Field, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse (BadKind) to ask where a victim is: that stands on the record, for the people named to read it."""
+        if self.category in FOR_NAMED_PEOPLE:
+            raise BadKind(f"The section {self.code} asks what only named people may read.")
 
 
 @dataclass(frozen=True, slots=True)
