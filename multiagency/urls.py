@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern
 
+from multiagency.referrals.urls import urlpatterns as referrals
+
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *referrals,
+]

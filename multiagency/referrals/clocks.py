@@ -1,4 +1,4 @@
-"""The clock of a referral, worked out from its moves each time it is read; pure. It stands still while one side asks."""
+"""The clock of a referral, worked out from its moves each time it is read. It stands still while one side asks."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
+from accounts.day_fields import DayField
 from accounts.models import Agency, Team, User
 from casework.cases.models import Case
 from casework.dates import PartialDate
@@ -12,11 +13,11 @@ from casework.finding.selectors import Candidate
 from casework.inputs import LineField, OnceForm, WordsField, birth_date
 from casework.items.item import Item
 from casework.people.details import PersonDetails
+from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import Field, Kind, Part, Section
 from multiagency.referrals.models import Urgency
 from multiagency.referrals.moves import MOVES, Move, Need, Reason
 from multiagency.referrals.services.accepting import Taking
-from multiagency.referrals.services.drafting import Draft
 from multiagency.referrals.services.moving import Said
 
 SHORT: Final = 160
@@ -103,7 +104,9 @@ def said_before(kind: Kind, draft: Draft) -> dict[str, Any]:
 class MoveForm(OnceForm):
     """What the table of moves asks of a move, and words where they are of use."""
 
-    def __init__(self, *args: Any, move: Move, teams: Iterable[Team], agencies: Iterable[Agency], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, move: Move, teams: Iterable[Team], agencies: Iterable[Agency], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         needs = MOVES[move].needs
         self.teams, self.agencies = {str(one.pk): one for one in teams}, {str(one.pk): one for one in agencies}
@@ -150,7 +153,9 @@ class AcceptForm(OnceForm):
     born = LineField(label="Date of birth, if new", max_length=40, required=False)
     reason = WordsField(rows=4, label="Why you open a case, if you open one", required=False, max_length=4000)
 
-    def __init__(self, *args: Any, cases: Sequence[Case], known: Sequence[Candidate], closed: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, cases: Sequence[Case], known: Sequence[Candidate], closed: bool, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.cases = {f"case:{one.pk}": one for one in cases}
         self.known = {f"person:{one.person.pk}": one.person for one in known}
@@ -216,7 +221,7 @@ def field_of(field: Field) -> forms.Field:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **said)
     if field.way == "one":
         return forms.ChoiceField(choices=list((field.choices or {}).items()), widget=forms.RadioSelect, **said)
-    return forms.DateField(**said) if field.way == "date" else LineField(max_length=200, **said)
+    return DayField(**said) if field.way == "date" else LineField(max_length=200, **said)
 
 
 def plain(said: Any) -> str | list[str]:
@@ -246,5 +251,3 @@ def place_in_words(place: To) -> str:
     """A place as people read it."""
     agency, team, person = place
     return f"{agency.name}: {person.name if person else team.title if team else 'whoever takes referrals in'}"
-
-

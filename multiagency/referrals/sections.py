@@ -1,4 +1,4 @@
-"""The answers of a referral's form as items that are decided about one by one, like everything else that is sent; pure."""
+"""The answers of a referral's form as items, decided about one by one like everything else that is sent; pure."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -13,7 +13,9 @@ Answers = Mapping[str, Mapping[str, str | list[str]]]
 """What was answered, by section and question."""
 
 
-def section_items(kind: Kind, answers: Answers, referral: UUID, case: UUID, owner: Agency, at: dt.datetime) -> list[Item]:
+def section_items(
+    kind: Kind, answers: Answers, referral: UUID, case: UUID, owner: Agency, at: dt.datetime
+) -> list[Item]:
     """One item for every section in which something was answered; its id is made of the referral's."""
     return [
         Item(

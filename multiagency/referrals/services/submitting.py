@@ -15,12 +15,13 @@ from casework.cases.services import lock_case
 from casework.items.selectors import items_of
 from casework.shown import open_for_page
 from multiagency.acts import REFERRAL_SUBMITTED, SHARING_REFUSED
+from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
 from multiagency.referrals.policies import CannotMove, require_move
 from multiagency.referrals.sections import section_items
-from multiagency.referrals.services.drafting import Draft, require_open, require_reachable, the_same
+from multiagency.referrals.services.drafting import require_open, require_reachable, the_same
 from multiagency.referrals.services.moving import Said, locked_referral, store_move
 from multiagency.referrals.services.telling import tell_other_side
 from multiagency.sharing.claims import Audience, Claims, Thing

@@ -34,7 +34,7 @@ def tell_other_side(actor: Actor, referral: Referral) -> None:
 
 def _takers(referral: Referral) -> QuerySet[User]:
     """The person that it names; else the team that it went to, or who looks after the whole in-tray."""
-    staff = User.objects.filter(is_active=True, agency_id=referral.agency_id)
+    staff = User.objects.filter(is_active=True, agency=referral.agency)
     if referral.addressee_id:
         return staff.filter(pk=referral.addressee_id)
     whole = Q(roles_held__role__in=WHOLE_TRAY, roles_held__partnership_id=referral.partnership_id)

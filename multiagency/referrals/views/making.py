@@ -17,13 +17,15 @@ from casework.drafts.keeping import keeps_draft, take_up
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
+from multiagency.referrals.drafts import Draft
 from multiagency.referrals.forms import CheckForm, ReferralForm, said_before
 from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.places import places_for
 from multiagency.referrals.policies import CannotMove
-from multiagency.referrals.selectors import find_draft, open_draft, referrals_of
-from multiagency.referrals.services.drafting import Draft, drop_draft, keep_draft
+from multiagency.referrals.selectors.drafts import find_draft, open_draft
+from multiagency.referrals.selectors.reading import referrals_of
+from multiagency.referrals.services.drafting import drop_draft, keep_draft
 from multiagency.referrals.services.submitting import Bundle, Checked, submit_referral, weigh_referral
 from multiagency.sharing.sending import FactsChanged
 
@@ -88,8 +90,9 @@ def _draft(request: SignedInRequest, draft_id: UUID) -> tuple[Referral, OpenedCa
 
 def _form(request: SignedInRequest, opened: OpenedCase, kind: Kind, before: Draft | None) -> HttpResponse:
     actor, case = request.actor, opened.case
+    shown = said_before(kind, before) if before else {}
     form = ReferralForm(
-        request.POST or None, kind=kind, items=items_of(actor, opened), initial=said_before(kind, before) if before else {},
+        request.POST or None, kind=kind, items=items_of(actor, opened), initial=shown,
         places=places_for(actor, kind.agencies, people_alone=case.restricted),
     )  # fmt: skip
     take_up(request, form, case.pk)

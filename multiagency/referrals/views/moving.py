@@ -19,16 +19,8 @@ from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, Side, State, may_move
 from multiagency.referrals.places import other_agencies, own_teams
 from multiagency.referrals.policies import CannotMove, may_answer_for, may_take_in, require_move
-from multiagency.referrals.selectors import (
-    find_referral,
-    in_tray,
-    name_sent,
-    open_referral,
-    own_cases,
-    possible_matches,
-    sent_list,
-    was_made,
-)
+from multiagency.referrals.selectors.reading import find_referral, in_tray, open_referral, sent_list
+from multiagency.referrals.selectors.taking import name_sent, own_cases, possible_matches, was_made
 from multiagency.referrals.services.accepting import accept_referral
 from multiagency.referrals.services.moving import ACTS, Said, move_referral
 
@@ -67,7 +59,9 @@ def referral(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
     if _opens(request, row):
         move_referral(actor=request.actor, referral=row, move=Move.OPEN, said=Said())
         row = find_referral(request.actor, referral_id)
-    return render(request, "multiagency/referral.html", {"page": open_referral(request.actor, row)})
+    page = open_referral(request.actor, row)
+    links = [(step, TITLES[made]) for step, made in BY_PAGE.items() if made in page.may]
+    return render(request, "multiagency/referral.html", {"page": page, "links": links})
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +113,9 @@ def accept(request: SignedInRequest, incoming_id: UUID) -> HttpResponse:
             form.ask_again(SENT_BEFORE)
         else:
             return _done(request, row, "The referral is accepted. The agency that refers is told.")
-    return render(request, "multiagency/referral_accept.html", {"row": row, "form": form, "known": known})
+    return render(
+        request, "multiagency/referral_accept.html", {"row": row, "form": form, "known": known, "title": "Accept"}
+    )
 
 
 TITLES: Final = {

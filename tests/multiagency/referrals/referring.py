@@ -9,10 +9,11 @@ from accounts.models import Agency, Team, User
 from accounts.roles import Role as StaffRole
 from casework.cases.models import Case
 from casework.people.details import PersonDetails
+from multiagency.referrals.drafts import Draft
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.referrals.moves import MOVES, Move, Reason
 from multiagency.referrals.services.accepting import Taking, accept_referral
-from multiagency.referrals.services.drafting import Draft, keep_draft
+from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
 from tests.cast import PASSWORD, actor, make_team, make_user
 from tests.town import Town, opened_case

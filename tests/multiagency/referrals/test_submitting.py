@@ -22,7 +22,6 @@ from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecisio
 from multiagency.sharing.sending import FactsChanged
 from tests.casework.closing.turns import closed
 from tests.cast import actor, founder_of
-
 from tests.multiagency.referrals.referring import Referring, draft_of, drafted, moved, referring
 from tests.multiagency.referrals.sending import (
     agreeing,

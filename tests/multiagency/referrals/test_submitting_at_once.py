@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 
 from accounts.context import acting
+from multiagency.referrals.drafts import Draft
 from multiagency.referrals.models import Referral, ReferralMove
-from multiagency.referrals.services.drafting import Draft, keep_draft
+from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.submitting import Checked
 from multiagency.sharing.models import DisclosedItem, Disclosure
 from tests.cast import actor

@@ -13,10 +13,10 @@ from accounts.denials import NotKnown
 from accounts.models import Agency
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject, event
-from casework.categories import FOR_NAMED_PEOPLE
 from casework.cases.models import Case
 from casework.cases.policies import visible_cases
 from casework.cases.selectors import OpenedCase
+from casework.categories import FOR_NAMED_PEOPLE
 from casework.shown import Shown, open_for_page, show, show_rows
 from multiagency.acts import REFERRAL_LOOKED_AT, REFERRALS_LISTED
 from multiagency.referrals.clocks import reading
@@ -202,8 +202,8 @@ def _names(actor: Actor, ticket: Ticket, rows: Iterable[Referral]) -> dict[UUID 
 
 def _copies(actor: Actor, ticket: Ticket, row: Referral) -> tuple[CopyShown, ...]:
     """What went, in the order in which it was sent; where a victim is, for its sender and the person named alone."""
-    copies = DisclosedItem.objects.filter(disclosure_id=row.disclosure_id).select_related("owner").order_by("number")
-    rows = list(copies) if row.disclosure_id else []
+    sent = DisclosedItem.objects.filter(disclosure_id__in=[row.disclosure_id] if row.disclosure_id else [])
+    rows = list(sent.select_related("owner").order_by("number"))
     named = actor.principal in {row.addressee_id, row.drafted_by_id}
     mine = [one for one in rows if named or one.category not in FOR_NAMED_PEOPLE]
     opened = open_for_page(actor, ticket, mine, "copy")
@@ -223,7 +223,7 @@ def _copy(row: DisclosedItem, said: Any) -> CopyShown:
 
 def _withheld(row: Referral) -> tuple[Withheld, ...]:
     """What was decided not to go, in the transaction in which the referral went."""
-    made = SharingDecision.objects.filter(case=row.case_id, agency=row.agency_id, created_at=row.submitted_at)
+    made = SharingDecision.objects.filter(case=row.case_id, agency=row.agency_id, created_at__in=[row.submitted_at])
     refused = made.exclude(outcome__in=[outcome.value for outcome in ALLOWED]).order_by("pk")
     return tuple(
         Withheld(one, tuple(policy_of(one.policy).explain(rule, {}).words for rule in one.rules)) for one in refused
