@@ -15,11 +15,22 @@ AGREEMENT_WITHDRAWN = Act("agreement.withdraw", Kind.POLICY_CHANGE, "Withdrew an
 AGREEMENT_REVIEW_NEAR = Act("agreement.review_near", Kind.ALARM, "The review of an agreement comes near")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+
 # known_to
 KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")
 KNOWN_TO_ANSWERED = Act(
     "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
 )
+
+# routing
+ROUTING_RULES_READ = Act("routing.rules.look", Kind.CONSULTATION, "Looked at the rules by which referrals are routed")
+ROUTING_DRAFT_STARTED = Act("routing.draft.start", Kind.POLICY_CHANGE, "Began a new version of the routing rules")
+ROUTING_DRAFT_CHANGED = Act("routing.draft.change", Kind.POLICY_CHANGE, "Changed a draft of the routing rules")
+ROUTING_DRAFT_DISCARDED = Act("routing.draft.discard", Kind.POLICY_CHANGE, "Threw a draft of the routing rules away")
+ROUTING_DRY_RUN = Act("routing.dry_run", Kind.CONSULTATION, "Tried a draft of the routing rules on earlier referrals")
+ROUTING_PUBLISHED = Act("routing.publish", Kind.POLICY_CHANGE, "Published a version of the routing rules")
+TEAM_CAPACITY_SET = Act("routing.capacity.set", Kind.POLICY_CHANGE, "Said how many open referrals a team takes at once")
+
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
 SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")

@@ -12,6 +12,7 @@ from multiagency.agreements.models import (
 )
 from multiagency.conditions.models import Reliance
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
+from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
@@ -22,13 +23,18 @@ __all__ = [
     "Clause",
     "DisclosedItem",
     "Disclosure",
+    "DryRun",
     "Party",
     "Referral",
     "ReferralMove",
     "Reliance",
+    "RoutingDecision",
+    "RoutingRule",
+    "RuleSet",
     "SharingDecision",
     "Signatory",
     "Signature",
     "Suspension",
+    "TeamCapacity",
     "Withdrawal",
 ]

@@ -1,6 +1,6 @@
 """Reading how a case and its items may be handled: the codes that decide, and their words for who may read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -25,6 +25,11 @@ class Handling:
 
     is_restricted_record: bool
     marks: tuple[HandlingMark, ...]
+    whole: str = ""
+
+    def of_whole(self, category: str) -> "Handling":
+        """How a whole category may be handled: as the case, and as every item in it, for its key opens them all."""
+        return replace(self, whole=category)
 
     @property
     def restricted(self) -> bool:
@@ -60,7 +65,7 @@ class Handling:
         return any(mark.kind == Kind.DISPUTED for mark in self._on(item_id))
 
     def _on(self, item_id: UUID | None) -> list[HandlingMark]:
-        return [mark for mark in self.marks if mark.item_id in {None, item_id}]
+        return [mark for mark in self.marks if mark.item_id in {None, item_id} or mark.category == self.whole]
 
 
 @dataclass(frozen=True, slots=True)

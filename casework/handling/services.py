@@ -27,8 +27,15 @@ from vault.ids import uuid7
 from vault.opening import seal
 
 LEAST_REASON = 10
-STOPS = {Kind.RESTRICTED_PROCESSING: Stopped.RESTRICTION, Kind.OBJECTION: Stopped.OBJECTION}
-"""Kinds that stop what is shared with other agencies, from the next statement on."""
+BARS = (Kind.STATUTORY_BAR, Kind.COURT_ORDER_BAR, Kind.LPP, Kind.HANDLING_C)
+STOPS = {
+    Kind.RESTRICTED_PROCESSING: Stopped.RESTRICTION, Kind.OBJECTION: Stopped.OBJECTION,
+    **dict.fromkeys(BARS, Stopped.DECISION),
+}  # fmt: skip
+"""Kinds that stop what is shared with other agencies, from the next statement on, and what both sides are told of why.
+
+On one item they stop the share of its category: the key of a category opens everything in it.
+"""
 
 
 class AlreadyMarked(Exception):

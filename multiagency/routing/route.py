@@ -77,10 +77,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One version of a partnership's rules, and the desk that decides by hand where they do not."""
+    """One version of a partnership's rules, and the desk that decides by hand where they do not, if there is one."""
 
     rules: tuple[Rule, ...]
-    fallback: Target
+    fallback: Target | None
 
     @property
     def in_order(self) -> list[Rule]:
@@ -92,7 +92,7 @@ class Rules:
 class Route:
     """Where a referral goes, by which rules, and why in words.
 
-    `agency_id` is None where even the fallback sent it or had it before: then the sender chooses by hand.
+    `agency_id` is None where there is no fallback, or it sent it or had it before: then the sender chooses by hand.
     """
 
     agency_id: UUID | None
@@ -142,7 +142,7 @@ LOOP: Final = (
     "The rules would send this referral to an agency that sent it or had it already, so a coordinator decides where it "
     "goes."
 )
-NOBODY: Final = " The coordinators' desk itself sent it or had it already: whoever sends it chooses the agency."
+NOBODY: Final = " No desk is left that has not had it: whoever sends it chooses the agency."
 
 
 def route(facts: RoutingFacts, rules: Rules) -> Route:
@@ -161,12 +161,12 @@ def holds(rule: Rule, facts: RoutingFacts) -> bool:
     return all(CONDITIONS[name].holds(wanted, facts, rule.target) for name, wanted in rule.conditions.items())
 
 
-def _fallback(facts: RoutingFacts, desk: Target, outcome: Outcome, by: Iterable[Rule]) -> Route:
+def _fallback(facts: RoutingFacts, desk: Target | None, outcome: Outcome, by: Iterable[Rule]) -> Route:
     """The desk that decides by hand, as urgently as the rule that it stands in for."""
     rules = tuple(by)
     urgency = rules[0].urgency if rules else Urgency.URGENT
     words = LOOP if outcome is Outcome.LOOP else NO_RULE
     ids = tuple(rule.id for rule in rules)
-    if desk.agency_id in facts.had_it:
+    if desk is None or desk.agency_id in facts.had_it:
         return Route(None, None, "", urgency, ids, outcome, words + NOBODY)
     return Route(desk.agency_id, desk.team_id, desk.panel, urgency, ids, outcome, words)

@@ -86,7 +86,7 @@ class _Scene:
         claims, policy, category = self.claims, self.policy, thing.category.value
         a, b = policy.types[self.case.owner.type], policy.types[self.audience.agency.type]
         consent = self.consent.about(claims.purpose.value, category, self.audience.agency.pk, self.today)
-        markers = self._markers(thing, consent.markers)
+        markers, handling = self._markers(thing, consent.markers), self._handling(thing)
         return Facts(
             a=a, b=b, purpose=claims.purpose.value, category=category, agreement=_agreement(terms),
             gateway=claims.gateway or None, gateway_request=claims.gateway_request,
@@ -97,18 +97,22 @@ class _Scene:
             conf_basis=claims.conf_basis or None, ndo="OPT_OUT_NDO" in markers,
             ndo_exempt=bool(claims.ndo_exemption.strip()),
             identifiable=thing.category is not Category.AGGREGATE, mappa_managed=self.mappa_managed,
-            restricted=self.handling.restricts(thing.id), objection=self.handling.objection_to(thing.id),
+            restricted=handling.restricts(thing.id), objection=handling.objection_to(thing.id),
             markers=markers,
             need_to_know=category in self.recipient.reads_location, originator=self._originator(thing, a),
             discloser_coi=self.discloser_knows, recipient_coi=self.recipient.knows_person,
             recipient_ready=self.recipient.ready, recipient_active=self.recipient.active,
             third_party_data=thing.third_party, excess_fields=False, fact_flag=thing.statement is not None,
-            disputed=self.handling.disputed(thing.id), emergency=claims.emergency, override=claims.override,
+            disputed=handling.disputed(thing.id), emergency=claims.emergency, override=claims.override,
             approved=self.approved[None] | self.approved.get(thing.id, frozenset()),
         )  # fmt: skip
 
+    def _handling(self, thing: Thing) -> Handling:
+        """What marks the thing; a whole category is marked by whatever stands in it."""
+        return self.handling if thing.id else self.handling.of_whole(thing.category)
+
     def _markers(self, thing: Thing, of_consent: Iterable[str]) -> frozenset[str]:
-        found = {*thing.markers, *of_consent, *self.handling.of(thing.id)}
+        found = {*thing.markers, *of_consent, *self._handling(thing).of(thing.id)}
         if self.recipient.tied_to_harm:
             found.add(LOCATION_LINKED)
         if self._is_of_another_of_its_type(thing):

@@ -83,6 +83,11 @@ CASE_DATA = {
     "casework_rightentry",
     "casework_childaffected",
     "casework_wishes",
+    "multiagency_dryrun",
+    "multiagency_routingdecision",
+    "multiagency_routingrule",
+    "multiagency_ruleset",
+    "multiagency_teamcapacity",
     "multiagency_agreement",
     "multiagency_agreementversion",
     "multiagency_clause",
@@ -98,6 +103,10 @@ WORK = {"accounts_job", "accounts_message"}  # ids and codes: what is to be done
 OF_THE_PARTNERSHIP = {
     "accounts_job",
     "casework_questionset",
+    "multiagency_dryrun",
+    "multiagency_routingrule",
+    "multiagency_ruleset",
+    "multiagency_teamcapacity",
     "multiagency_agreement",
     "multiagency_agreementversion",
     "multiagency_clause",
@@ -109,7 +118,7 @@ OF_THE_PARTNERSHIP = {
     "multiagency_withdrawal",
     "vault_agencykey",
     "vault_indexkey",
-}  # keys wrapped by the root key, and questions and agreements, which are about nobody
+}  # keys wrapped by the root key, and what is about nobody: questions, agreements, routing rules, what teams can take
 LEDGER = {"ledger_event", "ledger_eventowner", "ledger_eventrow"}
 IDS_ALONE = {
     "ledger_eventowner"
@@ -173,6 +182,11 @@ NO_POLICY = {
     ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
     ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
+    ("multiagency_dryrun", "UPDATE"): "a dry-run stays as it came out",
+    ("multiagency_routingdecision", "UPDATE"): "a decision is asked again, never changed",
+    ("multiagency_routingdecision", "DELETE"): "the same",
+    ("multiagency_teamcapacity", "UPDATE"): "referrals were routed by it",
+    ("multiagency_teamcapacity", "DELETE"): "the same",
     ("multiagency_approval", "DELETE"): "that it was approved stays",
     ("multiagency_discloseditem", "DELETE"): "what was sent stays on record",
     ("multiagency_disclosure", "DELETE"): "that something was sent stays on record",

@@ -147,6 +147,10 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "casework_personidentifier": 1,
         "casework_personindex": seen["casework_personindex"],
         "casework_questionset": 1,  # of the whole partnership, as all that follows
+        "multiagency_dryrun": 1,
+        "multiagency_routingrule": 1,
+        "multiagency_ruleset": 1,
+        "multiagency_teamcapacity": 1,
         "multiagency_agreement": 1,
         "multiagency_agreementversion": 1,
         "multiagency_clause": 1,
