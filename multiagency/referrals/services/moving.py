@@ -62,12 +62,14 @@ class Said:
 
 @transaction.atomic
 def move_referral(
-    *, actor: Actor, referral: Referral, move: Move, said: Said, also: Callable[[Referral], object] = lambda _: None
-) -> ReferralMove:
+    *, actor: Actor, referral: Referral, move: Move, said: Said, check: Callable[[Referral], None] = lambda _: None,
+    also: Callable[[Referral], object] = lambda _: None,
+) -> ReferralMove:  # fmt: skip
     """Make one move of the table; the same sent again moves nothing and gives the move that was made.
 
     Both agencies lock the sender's row, so that of two who move at once the second finds it where the first has put
-    it. `also` is done under the event of the move, once it is made.
+    it. `check` refuses by raising, before the event, which would tell of what was never done; `also` is done under the
+    event, once the move is made.
 
     Refuses whoever does not answer for the side whose move it is (NotPermitted), a move out of a state where the
     referral no longer is and one that lacks what the table asks of it (CannotMove), and an id that was used for
@@ -80,6 +82,7 @@ def move_referral(
         return _the_same(made, locked, move)
     require_there(move, locked)
     _require_said(actor, move, said)
+    check(locked)
     facts: Facts = {"move": move.value, "from": locked.state, "reason": said.reason.value if said.reason else ""}
     with event(ACTS[move], by=actor, subject=locked.subject, facts=facts):
         row = store_move(actor, locked, move, said)

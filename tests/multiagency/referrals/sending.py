@@ -1,6 +1,6 @@
 """A referral that is really sent: under an agreement, with what was confirmed of the case and what was answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -66,10 +66,9 @@ def submitted(world: Referring, referral: Referral, checked: Checked | None = No
         return submit_referral(actor=who, opened=opened_by(world), referral=referral, checked=seen)
 
 
-def titles(bundle: Bundle | Sequence[Any], *, going: bool) -> list[str]:
+def titles(bundle: Bundle, *, going: bool) -> list[str]:
     """What would go, or stay."""
-    weighed = bundle.weighed if isinstance(bundle, Bundle) else bundle
-    return [one.thing.title for one in weighed if one.decided.allowed is going]
+    return [getattr(one.thing, "title", "") for one in bundle.weighed if one.decided.allowed is going]
 
 
 def suspended(town: Town, version: AgreementVersion) -> None:
