@@ -60,7 +60,11 @@ def _codes(name: str, value: object, policy: Policy, known: str = "") -> frozens
 
 
 def _covered(name: str, value: object, policy: Policy, known: str) -> frozenset[str] | None:
-    return EVERYTHING if value == "*" else _codes(name, value, policy, known)
+    if value == "*":
+        return EVERYTHING
+    if isinstance(value, str):
+        raise BadFact(name, 'say "*" for everything, or a list of codes')
+    return _codes(name, value, policy, known)
 
 
 def _agreement(name: str, value: object, policy: Policy) -> AgreementFacts | None:

@@ -26,6 +26,19 @@ class AgreementFacts:
     review_overdue_days: int
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyLaw:
+    """What the law says of a type of agency."""
+
+    cda115: bool
+    oma14_person: bool
+    oma14_listed: bool
+    mappa: bool
+    svd: bool
+    health_social: bool
+    competent: bool
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Override:
     """Why something goes ahead in spite of a rule that may be overridden, and on whose authority."""
@@ -39,12 +52,12 @@ class Override:
     @property
     def is_complete(self) -> bool:
         """Whether every reason is given at length, and somebody stands by it."""
-        return bool(self.authoriser) and all(len(getattr(self, text).strip()) >= LEAST_REASON for text in TEXTS)
+        return bool(_name(self.authoriser)) and all(len(getattr(self, text).strip()) >= LEAST_REASON for text in TEXTS)
 
     @property
     def is_by_two(self) -> bool:
         """Whether it is complete, and a second person stands by it: the ordinary test."""
-        return self.is_complete and self.authoriser != self.requester
+        return self.is_complete and _name(self.authoriser) != _name(self.requester)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,10 @@ def as_written(facts: Facts) -> Facts:
         return facts
     texts = {text: _length_of(getattr(facts.override, text)) for text in TEXTS}
     return replace(facts, override=replace(facts.override, **texts))
+
+
+def _name(who: str | None) -> str:
+    return (who or "").strip()
 
 
 def _length_of(text: str) -> str:

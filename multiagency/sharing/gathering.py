@@ -25,6 +25,7 @@ from casework.handling.selectors import Handling, handling_of
 from casework.listings.models import Programme
 from casework.listings.policies import live_listings, programme_index
 from multiagency.agreements.terms import Terms, terms_between
+from multiagency.conditions.selectors import Conditions, conditions_of
 from multiagency.sharing.claims import Audience, Claims, Thing
 from multiagency.sharing.facts import EVERYTHING, AgreementFacts, Facts
 from multiagency.sharing.models import Approval
@@ -54,6 +55,7 @@ def gather(
         case=case, audience=audience, claims=claims, policy=policy, today=timezone.localdate(),
         basis=claims.basis or _basis(actor, opened, claims.purpose),
         consent=consent_facts(actor, opened), handling=handling_of(case), recipient=recipient_of(case, audience),
+        conditions=conditions_of(case.owner_id, timezone.localdate()),
         approved=_approved(case, things, audience, claims), mappa_managed=_is_mappa_managed(case),
         discloser_knows=actor.principal in set(users_in_conflict(case.person_id)),
     )  # fmt: skip
@@ -76,6 +78,7 @@ class _Scene:
     basis: str
     consent: ConsentFacts
     handling: Handling
+    conditions: Conditions
     recipient: Recipient
     approved: Mapping[UUID | None, frozenset[str]]
     mappa_managed: bool
@@ -87,11 +90,13 @@ class _Scene:
         a, b = policy.types[self.case.owner.type], policy.types[self.audience.agency.type]
         consent = self.consent.about(claims.purpose.value, category, self.audience.agency.pk, self.today)
         markers, handling = self._markers(thing, consent.markers), self._handling(thing)
+        regime = policy.regime(a, claims.purpose.value)
+        art9_or_sch, apd, art10 = self.conditions.facts_for(category, regime)
         return Facts(
             a=a, b=b, purpose=claims.purpose.value, category=category, agreement=_agreement(terms),
             gateway=claims.gateway or None, gateway_request=claims.gateway_request,
-            art9_or_sch=False, apd=False, art10=False,
-            regime=policy.regime(a, claims.purpose.value), le_to_other_authorised=bool(claims.le_citation.strip()),
+            art9_or_sch=art9_or_sch, apd=apd, art10=art10, regime=regime,
+            le_to_other_authorised=bool(claims.le_citation.strip()),
             basis=self.basis, consent=consent.consent.value, capacity=consent.capacity.value,
             child=consent.child.value if consent.child else None, wishes=consent.wishes,
             conf_basis=claims.conf_basis or None, ndo="OPT_OUT_NDO" in markers,

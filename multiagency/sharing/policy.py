@@ -4,9 +4,10 @@ Each version is one file in `policies`, never changed once it was in force; the 
 rule's condition is a small expression over the facts, read as Python reads it and limited to comparing and combining.
 """
 
-import ast
+import string
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,13 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from multiagency.sharing.facts import EVERYTHING, NAMES, AgreementFacts, Facts
+from multiagency.sharing.expressions import BadPolicy, Fires, Reader, compiled
+from multiagency.sharing.facts import AgencyLaw, Facts
 
 FOLDER: Final = Path(__file__).parent / "policies"
-_PLAIN = (
-    ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.Compare, ast.Eq, ast.NotEq, ast.Is,
-    ast.IsNot, ast.In, ast.NotIn, ast.Gt, ast.Load, ast.Name, ast.Attribute, ast.Constant, ast.Set,
-)  # fmt: skip
 
 
 class Kind(StrEnum):
@@ -30,10 +28,6 @@ class Kind(StrEnum):
     OVERRIDABLE = "O"
     REFERRAL = "R"
     CONDITION = "C"
-
-
-class BadPolicy(ValueError):
-    """A policy file that cannot be read; nothing is decided under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class Policy:
     version: str
     since: date
     rules: tuple[Rule, ...]
-    agencies: Mapping[str, "AgencyLaw"]
+    agencies: Mapping[str, AgencyLaw]
     types: Mapping[str, str]
     law_enforcement: frozenset[str]
     baseline: Mapping[str, Any]
@@ -81,7 +75,7 @@ class Policy:
     released: frozenset[str]
     released_in_emergency: frozenset[str]
     after_emergency: list[str]
-    _fires: Callable[[Facts, "AgencyLaw", "AgencyLaw"], list[str]]
+    _fires: Fires
 
     def fired(self, facts: Facts) -> list[str]:
         """Every rule that fires on these facts, but for what follows from an emergency."""
@@ -89,7 +83,10 @@ class Policy:
 
     def rule(self, rule: str) -> Rule:
         """The rule of this id; refuses (LookupError) one that this version does not have."""
-        return next(one for one in self.rules if one.id == rule)
+        for one in self.rules:
+            if one.id == rule:
+                return one
+        raise LookupError("This policy has no such rule.")
 
     def explain(self, rule: str, names: Mapping[str, str]) -> Explanation:
         """Say why a rule fired, in its words; what has no name here is called what the policy calls it."""
@@ -102,30 +99,17 @@ class Policy:
         return "LE" if self.agencies[a].competent and purpose in self.law_enforcement else "GDPR"
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyLaw:
-    """What the law says of a type of agency."""
-
-    cda115: bool
-    oma14_person: bool
-    oma14_listed: bool
-    mappa: bool
-    svd: bool
-    health_social: bool
-    competent: bool
-
-
-def policy_on(day: date) -> Policy:
+def policy_on(day: date, folder: Path = FOLDER) -> Policy:
     """The policy that holds on a day; refuses (LookupError) a day before the first."""
-    held = [policy for policy in policies() if policy.since <= day]
+    held = [policy for policy in policies(folder) if policy.since <= day]
     if not held:
         raise LookupError("No policy was in force then.")
     return held[-1]
 
 
-def policy_of(version: str) -> Policy:
+def policy_of(version: str, folder: Path = FOLDER) -> Policy:
     """The policy of this version; refuses (LookupError) a version that is not here."""
-    for policy in policies():
+    for policy in policies(folder):
         if policy.version == version:
             return policy
     raise LookupError("There is no policy of this version.")
@@ -133,27 +117,54 @@ def policy_of(version: str) -> Policy:
 
 @cache
 def policies(folder: Path = FOLDER) -> tuple[Policy, ...]:
-    """Every version, the earliest first."""
-    read = [policy_from(tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
+    """Every version, the earliest first; refuses (BadPolicy) two of one name or of one day."""
+    read = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    for told in ([policy.version for policy in read], [str(policy.since) for policy in read]):
+        if twice := _twice(told):
+            raise BadPolicy(f"Two policies say {twice} of themselves.")
     return tuple(sorted(read, key=lambda policy: policy.since))
 
 
+def _read(path: Path) -> Policy:
+    try:
+        return policy_from(tomllib.loads(path.read_text("utf-8")))
+    except (BadPolicy, tomllib.TOMLDecodeError) as fault:
+        raise BadPolicy(f"{path.name}: {fault}") from None
+
+
 def policy_from(data: Mapping[str, Any]) -> Policy:
-    """Make a policy of what its file holds; refuses (BadPolicy) a condition that says more than it may."""
-    rules = tuple(Rule(**{**rule, "kind": Kind(rule["kind"])}) for rule in data["rules"])
+    """Make a policy of what its file holds; refuses (BadPolicy) one that lacks a part or says what nothing can read."""
+    try:
+        return _made(data)
+    except (KeyError, TypeError) as fault:
+        raise BadPolicy(f"A part of it is missing, or is not known: {fault}") from None
+
+
+def _made(data: Mapping[str, Any]) -> Policy:
+    rules = tuple(_rule(rule) for rule in data["rules"])
     sets = {name: frozenset(codes) for name, codes in data["sets"].items()}
+    codes = _codes(data, rules)
+    reader = Reader(data["terms"], sets, codes.values())
+    for problem in _problems(rules, data["fallbacks"], sets, codes):
+        raise BadPolicy(problem)
     overridable = frozenset(rule.id for rule in rules if rule.kind is Kind.OVERRIDABLE)
     return Policy(
         version=data["version"], since=data["since"], rules=rules,
         agencies={name: AgencyLaw(**row) for name, row in data["agencies"].items()},
         types=data["types"], law_enforcement=sets["LAW_ENFORCEMENT"],
         baseline=dict.fromkeys(data["may_be_null"]) | data["baseline"],
-        codes=_codes(data, rules), may_be_null=frozenset(data["may_be_null"]), fallbacks=data["fallbacks"],
+        codes=codes, may_be_null=frozenset(data["may_be_null"]), fallbacks=data["fallbacks"],
         kinds={rule.id: rule.kind for rule in rules}, released=overridable,
         released_in_emergency=overridable | {rule.id for rule in rules if rule.released_in_emergency},
         after_emergency=[rule.id for rule in rules if rule.follows_emergency],
-        _fires=_compiled([rule for rule in rules if not rule.follows_emergency], data["terms"], sets),
+        _fires=compiled([rule for rule in rules if not rule.follows_emergency], reader),
     )  # fmt: skip
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    if row["kind"] not in set(Kind):
+        raise BadPolicy(f"{row['id']} is of no kind that there is.")
+    return Rule(**{**row, "kind": Kind(row["kind"])})
 
 
 def _codes(data: Mapping[str, Any], rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
@@ -164,48 +175,27 @@ def _codes(data: Mapping[str, Any], rules: Iterable[Rule]) -> dict[str, frozense
     }  # fmt: skip
 
 
-# ---- conditions
-def _compiled(
-    rules: Iterable[Rule], terms: Mapping[str, str], sets: Mapping[str, frozenset[str]]
-) -> Callable[[Facts, AgencyLaw, AgencyLaw], list[str]]:
-    """Make one function of all conditions: it gives the ids of those that hold, in the order of the rules."""
-    inlined: dict[str, ast.expr] = {}
-    for name, condition in terms.items():
-        inlined[name] = _read(condition, inlined, sets)
-    lines = ["def fires(facts, A, B):", *(f" {name} = facts.{name}" for name in NAMES), " fired = []"]
+def _problems(
+    rules: Iterable[Rule], named: Mapping[str, str], sets: Mapping[str, frozenset[str]], codes: Mapping[str, Any]
+) -> Iterator[str]:
+    """Slips that would make a rule fire never, twice, or without saying why."""
+    if twice := _twice(rule.id for rule in rules):
+        yield f"{twice} is there twice."
+    for name, held in sets.items():
+        if unknown := held.difference(*codes.values()):
+            yield f"{name} holds codes that are in none of the lists: {', '.join(sorted(unknown))}."
     for rule in rules:
-        held = ast.unparse(_read(rule.when, inlined, sets))
-        unless = f" and {rule.id!r} not in approved" if rule.approvable else ""
-        lines += [f" if ({held}){unless}:", f"  fired.append({rule.id!r})"]
-    known: dict[str, Any] = {**sets, "EVERYTHING": EVERYTHING}
-    exec(compile("\n".join([*lines, " return fired"]), "<policy>", "exec"), known)  # noqa: S102  # read by _read above
-    return known["fires"]  # type: ignore[no-any-return]
+        if blank := (_blanks(rule.words) | _blanks(rule.resolver)) - named.keys():
+            yield f"Nothing fills {', '.join(sorted(blank))} in the words of {rule.id}."
+        if not (rule.words and rule.resolver and rule.fires_when):
+            yield f"{rule.id} does not say when it fires, why, and who can resolve it."
+        if (rule.approvable or rule.released_in_emergency) and rule.kind is not Kind.REFERRAL:
+            yield f"{rule.id} is no referral: it is neither approved nor released in an emergency."
 
 
-def _read(condition: str, terms: Mapping[str, ast.expr], sets: Mapping[str, frozenset[str]]) -> ast.expr:
-    """Read a condition, named terms in their place; refuses (BadPolicy) whatever does more than compare and combine."""
-    try:
-        tree = ast.parse(f"({condition})", mode="eval")
-    except SyntaxError:
-        raise BadPolicy(f"This condition cannot be read: {condition}") from None
-    known = {*NAMES, *sets, *terms, "A", "B", "EVERYTHING"}
-    for node in ast.walk(tree):
-        if not isinstance(node, _PLAIN):
-            raise BadPolicy(f"A condition only compares and combines facts: {condition}")
-        if isinstance(node, ast.Name) and node.id not in known:
-            raise BadPolicy(f"There is no fact, set or term named {node.id}.")
-        if isinstance(node, ast.Attribute) and node.attr not in _ATTRIBUTES:
-            raise BadPolicy(f"Nothing has a fact named {node.attr}.")
-    read: ast.Expression = _Inlined(terms).visit(tree)
-    return read.body
+def _blanks(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 
 
-_ATTRIBUTES = {*AgencyLaw.__slots__, *AgreementFacts.__slots__, "is_by_two"}
-
-
-class _Inlined(ast.NodeTransformer):
-    def __init__(self, terms: Mapping[str, ast.expr]) -> None:
-        self.terms = terms
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self.terms.get(node.id, node)
+def _twice(told: Iterable[str]) -> str:
+    return next((one for one, times in Counter(told).items() if times > 1), "")

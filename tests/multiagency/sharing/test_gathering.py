@@ -7,11 +7,14 @@ import pytest
 from accounts.roles import Role
 from casework.bases.models import Basis
 from casework.cases.models import Case
+from casework.categories import Category
 from casework.handling.models import Kind
+from casework.purposes import Purpose
 from multiagency.sharing.claims import Audience
 from multiagency.sharing.sending import Picked
-from tests.casework.handling.marking import decided, placed
+from tests.casework.handling.marking import an_item, decided, placed
 from tests.cast import PASSWORD, make_user
+from tests.multiagency.conditions.relying import relied
 from tests.multiagency.sharing.sending import CLAIMS, agreed, picked, weighed
 from tests.town import Town, logged, opened_case
 
@@ -91,3 +94,15 @@ def test_an_agency_with_nobody_to_receive_is_told_so(town: Town, case: Case, wha
     assert fired(town, case, replace(what, audience=to_agency)) == set()
     agreed(town, to=town.charity)
     assert "R01" not in fired(town, case, replace(what, audience=Audience(town.charity)))
+
+
+def test_criminal_data_outside_law_enforcement_rests_on_a_condition_that_is_on_the_register(
+    town: Town, case: Case
+) -> None:
+    reason = an_item(town.caseworker, case, "reason")
+    claims = replace(CLAIMS, purpose=Purpose.ADULT_SAFEGUARDING)
+    what = Picked(frozenset({("reason", reason.id)}), Audience(town.probation, town.partner), claims)
+    assert "R46" in fired(town, case, what)
+    officer = make_user(town.partnership, town.police, Role.DPO, password=PASSWORD)
+    relied(officer, "ART10_AUTHORITY", categories={Category.OFFENDING_HISTORY})
+    assert "R46" not in fired(town, case, what)
