@@ -13,6 +13,7 @@ from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
+from tests.access.referred import made_up_referrals, referral_forms, referrals_of
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
@@ -89,6 +90,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         **world.rows_of(case),
+        **referrals_of(world, standing),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -125,6 +127,7 @@ def made_up() -> dict[str, object]:
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
+    others |= made_up_referrals()
     return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
@@ -156,6 +159,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
         **consent_forms(world),
+        **referral_forms(world),
         "casework:contact-acknowledge": {"approach": "CALL", "version": ""},
         "casework:contact-add": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
         "casework:contact-change": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},

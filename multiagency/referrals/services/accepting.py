@@ -10,6 +10,7 @@ from casework.cases.policies import require_work
 from casework.cases.services import NewCase, lock_case, start_case
 from casework.people.details import PersonDetails
 from casework.people.models import Person
+from casework.people.policies import require_add
 from casework.people.services import add_person
 from multiagency.acts import REFERRAL_ACCEPTED
 from multiagency.referrals.models import Acceptance, Referral
@@ -57,6 +58,7 @@ def accept_referral(*, actor: Actor, referral: Referral, taking: Taking, said: S
 
 
 def _check(actor: Actor, referral: Referral, taking: Taking) -> None:
+    require_add(actor, REFERRAL_ACCEPTED)
     if referral.source_closed_on and not taking.though_closed:
         raise CannotMove(
             f"The agency that refers closed its own case on {referral.source_closed_on:%-d %B %Y}. Ask them whether it "

@@ -12,6 +12,7 @@ from accounts.denials import NotKnown
 from accounts.requests import SignedInRequest
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.inputs import id_sent
+from casework.people.policies import require_add
 from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_ACCEPTED
 from multiagency.referrals.forms import AcceptForm, MoveForm
@@ -95,6 +96,7 @@ def accept(request: SignedInRequest, incoming_id: UUID) -> HttpResponse:
     """Take the person on, on a case of one's own agency; who may be the same stands first."""
     actor, row = request.actor, find_referral(request.actor, incoming_id)
     require_move(actor, REFERRAL_ACCEPTED, Move.ACCEPT, row)
+    require_add(actor, REFERRAL_ACCEPTED)
     if request.method == "POST" and was_made(row, id_sent(request)):
         return _done(request, row, "The referral is accepted.")  # the same sent again
     name = name_sent(actor, row)
