@@ -131,11 +131,6 @@ def referrals_of(actor: Actor, opened: OpenedCase) -> Listed:
     return _listed(actor, sent_by(actor).filter(case=opened.case), "-pk")
 
 
-def waiting_for(actor: Actor) -> int:
-    """How many referrals wait in the in-tray of the actor, of those of which they may know."""
-    return received_by(actor).filter(state__in=IN_TRAY).count()
-
-
 def find_referral(actor: Actor, referral_id: UUID, act: Act = REFERRAL_LOOKED_AT) -> Referral:
     """The row behind an address, nothing opened; NotKnown where the actor may not know of it, or there is none."""
     found = known_to(actor).select_related("owner", "agency", "team", "addressee", "drafted_by")
