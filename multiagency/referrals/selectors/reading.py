@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -26,7 +26,7 @@ from multiagency.referrals.moves import IN_TRAY, Move, Side, State, moves_of, mu
 from multiagency.referrals.policies import known_to, may_answer_for, received_by, sent_by
 from multiagency.routing.working_days import Reading
 from multiagency.sharing.decide import ALLOWED
-from multiagency.sharing.models import DisclosedItem, SharingDecision
+from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
 from multiagency.sharing.policy import policy_of
 from vault.opening import Ticket
 
@@ -152,7 +152,7 @@ def open_referral(actor: Actor, row: Referral) -> OpenedReferral:
     may = moves_of(side, State(row.state)) if may_answer_for(actor, row) else ()
     return OpenedReferral(
         row=row, kind=kinds()[row.kind], side=side, clock=_clock(row, made), copies=copies,
-        withheld=_withheld(row) if side is Side.SENDER else (),
+        withheld=_withheld(row, made) if side is Side.SENDER else (),
         moves=tuple(MoveShown(one, show(words[one.pk]["words"], one.owner)) for one in made),
         may=tuple(move for move in may if move not in {Move.SUBMIT, Move.OPEN}),
         case=_case(actor, row, side), ticket=ticket,
@@ -216,10 +216,16 @@ def _copy(row: DisclosedItem, said: Any) -> CopyShown:
     )  # fmt: skip
 
 
-def _withheld(row: Referral) -> tuple[Withheld, ...]:
-    """What was decided not to go, in the transaction in which the referral went."""
-    made = SharingDecision.objects.filter(case=row.case_id, agency=row.agency_id, created_at__in=[row.submitted_at])
-    refused = made.exclude(outcome__in=[outcome.value for outcome in ALLOWED]).order_by("pk")
+def _withheld(row: Referral, moves: Iterable[ReferralMove]) -> tuple[Withheld, ...]:
+    """What was decided not to go when the referral went: between its disclosure and its first move.
+
+    Nobody else decides about the case meanwhile, which is locked from before the one until after the other.
+    """
+    went = Disclosure.objects.filter(pk__in=[row.disclosure_id] if row.disclosure_id else []).values("created_at")
+    sent = [move.created_at for move in moves if move.move == Move.SUBMIT]
+    decided = SharingDecision.objects.filter(case=row.case_id, agency=row.agency_id)
+    then = decided.filter(created_at__gte=Subquery(went), created_at__lte=max(sent, default=timezone.now()))
+    refused = then.exclude(outcome__in=[outcome.value for outcome in ALLOWED]).order_by("pk")
     return tuple(
         Withheld(one, tuple(policy_of(one.policy).explain(rule, {}).words for rule in one.rules)) for one in refused
     )

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from accounts.context import acting
@@ -11,7 +12,7 @@ from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
 from tests.casework.closing.turns import closed
 from tests.cast import actor, signed_in
-from tests.multiagency.referrals.referring import Referring, drafted, sent
+from tests.multiagency.referrals.referring import Referring, drafted, moved, sent
 from tests.multiagency.referrals.sending import agreeing, form_of, ready, submitted
 from tests.town import Town
 from vault.ids import uuid7
@@ -50,6 +51,8 @@ def test_a_referral_travels_from_its_form_to_a_case_of_the_other_agency(town: To
     went = police.post(led["Location"], hidden(page), follow=True).content.decode()
     assert "The referral is sent to Westhaven Probation" in went
     url = went_to(world)
+    assert "What was kept back" in text(police, url)
+    assert "Nothing went with it" not in text(police, url)
     assert "Quillon Featherstonehaugh" in text(probation, "/referrals/")
     assert "Nine burglaries" in text(probation, url)
     assert state(world) == State.RECEIVED
@@ -152,3 +155,37 @@ def test_the_case_closed_behind_it_is_said_on_the_page_and_asked_before_acceptan
         probation.post(url, {"id": str(uuid7()), **new, "though_closed": "on"})["Location"]
         == f"/referrals/{referral.pk}/"
     )
+
+
+def test_the_other_agency_is_not_told_what_was_kept_back(town: Town) -> None:
+    world = agreeing(town)
+    referral, _ = submitted(world, ready(world))
+    page = text(signed_in(world.taker), f"/referrals/{referral.pk}/")
+    assert "What was sent" in page
+    assert "What was kept back" not in page
+
+
+@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 25), ("taker", "accept/", 25), ("sender", "", 26)])
+def test_what_the_pages_of_a_referral_cost(
+    town: Town, who: str, page: str, asked: int, django_assert_num_queries: Any
+) -> None:
+    world = agreeing(town)
+    referral, _ = submitted(world, ready(world, 5))
+    browser, url = signed_in(getattr(world, who)), f"/referrals/{referral.pk}/{page}"
+    moved(world, referral, Move.OPEN)
+    browser.get(url)
+    with django_assert_num_queries(asked):
+        browser.get(url)
+
+
+def test_a_list_costs_the_same_for_three_referrals_as_for_one(town: Town, django_assert_num_queries: Any) -> None:
+    world = agreeing(town)
+    browser = signed_in(world.taker)
+    for _ in range(3):
+        submitted(world, ready(world, 1))
+        browser.get("/referrals/")
+        with django_assert_num_queries(LIST_PAGE):
+            browser.get("/referrals/")
+
+
+LIST_PAGE = 23
