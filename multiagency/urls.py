@@ -1,10 +1,7 @@
 """Every address of what agencies do together."""
 
-from django.urls import URLPattern
-
+from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.referrals.urls import urlpatterns as referrals
 
 app_name = "multiagency"
-urlpatterns: list[URLPattern] = [
-    *referrals,
-]
+urlpatterns = [*known_to, *referrals]

@@ -2,7 +2,8 @@
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from casework.cases.policies import may_start
+from casework.cases.models import Role
+from casework.cases.policies import may_start, visible_cases
 from casework.people.models import Person
 from casework.people.policies import require_add
 from multiagency.acts import KNOWN_TO_CHECKED
@@ -11,6 +12,12 @@ from multiagency.acts import KNOWN_TO_CHECKED
 def may_ask_about(actor: Actor, person: Person) -> bool:
     """Whether the actor may ask about somebody on record: their own agency's person, not seen by break-glass."""
     return may_start(actor, person)
+
+
+def victim_alone(actor: Actor, person: Person) -> bool:
+    """Whether the actor sees the person as a victim and in no other role: a hit would tell them the other one."""
+    roles = set(visible_cases(actor).filter(person=person).values_list("role", flat=True))
+    return roles == {Role.VICTIM.value}
 
 
 def require_ask(actor: Actor) -> None:

@@ -1,8 +1,9 @@
 -- Which of the agencies asked know somebody: their ids alone (ADR 34). It reads past the walls of the partnership's
 -- agencies, so it asks everything again itself: the event of the check is open in the name of the agency at work and names
 -- the agency asked; the person is worked with there as somebody who offends, in a case that is open and not restricted;
--- and it is silent altogether where any agency keeps a victim's place of the same human being, or whoever asks is in
--- conflict with them. What is recorded of anybody as a victim makes nobody a hit.
+-- and it is silent altogether where any agency keeps a victim's place of the same human being, where whoever asks is in
+-- conflict with them, and where whoever asks sees them as a victim alone, to whom a hit would tell the other role. What is
+-- recorded of anybody as a victim makes nobody a hit.
 -- `same` always has a row, of nobody, so that the same is done whether somebody is there or not.
 CREATE FUNCTION known_to(names bytea[], births bytea[], numbers bytea[], asked uuid[]) RETURNS TABLE (agency_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET rt.maintenance = 'on' AS $$
@@ -25,7 +26,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET rt.ma
                    WHERE c.user_id::text = rt_principal() AND c.lifted_at IS NULL)
         OR EXISTS (SELECT FROM human h JOIN casework_case c ON c.person_id = h.id
                    JOIN casework_address a ON a.case_id = c.id
-                   WHERE a.category = 'VICTIM_LOCATION' AND a.ended_at IS NULL) AS it)
+                   WHERE a.category = 'VICTIM_LOCATION' AND a.ended_at IS NULL)
+        OR (SELECT coalesce(bool_and(c.role = 'VICTIM'), false) FROM human h JOIN casework_case c ON c.person_id = h.id
+            JOIN casework_caseaccess a ON a.case_id = c.id
+            WHERE a.principal = ANY (rt_principals()) AND a.until > now()) AS it)
   SELECT DISTINCT p.owner_id
   FROM same JOIN casework_person p ON p.id = same.person_id JOIN told t ON t.id = p.owner_id
   WHERE p.merged_into_id IS NULL AND NOT (SELECT it FROM silent)

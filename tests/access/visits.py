@@ -136,6 +136,10 @@ def form(route: str, world: World) -> dict[str, Any]:
     now = timezone.localtime()
     forms: dict[str, dict[str, Any]] = {
         "casework:people-find": {"family": "Nobody"},
+        "multiagency:known-to": {
+            "given": "Peregrine", "family": "Winterbourne", "date_of_birth": "17/5/1990", "purpose": "MAPPA",
+        },
+        "multiagency:known-to-person": {"purpose": "MAPPA"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},

@@ -5,23 +5,32 @@ from datetime import date
 from typing import Final
 
 from accounts.actor import Actor
+from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.models import Agency, User
 from audit.ledger.events import event
 from casework.cases.models import Case
 from casework.cases.models import Role as CaseRole
+from casework.categories import Category
 from casework.dates import PartialDate
 from casework.people.details import PersonDetails
 from casework.people.models import IdentifierKind, Person
 from casework.people.services import add_person
+from casework.purposes import Purpose
 from multiagency.acts import KNOWN_TO_CHECKED
 from multiagency.known_to.answers import who_knows
 from multiagency.known_to.questions import question
+from multiagency.known_to.telling import told_by_a_hit
 from tests.cast import actor
-from tests.town import opened_case
+from tests.multiagency.agreements.agreeing import clauses, in_force
+from tests.town import Town, opened_case
 
 BORN: Final = PartialDate(date(1984, 3, 9))
 QUILLON: Final = PersonDetails(given="Quillon", family="Featherstonehaugh", born=BORN)
+PURPOSE: Final = Purpose.OFFENDER_MANAGEMENT
+TYPED: Final = {
+    "given": "Quillon", "family": "Featherstonehaugh", "date_of_birth": "9/3/1984", "purpose": "OFFENDER_MANAGEMENT",
+}  # fmt: skip
 PNC: Final = (IdentifierKind.PNC, "1999/0123456X")
 
 
@@ -47,3 +56,10 @@ def asked(who: Actor, agencies: Collection[Agency], details: PersonDetails = QUI
         with event(KNOWN_TO_CHECKED, by=who, facts={"agencies": ids}):
             found = who_knows(sought, ids)
     return {agency.name for agency in agencies if agency.pk in found}
+
+
+def agree(town: Town, *agencies: Agency, leave_out: Category | None = None) -> None:
+    """Each agency may tell probation what a hit tells, but for one category."""
+    for agency in agencies:
+        told = told_by_a_hit(AgencyType(agency.type)) - {leave_out}
+        in_force(town, [clauses(agency, town.probation, *sorted(told), purpose=PURPOSE)], town.probation, owner=agency)

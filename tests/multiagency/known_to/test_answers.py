@@ -100,6 +100,17 @@ def test_a_victim_case_beside_it_neither_makes_nor_takes_a_hit(town: Town, offic
     assert asked(actor(officer), [town.police, town.charity]) == POLICE
 
 
+def test_whoever_sees_them_as_a_victim_alone_is_told_nothing(town: Town, officer: User) -> None:
+    """A hit would tell the other role; a colleague who does not see the victim's case is told as if there were none."""
+    worked(town.caseworker)
+    case = worked(officer, role=CaseRole.VICTIM)
+    colleague = make_user(town.partnership, town.probation, Role.CASEWORKER)
+    assert asked(actor(officer), [town.police]) == set()
+    assert asked(actor(colleague), [town.police]) == POLICE
+    opened_case(officer, case.person)
+    assert asked(actor(officer), [town.police]) == POLICE
+
+
 def test_a_restricted_record_is_as_absent(town: Town, officer: User) -> None:
     worked(town.caseworker, restricted=True)
     assert asked(actor(officer), [town.police]) == set()
