@@ -3,6 +3,7 @@
 from multiagency.agreements.urls import urlpatterns as agreements
 from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.referrals.urls import urlpatterns as referrals
 from multiagency.routing.urls import urlpatterns as routing
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
@@ -11,6 +12,7 @@ urlpatterns = [
     *agreements,
     *conditions,
     *known_to,
+    *referrals,
     *routing,
     *standing_shares,
 ]

@@ -16,6 +16,7 @@ from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
+from tests.access.referred import made_up_referrals, referral_forms, referrals_of
 from tests.access.relating import SAID, relationship_of
 from tests.access.routing import routing_forms, routing_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
@@ -97,6 +98,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         **world.rows_of(case),
         **routing_of(world),
         **agreements_of(world),
+        **referrals_of(world, standing),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -137,6 +139,8 @@ def made_up() -> dict[str, object]:
     }  # fmt: skip
     rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS}
     return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
+    others |= made_up_referrals()
+    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -172,6 +176,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
         **consent_forms(world),
+        **referral_forms(world),
         "casework:contact-acknowledge": {"approach": "CALL", "version": ""},
         "casework:contact-add": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
         "casework:contact-change": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
