@@ -10,6 +10,7 @@ from tests.browser.states import (
     conditions,
     conflicts,
     consent,
+    disclosing,
     emergencies,
     handling,
     importing,
@@ -47,7 +48,7 @@ ROOMS = (
     consent,
     emergencies,
     safe_contact,
-    sharing,
+    disclosing,
     victims,
     assessments,
     plans,
@@ -69,5 +70,6 @@ ROOMS = (
     staff,
     standing,
     routing,
+    sharing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
