@@ -11,6 +11,7 @@ from multiagency.agreements.models import (
     Withdrawal,
 )
 from multiagency.conditions.models import Reliance
+from multiagency.packages.models import Package, PackageUse
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
@@ -24,6 +25,8 @@ __all__ = [
     "DisclosedItem",
     "Disclosure",
     "DryRun",
+    "Package",
+    "PackageUse",
     "Party",
     "Referral",
     "ReferralMove",

@@ -83,6 +83,8 @@ CASE_DATA = {
     "casework_rightentry",
     "casework_childaffected",
     "casework_wishes",
+    "multiagency_package",
+    "multiagency_packageuse",
     "multiagency_dryrun",
     "multiagency_routingdecision",
     "multiagency_routingrule",
@@ -158,6 +160,9 @@ STAFF_ONLY = {
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("multiagency_package", "UPDATE"): "a way in is ended by a use of it, never changed",
+    ("multiagency_package", "DELETE"): "that there was a way in is never undone",
+    ("multiagency_packageuse", "DELETE"): "who opened and who tried stays",
     ("multiagency_referralmove", "DELETE"): "what an agency did about a referral stays",
     ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
     ("casework_breakglassreview", "DELETE"): "what a review found stays",
@@ -204,6 +209,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "package_behind": "tells nobody signed in for whom a link is opened, in ids, by the hash of its 256 random bits",
     "recipient_ties": "asks whether a recipient of another agency knows the person of one's own case; yes or no alone",
     "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",

@@ -55,8 +55,8 @@ TABLES = """
     SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class
     WHERE relkind IN ('r', 'p', 'f') AND relnamespace = 'public'::regnamespace"""
 # They change nothing: the first answers in words and ids, the second yes or no of a merge of one's own agency, the
-# third with ids of agencies under the event of a check.
-CALLABLE = {"gates_disagree", "merge_contradicted", "known_to", "recipient_ties"}
+# third with ids of agencies under the event of a check, the last with ids to whoever has a link.
+CALLABLE = {"gates_disagree", "merge_contradicted", "known_to", "recipient_ties", "package_behind"}
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 
 
