@@ -210,6 +210,7 @@ NO_POLICY = {
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
     "package_behind": "tells nobody signed in for whom a link is opened, in ids, by the hash of its 256 random bits",
+    "references_shared": "gives the reference of a case whose share has stopped to whom it was shared with, no more",
     "recipient_ties": "asks whether a recipient of another agency knows the person of one's own case; yes or no alone",
     "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",
     "leaver_loses_cases": "takes what lies above the floor on which people are managed, whichever agency's it is",
