@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor, system_actor
 from accounts.context import acting
-from audit.ledger.events import event
+from audit.ledger.events import Facts, event
 from casework.shown import open_for_page
 from multiagency.acts import PACKAGE_MISSED, PACKAGE_OPENED
 from multiagency.packages.codes import hash_of, plain
@@ -84,14 +84,15 @@ def _left(package: Package) -> int:
 
 
 def _miss(actor: Actor, package: Package, number: int) -> None:
-    facts = {"package": package.pk, "try": number}
+    facts: Facts = {"package": package.pk, "try": number}
     with event(PACKAGE_MISSED, by=actor, subject=subject_of(package), facts=facts):
         _use(package, number, Use.MISSED).save(force_insert=True)
 
 
 @transaction.atomic
 def _opened(actor: Actor, package: Package, said: Said, number: int) -> tuple[Mapping[str, Any], ...]:
-    facts, purpose = {"package": package.pk, "to": package.agency_id}, package.disclosure.purpose
+    facts: Facts = {"package": package.pk, "to": package.agency_id}
+    purpose = package.disclosure.purpose
     used = _use(package, number, Use.OPENED)
     seal(actor.agency_id, [(used, {"said": {"name": said.name, "post": said.post}})])
     with event(PACKAGE_OPENED, by=actor, subject=subject_of(package), purpose=purpose, facts=facts) as ticket:

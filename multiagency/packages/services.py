@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from audit.ledger.events import Subject, event
+from audit.ledger.events import Facts, Subject, event
 from multiagency.acts import PACKAGE_MADE, PACKAGE_REVOKED
 from multiagency.packages.codes import hash_of, new_code, new_link, plain
 from multiagency.packages.models import ENDS, Package, PackageUse, Use
@@ -51,7 +51,7 @@ def make_package(*, actor: Actor, disclosure: Disclosure, days: int) -> Made:
         agency_id=disclosure.agency_id, made_by_id=actor.principal, link=hash_of(link), code=make_password(plain(code)),
         expires_at=timezone.now() + timedelta(days=days),
     )  # fmt: skip
-    facts = {"package": package.pk, "to": disclosure.agency_id, "days": days}
+    facts: Facts = {"package": package.pk, "to": disclosure.agency_id, "days": days}
     with event(PACKAGE_MADE, by=actor, subject=subject_of(package), purpose=disclosure.purpose, facts=facts):
         package.save(force_insert=True)
     return Made(package, link, code)

@@ -74,7 +74,8 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
     return {
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,
-        "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up", "link": "made-up",
+        "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
+        "link": "made-up",
         "file_id": world.file_of(standing).pk, "entry_id": entry_of(world, case),
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
@@ -140,7 +141,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "multiagency:known-to-person": {"purpose": "MAPPA"},
         "multiagency:packages": {"days": "3"},
-        "multiagency:package-open": {"name": "Una Outsider", "post": "Officer", "code": "WRNG-WRNG-WRNG", "meant": "on"},
+        "multiagency:package-open": {"name": "Una Outsider", "post": "Officer", "code": "WRNG", "meant": "on"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
