@@ -34,6 +34,8 @@ TEAM_CAPACITY_SET = Act("routing.capacity.set", Kind.POLICY_CHANGE, "Said how ma
 # sharing
 DISCLOSED = Act("sharing.disclose", Kind.DISCLOSURE, "Disclosed something of the case to another agency")
 SHARING_REFUSED = Act("sharing.refuse", Kind.POLICY_CHANGE, "Decided that something may not be shared as it is")
+DECISIONS_REPLAYED = Act("sharing.replay", Kind.MAINTENANCE, "Replayed the agency's sharing decisions")
+DECISION_DIFFERS = Act("sharing.differs", Kind.ALARM, "A stored sharing decision is not what its facts give")
 # standing_shares
 SHARE_DECIDED = Act("share.decide", Kind.POLICY_CHANGE, "Decided what another agency may see of the case")
 SHARES_DECIDED_ANEW = Act("share.decide_anew", Kind.POLICY_CHANGE, "Decided anew what another agency sees of the case")

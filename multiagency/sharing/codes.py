@@ -1,9 +1,10 @@
 """Reading facts that come from outside: every name, type and code is checked before anything is decided."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
-from multiagency.sharing.facts import EVERYTHING, NAMES, TEXTS, AgreementFacts, BadFact, Facts, Override, merged
+from multiagency.sharing.facts import EVERYTHING, NAMES, TEXTS, AgreementFacts, BadFact, Facts, Override, laid_over
 from multiagency.sharing.policy import Policy
 
 FLAGS: Final = frozenset(
@@ -19,11 +20,17 @@ OVERRIDE: Final = ("requester", "authoriser", *TEXTS)
 
 def facts_from(given: Mapping[str, Any], policy: Policy) -> Facts:
     """Give the facts over the policy's baseline; refuses (BadFact) an unknown name, a wrong type, an unknown code."""
-    whole = merged(policy.baseline, given)
     for name in given:
         if name not in NAMES:
             raise BadFact(str(name), "there is no such fact")
-    return Facts(**{name: _read(name, whole[name], policy) for name in NAMES})
+    said = {name: _read(name, laid_over(policy.baseline[name], value), policy) for name, value in given.items()}
+    return Facts(**{**_unsaid(policy), **said})
+
+
+@cache
+def _unsaid(policy: Policy) -> Mapping[str, Any]:
+    """Each fact as it stands where nothing is said of it."""
+    return {name: _read(name, policy.baseline[name], policy) for name in NAMES}
 
 
 def _read(name: str, value: object, policy: Policy) -> Any:

@@ -142,14 +142,11 @@ def _listed(covered: frozenset[str] | None) -> str | list[str]:
     return "*" if covered is EVERYTHING else sorted(covered)
 
 
-def merged(baseline: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+def laid_over(baseline: object, given: object) -> object:
     """Lay what is given over the baseline: objects key by key, null and everything else in place of what was there."""
-    return dict(baseline) | {
-        name: merged(baseline[name], value)
-        if isinstance(value, Mapping) and isinstance(baseline.get(name), Mapping)
-        else value
-        for name, value in given.items()
-    }
+    if not (isinstance(baseline, Mapping) and isinstance(given, Mapping)):
+        return given
+    return {**baseline, **{name: laid_over(baseline.get(name), value) for name, value in given.items()}}
 
 
 NAMES: Final = tuple(field.name for field in fields(Facts))

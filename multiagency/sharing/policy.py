@@ -57,7 +57,7 @@ class Explanation:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One version: what is decided by, and in which words."""
 

@@ -5,6 +5,7 @@ import os
 import platform
 from argparse import ArgumentParser
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from config.benchmarks import case_list, case_page, encryption, leakage, rekeying, search
+from config.benchmarks import case_list, case_page, decisions, encryption, leakage, rekeying, search
 from config.benchmarks.figures import Figure
 from config.benchmarks.scratch import NoScratch, scratch_database
 
@@ -29,7 +30,10 @@ BENCHMARKS: Final[Mapping[str, Callable[[int, Callable[[int], None]], list[Figur
     "encryption": encryption.run,
     "leakage": leakage.run,
     "rekeying": rekeying.run,
+    "decide": decisions.run,
 }
+NO_DATABASE: Final = {"decide"}
+"""What is measured without a database."""
 
 
 class Command(BaseCommand):
@@ -45,7 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures here")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Run each benchmark in a fresh database."""
+        """Run each benchmark, in a fresh database where it needs one."""
         names: Sequence[str] = options["names"] or list(BENCHMARKS)
         if unknown := [name for name in names if name not in BENCHMARKS]:
             raise CommandError(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.")
@@ -67,21 +71,26 @@ class Command(BaseCommand):
             options["json"].write_text(json.dumps(report, indent=2) + "\n")
 
     def _measured(self, name: str, scale: int, told: Console, report: dict[str, Any]) -> list[Figure]:
-        with scratch_database(), Progress(console=told, transient=True) as progress:
-            report |= {"at": datetime.now(UTC).isoformat(timespec="seconds"), **surroundings()}
+        where = nullcontext() if name in NO_DATABASE else scratch_database()
+        with where, Progress(console=told, transient=True) as progress:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            report |= {"at": at, **surroundings("" if name in NO_DATABASE else _server())}
             task = progress.add_task(f"Loading for {name}", total=scale)
             return BENCHMARKS[name](scale, lambda more: progress.advance(task, more))
 
 
-def surroundings() -> dict[str, str]:
-    """The machine and the versions that the figures hold for."""
+def _server() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
-        (server,) = cursor.fetchone()
+        (version,) = cursor.fetchone()
+    return f", psycopg {psycopg.__version__}, PostgreSQL {version}"
+
+
+def surroundings(server: str) -> dict[str, str]:
+    """The machine and the versions that the figures hold for."""
     return {
         "machine": f"{os.cpu_count()} processors, {platform.machine()}, {platform.system()} {platform.release()}",
-        "versions": f"Python {platform.python_version()}, Django {django.__version__}, psycopg {psycopg.__version__}, "
-        f"PostgreSQL {server}",
+        "versions": f"Python {platform.python_version()}, Django {django.__version__}{server}",
     }
 
 

@@ -76,6 +76,19 @@ def test_sealing_anew_is_measured_and_leaves_no_old_key_needed(tmp_path: Path) -
     assert figures["old keys still needed"]["met"]
 
 
+def test_sharing_decisions_are_counted_by_the_second_and_need_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(benchmark, "SCALES", {"10k": FEW})
+    call_command("benchmark", "decide", json=tmp_path / "figures.json")
+    report = json.loads((tmp_path / "figures.json").read_text())
+    assert "PostgreSQL" not in report["versions"]
+    figures = {figure["name"]: figure for figure in report["benchmarks"]["decide"]}
+    assert figures["decisions a second on one core"]["limit"] == 50_000
+    assert figures["decisions a second on one core"]["value"] > figures["with every rule explained"]["value"] > 0
+    assert figures["rules that fire on one"]["value"] > 1
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("few")
 def test_the_front_list_is_measured_against_the_bare_statement_and_guardian(
