@@ -6,6 +6,7 @@ from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.packages.urls import urlpatterns as packages
 from multiagency.recalls.urls import urlpatterns as recalls
 from multiagency.referrals.urls import urlpatterns as referrals
 from multiagency.routing.urls import urlpatterns as routing
@@ -19,6 +20,7 @@ urlpatterns = [
     *disclosures,
     *emergencies,
     *known_to,
+    *packages,
     *recalls,
     *referrals,
     *routing,

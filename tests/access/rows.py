@@ -8,6 +8,7 @@ from casework.handling.models import Kind
 from tests.casework.assessments.making import assessed
 from tests.casework.handling.marking import placed
 from tests.casework.plans.making import acted, needed
+from tests.multiagency.packages.handing_over import rows_of_packages
 from vault.ids import uuid7
 
 MADE_UP: Mapping[str, object] = {
@@ -26,6 +27,7 @@ def made(worker: User, case: Case) -> dict[str, object]:
     need = needed(worker, case)
     return {
         "assessment_id": assessed(worker, case, days_ago=1).pk, "set_code": "victim-risk-checklist",
+        **rows_of_packages(worker, case),
         "need_id": need.pk, "action_id": acted(worker, case, needed(worker, case)).pk,
         "mark_id": placed(worker, case, Kind.OFFICIAL_SENSITIVE).pk, "item_kind": "case",
     }  # fmt: skip

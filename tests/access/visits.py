@@ -83,6 +83,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,
         "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
+        "link": "made-up",
         "file_id": world.file_of(standing).pk, "entry_id": entry_of(world, case),
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
@@ -113,6 +114,8 @@ def made_up() -> dict[str, object]:
         "consent_id",
         "item_id",
         "break_glass_id",
+        "disclosure_id",
+        "package_id",
         "child_id",
         "incident_id",
         "reader_id",
@@ -138,8 +141,8 @@ def made_up() -> dict[str, object]:
     ]
     others: dict[str, object] = {
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
-        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
         "version_number": 99, "rule_code": "R99",
+        "code": "nowhere", "token": "invented", "link": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
     rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS, **MADE_UP_SENDINGS}
     return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
@@ -156,6 +159,8 @@ def form(route: str, world: World) -> dict[str, Any]:
             "given": "Peregrine", "family": "Winterbourne", "date_of_birth": "17/5/1990", "purpose": "MAPPA",
         },
         "multiagency:known-to-person": {"purpose": "MAPPA"},
+        "multiagency:packages": {"days": "3"},
+        "multiagency:package-open": {"name": "Una Outsider", "post": "Officer", "code": "WRNG", "meant": "on"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
