@@ -58,9 +58,15 @@ CASE_DATA = {
     "casework_phonecode",
     "casework_protectedwords",
     "casework_personidentifier",
+    "multiagency_acknowledged",
+    "multiagency_answer",
     "multiagency_approval",
+    "multiagency_ask",
     "multiagency_discloseditem",
     "multiagency_disclosure",
+    "multiagency_emergencyreview",
+    "multiagency_opening",
+    "multiagency_recall",
     "multiagency_sharingdecision",
     "casework_personindex",
     "casework_serviceagreement",
@@ -83,6 +89,8 @@ CASE_DATA = {
     "casework_rightentry",
     "casework_childaffected",
     "casework_wishes",
+    "multiagency_package",
+    "multiagency_packageuse",
     "multiagency_dryrun",
     "multiagency_routingdecision",
     "multiagency_routingrule",
@@ -158,6 +166,9 @@ STAFF_ONLY = {
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("multiagency_package", "UPDATE"): "a way in is ended by a use of it, never changed",
+    ("multiagency_package", "DELETE"): "that there was a way in is never undone",
+    ("multiagency_packageuse", "DELETE"): "who opened and who tried stays",
     ("multiagency_referralmove", "DELETE"): "what an agency did about a referral stays",
     ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
     ("casework_breakglassreview", "DELETE"): "what a review found stays",
@@ -182,6 +193,14 @@ NO_POLICY = {
     ("casework_questionset", "UPDATE"): "assessments are read by the version they were made with",
     ("casework_questionset", "DELETE"): "the same",
     ("casework_filechunk", "UPDATE"): "a chunk is written once",
+    ("multiagency_acknowledged", "UPDATE"): "what a recipient said stands",
+    ("multiagency_acknowledged", "DELETE"): "the same",
+    ("multiagency_answer", "DELETE"): "what was answered stays",
+    ("multiagency_ask", "DELETE"): "that it was asked stays",
+    ("multiagency_emergencyreview", "DELETE"): "what a review found stays",
+    ("multiagency_opening", "UPDATE"): "that it was opened stays as it was",
+    ("multiagency_opening", "DELETE"): "the same",
+    ("multiagency_recall", "DELETE"): "that the recipient was told stays",
     ("multiagency_dryrun", "UPDATE"): "a dry-run stays as it came out",
     ("multiagency_routingdecision", "UPDATE"): "a decision is asked again, never changed",
     ("multiagency_routingdecision", "DELETE"): "the same",
@@ -204,6 +223,8 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "received_of_the_tied": "asks which of what was received is about somebody whom the reader knows; ids alone",
+    "package_behind": "tells nobody signed in for whom a link is opened, in ids, by the hash of its 256 random bits",
     "references_shared": "gives the reference of a case whose share has stopped to whom it was shared with, no more",
     "recipient_ties": "asks whether a recipient of another agency knows the person of one's own case; yes or no alone",
     "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",
