@@ -9,6 +9,7 @@ from tests.browser.states import (
     chronology,
     conflicts,
     consent,
+    disclosing,
     emergencies,
     importing,
     importing_cases,
@@ -44,7 +45,7 @@ ROOMS = (
     consent,
     emergencies,
     safe_contact,
-    sharing,
+    disclosing,
     victims,
     assessments,
     plans,
@@ -63,5 +64,6 @@ ROOMS = (
     staff,
     standing,
     routing,
+    sharing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
