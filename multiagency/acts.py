@@ -3,6 +3,7 @@
 from audit.ledger.acts import Act, Kind
 
 # agreements
+AGREEMENT_READ = Act("agreement.read", Kind.CONSULTATION, "Looked at an agreement")
 AGREEMENT_STARTED = Act("agreement.start", Kind.POLICY_CHANGE, "Began a draft of an agreement")
 AGREEMENT_EDITED = Act("agreement.edit", Kind.POLICY_CHANGE, "Changed the draft of an agreement")
 AGREEMENT_LEAD_NAMED = Act("agreement.lead", Kind.POLICY_CHANGE, "Said who answers for an agreement")

@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.agreeing import MADE_UP as MADE_UP_AGREEMENTS
+from tests.access.agreeing import agreement_for, agreement_forms, agreements_of
 from tests.access.consenting import consent_forms, consent_of, item_of
 from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
@@ -90,6 +92,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         **world.rows_of(case),
+        **agreements_of(world),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -126,7 +129,8 @@ def made_up() -> dict[str, object]:
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
-    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
+    rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS}
+    return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -215,14 +219,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return (forms | victim_forms()).get(route, {})
+    return (forms | victim_forms() | agreement_forms(world)).get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:
     """Ask for one address by one method."""
-    address = reverse(
-        route, kwargs={name: known[reference_for(route) if name == "reference" else name] for name in takes(route)}
-    )
+    called = {"reference": reference_for(route), "agreement": agreement_for(route)}
+    address = reverse(route, kwargs={name: known[called.get(name, name)] for name in takes(route)})
     if method == "POST":
         return browser.post(address, filled)
     return browser.generic(method, address)

@@ -1,6 +1,7 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    agreements,
     assessments,
     auditing,
     background,
@@ -32,6 +33,7 @@ from tests.browser.states import (
 from tests.browser.states.reaching import State
 
 ROOMS = (
+    agreements,
     signing_in,
     listings,
     lists,
