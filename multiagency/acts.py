@@ -13,15 +13,33 @@ AGREEMENT_SIGNED = Act("agreement.sign", Kind.POLICY_CHANGE, "Signed an agreemen
 AGREEMENT_SUSPENDED = Act("agreement.suspend", Kind.POLICY_CHANGE, "Stopped what an agency sends under an agreement")
 AGREEMENT_RESUMED = Act("agreement.resume", Kind.POLICY_CHANGE, "Let an agency send under an agreement again")
 AGREEMENT_WITHDRAWN = Act("agreement.withdraw", Kind.POLICY_CHANGE, "Withdrew an agency from an agreement")
-AGREEMENT_REVIEW_NEAR = Act("agreement.review_near", Kind.ALARM, "The review of an agreement comes near")
+AGREEMENT_REVIEW_IN_90 = Act("agreement.review_90", Kind.ALARM, "An agreement is to be reviewed within 90 days")
+AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is to be reviewed within 30 days")
+AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# asked_decisions
+DECISION_ASKED = Act("decision.ask", Kind.COLLECTION, "Asked somebody to decide whether something may be shared")
+DECISIONS_LISTED = Act("decision.list", Kind.CONSULTATION, "Looked at what is asked of them about sharing")
+DECISION_LOOKED_AT = Act("decision.view", Kind.CONSULTATION, "Looked at what was asked about sharing")
+DECISION_ANSWERED = Act("decision.answer", Kind.COLLECTION, "Decided whether something may be shared")
+# disclosures
+RECEIVED_LISTED = Act("received.list", Kind.CONSULTATION, "Listed what other agencies sent")
+RECEIVED_OPENED = Act("received.view", Kind.CONSULTATION, "Opened what another agency sent")
+DISCLOSURES_LISTED = Act("disclosure.list", Kind.CONSULTATION, "Listed what was shared of the case")
+DISCLOSURE_LOOKED_AT = Act("disclosure.view", Kind.CONSULTATION, "Looked at what was sent to another agency")
+# emergencies
+EMERGENCY_REVIEWED = Act("emergency.review", Kind.COLLECTION, "Reviewed what was shared in an emergency")
+EMERGENCY_OVERDUE = Act("emergency.overdue", Kind.ALARM, "What was shared in an emergency was not reviewed in time")
 
 # known_to
 KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")
 KNOWN_TO_ANSWERED = Act(
     "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
 )
+# recalls
+RECALLED = Act("recall.send", Kind.DISCLOSURE, "Told whoever received something that it is corrected or recalled")
+RECALL_ACKNOWLEDGED = Act("recall.acknowledge", Kind.COLLECTION, "Acknowledged that something received is recalled")
 
 # routing
 ROUTING_RULES_READ = Act("routing.rules.look", Kind.CONSULTATION, "Looked at the rules by which referrals are routed")

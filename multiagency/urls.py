@@ -1,8 +1,20 @@
 """Every address of what agencies do together."""
 
 from multiagency.agreements.urls import urlpatterns as agreements
+from multiagency.asked_decisions.urls import urlpatterns as asked_decisions
+from multiagency.disclosures.urls import urlpatterns as disclosures
+from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.recalls.urls import urlpatterns as recalls
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
-urlpatterns = [*agreements, *known_to, *standing_shares]
+urlpatterns = [
+    *agreements,
+    *disclosures,
+    *asked_decisions,
+    *emergencies,
+    *known_to,
+    *recalls,
+    *standing_shares,
+]

@@ -9,6 +9,7 @@ from tests.browser.states import (
     chronology,
     conflicts,
     consent,
+    disclosing,
     emergencies,
     importing,
     importing_cases,
@@ -43,7 +44,7 @@ ROOMS = (
     consent,
     emergencies,
     safe_contact,
-    sharing,
+    disclosing,
     victims,
     assessments,
     plans,
@@ -61,5 +62,6 @@ ROOMS = (
     auditing,
     staff,
     standing,
+    sharing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}
