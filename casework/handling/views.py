@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import open_case
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.handling.forms import ObjectionForm, EndForm, MarkForm
+from casework.handling.forms import EndForm, MarkForm, ObjectionForm
 from casework.handling.models import HandlingMark, Kind
 from casework.handling.policies import require_lift, require_place
 from casework.handling.selectors import (
