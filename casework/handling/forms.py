@@ -98,7 +98,7 @@ class EndForm(DraftedForm):
         return words
 
 
-class DecisionForm(EndForm):
+class ObjectionForm(EndForm):
     """Whether an objection is upheld, and why."""
 
     upheld = forms.ChoiceField(

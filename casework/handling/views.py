@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.requests import SignedInRequest
 from casework.cases.selectors import open_case
 from casework.drafts.keeping import keeps_draft, take_up
-from casework.handling.forms import DecisionForm, EndForm, MarkForm
+from casework.handling.forms import EndForm, MarkForm, ObjectionForm
 from casework.handling.models import HandlingMark, Kind
 from casework.handling.policies import require_lift, require_place
 from casework.handling.selectors import (
@@ -82,7 +82,7 @@ def end(request: SignedInRequest, reference: str, mark_id: UUID) -> HttpResponse
     mark = find_mark(case, mark_id)
     require_lift(actor, mark)
     decides = mark.kind == Kind.OBJECTION and mark.decided_at is None
-    form = (DecisionForm if decides else EndForm)(request.POST or None)
+    form = (ObjectionForm if decides else EndForm)(request.POST or None)
     take_up(request, form, case.pk if sees(actor, case) else None)
     if form.is_valid():
         try:
@@ -97,7 +97,7 @@ def end(request: SignedInRequest, reference: str, mark_id: UUID) -> HttpResponse
 
 def _end(actor: Actor, mark: HandlingMark, form: EndForm) -> None:
     said = form.cleaned_data
-    if isinstance(form, DecisionForm):
+    if isinstance(form, ObjectionForm):
         decide_objection(actor=actor, mark=mark, upheld=said["upheld"] == "yes", words=said["words"])
     else:
         lift(actor=actor, mark=mark, words=said["words"])
