@@ -3,6 +3,7 @@
 from audit.ledger.acts import Act, Kind
 
 # agreements
+AGREEMENT_READ = Act("agreement.read", Kind.CONSULTATION, "Looked at an agreement")
 AGREEMENT_STARTED = Act("agreement.start", Kind.POLICY_CHANGE, "Began a draft of an agreement")
 AGREEMENT_EDITED = Act("agreement.edit", Kind.POLICY_CHANGE, "Changed the draft of an agreement")
 AGREEMENT_LEAD_NAMED = Act("agreement.lead", Kind.POLICY_CHANGE, "Said who answers for an agreement")
@@ -15,12 +16,28 @@ AGREEMENT_WITHDRAWN = Act("agreement.withdraw", Kind.POLICY_CHANGE, "Withdrew an
 AGREEMENT_REVIEW_NEAR = Act("agreement.review_near", Kind.ALARM, "The review of an agreement comes near")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# asked_decisions
+DECISION_ASKED = Act("decision.ask", Kind.COLLECTION, "Asked somebody to decide whether something may be shared")
+DECISIONS_LISTED = Act("decision.list", Kind.CONSULTATION, "Looked at what is asked of them about sharing")
+DECISION_LOOKED_AT = Act("decision.view", Kind.CONSULTATION, "Looked at what was asked about sharing")
+DECISION_ANSWERED = Act("decision.answer", Kind.COLLECTION, "Decided whether something may be shared")
+# disclosures
+RECEIVED_LISTED = Act("received.list", Kind.CONSULTATION, "Listed what other agencies sent")
+RECEIVED_OPENED = Act("received.view", Kind.CONSULTATION, "Opened what another agency sent")
+DISCLOSURES_LISTED = Act("disclosure.list", Kind.CONSULTATION, "Listed what was shared of the case")
+DISCLOSURE_LOOKED_AT = Act("disclosure.view", Kind.CONSULTATION, "Looked at what was sent to another agency")
+# emergencies
+EMERGENCY_REVIEWED = Act("emergency.review", Kind.COLLECTION, "Reviewed what was shared in an emergency")
+EMERGENCY_OVERDUE = Act("emergency.overdue", Kind.ALARM, "What was shared in an emergency was not reviewed in time")
 
 # known_to
 KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")
 KNOWN_TO_ANSWERED = Act(
     "known_to.answer", Kind.CONSULTATION, "Was told hit or no hit, and whom to ask, and nothing else"
 )
+# recalls
+RECALLED = Act("recall.send", Kind.DISCLOSURE, "Told whoever received something that it is corrected or recalled")
+RECALL_ACKNOWLEDGED = Act("recall.acknowledge", Kind.COLLECTION, "Acknowledged that something received is recalled")
 
 # routing
 ROUTING_RULES_READ = Act("routing.rules.look", Kind.CONSULTATION, "Looked at the rules by which referrals are routed")

@@ -10,21 +10,31 @@ from multiagency.agreements.models import (
     Suspension,
     Withdrawal,
 )
+from multiagency.asked_decisions.models import Answer, Ask
 from multiagency.conditions.models import Reliance
+from multiagency.disclosures.models import Opening
+from multiagency.emergencies.models import EmergencyReview
+from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
 
 __all__ = [
     "Acceptance",
+    "Acknowledged",
     "Agreement",
     "AgreementVersion",
+    "Answer",
     "Approval",
+    "Ask",
     "Clause",
     "DisclosedItem",
     "Disclosure",
     "DryRun",
+    "EmergencyReview",
+    "Opening",
     "Party",
+    "Recall",
     "Referral",
     "ReferralMove",
     "Reliance",

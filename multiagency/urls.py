@@ -1,7 +1,22 @@
 """Every address of what agencies do together."""
 
+from multiagency.agreements.urls import urlpatterns as agreements
+from multiagency.asked_decisions.urls import urlpatterns as asked_decisions
+from multiagency.disclosures.urls import urlpatterns as disclosures
+from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.recalls.urls import urlpatterns as recalls
 from multiagency.referrals.urls import urlpatterns as referrals
+from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
-urlpatterns = [*known_to, *referrals]
+urlpatterns = [
+    *agreements,
+    *disclosures,
+    *asked_decisions,
+    *emergencies,
+    *known_to,
+    *recalls,
+    *referrals,
+    *standing_shares,
+]

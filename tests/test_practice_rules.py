@@ -6,11 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^\| ([A-Z]+-?\d+) \|([^|]+)\|([^|]+)\|$", re.MULTILINE)
-PRACTICE = {f"P{number}" for number in (1, 2, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24)}
+PRACTICE = {f"P{number}" for number in (1, 2, 4, 5, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24)}
 GOVERNANCE = {
     f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
 }
-RULES = PRACTICE | GOVERNANCE | {"LOG-07"}
+AGREEMENTS = {f"ISA-{number:02}" for number in (1, 2, 3, 4, 7, 8)}
+RULES = PRACTICE | GOVERNANCE | AGREEMENTS | {"LOG-07"}
 
 
 def place(rule: str) -> tuple[bool, str, int]:

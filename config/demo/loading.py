@@ -18,6 +18,7 @@ from accounts.people.standing import LastDays
 from accounts.roles import Role
 from accounts.signin.codes import bind
 from audit.ledger.events import event
+from config.demo.agreeing import load_agreements
 from config.demo.caseload import LOADER, Caseload
 from config.demo.second import POLICE, load_second
 from config.demo.world import World
@@ -45,6 +46,7 @@ def load(world: World, watch: Watch = lambda _: None) -> dict[int, str]:
         agencies = _agencies(world, founder)
         teams = _teams(world, founder, agencies)
         users = _users(world, founder, agencies, teams)
+    load_agreements(world, agencies, users)
     caseload = Caseload(world, partnership, agencies, teams, users, watch)
     caseload.load()
     load_second(world, agencies[POLICE], users)

@@ -8,13 +8,10 @@ register = template.Library()
 
 @register.inclusion_tag("components/sub_navigation_item.html", takes_context=True)
 def case_page(context: template.Context, name: str, words: str, and_under: str = "") -> dict[str, object]:
-    """Link a page of the case in `case` by its URL name, casework's where it names no other floor.
+    """Link a page of the case in `case` by its URL name; it is the current one there and at the names under it.
 
-    It is the current one there and at the names under it.
+    A page of another floor is named with its floor, as in `multiagency:sharing`.
     """
-    current = str(context["here"]) in {name.rpartition(":")[2], *and_under.split()}
-    return {
-        "url": reverse(name if ":" in name else f"casework:{name}", args=[context["case"].reference]),
-        "words": words,
-        "current": current,
-    }
+    current = str(context["here"]) in {name.rsplit(":", maxsplit=1)[-1], *and_under.split()}
+    route = name if ":" in name else f"casework:{name}"
+    return {"url": reverse(route, args=[context["case"].reference]), "words": words, "current": current}

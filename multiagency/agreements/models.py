@@ -183,9 +183,17 @@ class Clause(Kept):
     def __str__(self) -> str:
         return f"Clause {self.number} of version {self.version_id}"
 
+    @property
+    def powers(self) -> list[str]:
+        """The legal powers that it cites, in words."""
+        return [str(Gateway(code).label) for code in self.gateways]
+
 
 class Signatory(Kept):
-    """That somebody may sign for their agency, from a day to a last day, unless that is ended before."""
+    """That somebody may sign for their agency, from a day to a last day, unless that is ended before.
+
+    Nobody is `named_by` where the product brought it in.
+    """
 
     CLEAR: ClassVar[set[str]] = {"made_at", "from_on", "until_on", "ended_at"}
     STAFF: ClassVar[frozenset[str]] = frozenset({"post"})
@@ -194,7 +202,7 @@ class Signatory(Kept):
     post = models.CharField(max_length=120)
     from_on = models.DateField()
     until_on = models.DateField()
-    named_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 from multiagency.acts import AGREEMENT_SIGNED, AGREEMENT_STARTED, SIGNATORY_NAMED
-from multiagency.agreements.models import Agreement, Signatory
+from multiagency.agreements.models import Agreement, Party, Signatory
 
 WRITERS: Final = frozenset({Role.IG_OFFICER, Role.DPO, Role.PARTNERSHIP_IG_LEAD})
 NAME_SIGNATORIES: Final = WRITERS | {Role.AGENCY_ADMINISTRATOR}
@@ -86,7 +86,10 @@ def may_stop(actor: Actor, day: date) -> bool:
 
 
 def require_stop(actor: Actor, act: Act, agreement: Agreement, day: date) -> None:
-    """Refuse, in words, whoever neither is an officer for information governance nor signs for the agency."""
+    """Refuse, in words, whoever neither is an officer of a party for information governance nor signs for it."""
+    if not Party.objects.filter(version__agreement=agreement, agency_id=actor.agency_id).exists():
+        words = "Your agency is no party to this agreement, so it sends nothing under it."
+        raise NotPermitted(act, subject_of(agreement), words=words, resolver=OWN_OFFICERS)
     if not may_stop(actor, day):
         words = (
             "What an agency shares is stopped by its officers for information governance and by whoever signs for it."

@@ -129,7 +129,7 @@ class Life:
     def _state(self, at: datetime, ends_by: set[UUID], unsigned: frozenset[UUID], stopped: frozenset[UUID]) -> State:
         if ends_by & self.leavers(at):
             return State.WITHDRAWN
-        if self.offered_at is None or self.offered_at > at:
+        if self.offered_at is None:
             return State.DRAFT
         if self.is_over(at):
             return State.EXPIRED

@@ -1,6 +1,7 @@
 """What a discloser says about a sending: for what, by which power, to whom, and why in spite of a rule."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
@@ -11,12 +12,21 @@ from casework.purposes import Purpose
 from multiagency.sharing.facts import Override
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Granted:
+    """What whoever was asked granted for one thing: an override with its reasons, a basis in confidentiality."""
+
+    override: Override | None = None
+    conf_basis: str = ""
+
+
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class Claims:
     """What is claimed for a sending; everything else is looked up.
 
     An empty `basis` is the one chosen on the case for the purpose. `le_citation` names the law that lets police data be
-    used for something else (governance DIS-13), `ndo_exemption` why an opt-out does not hold.
+    used for something else (governance DIS-13), `ndo_exemption` why an opt-out does not hold. `wider` says why more
+    goes than the purpose needs, `third_party` why what is about other people does. `granted` is by the thing's id.
     """
 
     purpose: Purpose
@@ -28,6 +38,14 @@ class Claims:
     ndo_exemption: str = ""
     emergency: bool = False
     override: Override | None = None
+    wider: str = ""
+    third_party: str = ""
+    granted: Mapping[UUID, Granted] = field(default_factory=dict)
+
+    def granted_for(self, thing_id: UUID | None) -> Granted:
+        """The override and the basis in confidentiality that one thing goes by, its own before the sending's."""
+        own = self.granted.get(thing_id, Granted()) if thing_id else Granted()
+        return Granted(own.override or self.override, own.conf_basis or self.conf_basis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,12 @@ from casework.categories import Category
 from casework.conflicts.policies import users_in_conflict
 from casework.consent.selectors import ConsentFacts, consent_facts
 from casework.handling.selectors import Handling, handling_of
+from casework.items.item import Item
 from casework.listings.models import Programme
 from casework.listings.policies import live_listings, programme_index
 from multiagency.agreements.terms import Terms, terms_between
 from multiagency.conditions.selectors import Conditions, conditions_of
+from multiagency.minimising.profiles import Trimmed, trimmed
 from multiagency.sharing.claims import Audience, Claims, Thing
 from multiagency.sharing.facts import EVERYTHING, AgreementFacts, Facts
 from multiagency.sharing.models import Approval
@@ -33,6 +35,7 @@ from multiagency.sharing.policy import Policy
 from multiagency.sharing.recipients import Recipient, recipient_of
 
 LOCATION_LINKED = "PERPETRATOR_LINKED_RECIPIENT"
+UNTRIMMED = Trimmed({}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Gathered:
     thing: Thing
     facts: Facts
     terms: Terms | None
+    trimmed: Trimmed = UNTRIMMED
 
 
 def gather(
@@ -60,9 +64,10 @@ def gather(
         discloser_knows=actor.principal in set(users_in_conflict(case.person_id)),
     )  # fmt: skip
     return [
-        Gathered(thing, scene.facts(thing, found), found)
+        Gathered(thing, scene.facts(thing, found, kept), found, kept)
         for thing in things
         for found in [terms.get((claims.purpose.value, thing.category.value))]
+        for kept in [_trimmed(thing, claims)]
     ]
 
 
@@ -84,12 +89,13 @@ class _Scene:
     mappa_managed: bool
     discloser_knows: bool
 
-    def facts(self, thing: Thing, terms: Terms | None) -> Facts:
+    def facts(self, thing: Thing, terms: Terms | None, kept: Trimmed) -> Facts:
         """The facts of one thing."""
         claims, policy, category = self.claims, self.policy, thing.category.value
         a, b = policy.types[self.case.owner.type], policy.types[self.audience.agency.type]
         consent = self.consent.about(claims.purpose.value, category, self.audience.agency.pk, self.today)
         markers, handling = self._markers(thing, consent.markers), self._handling(thing)
+        granted = claims.granted_for(thing.id)
         regime = policy.regime(a, claims.purpose.value)
         art9_or_sch, apd, art10 = self.conditions.facts_for(category, regime)
         return Facts(
@@ -99,7 +105,7 @@ class _Scene:
             le_to_other_authorised=bool(claims.le_citation.strip()),
             basis=self.basis, consent=consent.consent.value, capacity=consent.capacity.value,
             child=consent.child.value if consent.child else None, wishes=consent.wishes,
-            conf_basis=claims.conf_basis or None, ndo="OPT_OUT_NDO" in markers,
+            conf_basis=granted.conf_basis or None, ndo="OPT_OUT_NDO" in markers,
             ndo_exempt=bool(claims.ndo_exemption.strip()),
             identifiable=thing.category is not Category.AGGREGATE, mappa_managed=self.mappa_managed,
             restricted=handling.restricts(thing.id), objection=handling.objection_to(thing.id),
@@ -107,8 +113,9 @@ class _Scene:
             need_to_know=category in self.recipient.reads_location, originator=self._originator(thing, a),
             discloser_coi=self.discloser_knows, recipient_coi=self.recipient.knows_person,
             recipient_ready=self.recipient.ready, recipient_active=self.recipient.active,
-            third_party_data=thing.third_party, excess_fields=False, fact_flag=thing.statement is not None,
-            disputed=handling.disputed(thing.id), emergency=claims.emergency, override=claims.override,
+            third_party_data=thing.third_party, excess_fields=bool(kept.left_out),
+            fact_flag=thing.statement is not None,
+            disputed=handling.disputed(thing.id), emergency=claims.emergency, override=granted.override,
             approved=self.approved[None] | self.approved.get(thing.id, frozenset()),
         )  # fmt: skip
 
@@ -132,6 +139,15 @@ class _Scene:
         """Whether an agency of the discloser's own type owns it: it sets conditions, types do not tell them apart."""
         mine = self.policy.types[self.case.owner.type]
         return thing.owner.pk != self.case.owner_id and self.policy.types[thing.owner.type] == mine
+
+
+def _trimmed(thing: Thing, claims: Claims) -> Trimmed:
+    """What the purpose needs of a thing, or all where the discloser says why; a whole category is not trimmed."""
+    if not isinstance(thing, Item):
+        return UNTRIMMED
+    if claims.wider.strip():
+        return Trimmed(dict(thing.words), ())
+    return trimmed(claims.purpose, thing.kind, thing.category, thing.words)
 
 
 def _agreement(terms: Terms | None) -> AgreementFacts | None:

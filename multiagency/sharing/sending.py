@@ -135,10 +135,11 @@ def write_decisions(
     disclosure: Disclosure | None = None,
 ) -> list[SharingDecision]:  # fmt: skip
     """Keep what was decided about each thing, under the ledger event now open."""
-    rows = [_decision(actor, case, one, audience, claims, disclosure) for one in weighed]
-    texts = {text: getattr(claims.override, text) for text in TEXTS} if claims.override else None
-    if texts:
-        seal(actor.agency_id, [(row, {"override": texts}) for row in rows])
+    decided = [(_decision(actor, case, one, audience, claims, disclosure), one.facts.override) for one in weighed]
+    rows = [row for row, _ in decided]
+    said = [(row, {"override": {text: getattr(by, text) for text in TEXTS}}) for row, by in decided if by]
+    if said:
+        seal(actor.agency_id, said)
     SharingDecision.objects.bulk_create(rows)
     return rows
 
@@ -205,7 +206,7 @@ def copy_of(one: Weighed, case: Case) -> dict[str, object]:
     """
     item = _item(one)
     return {
-        "title": item.title, "words": _words(item, one), "from": item.owner.name,
+        "title": item.title, "words": dict(one.kept), "from": item.owner.name,
         "quality": {
             "verified_on": item.recorded_at.date().isoformat(),
             "occurred_on": item.occurred_on.isoformat() if item.occurred_on else "",
@@ -222,11 +223,6 @@ def _item(one: Weighed) -> Item:
     if not isinstance(one.thing, Item):
         raise TypeError("Only an item is copied.")
     return one.thing
-
-
-def _words(item: Item, one: Weighed) -> dict[str, str]:
-    """The words that go: none of where a victim is, or of other people, where a condition takes them out."""
-    return {} if {"R60", "R63"}.intersection(one.decided.fired) else dict(item.words)
 
 
 def digest_of(copy: Mapping[str, object]) -> str:

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -20,7 +20,10 @@ from multiagency.sharing.wording import explanations
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One thing, what was decided about it, on which facts, under which policy, and why in words."""
+    """One thing, what was decided about it, on which facts, under which policy, and why in words.
+
+    `kept` is what of an item's words goes where it may go, `left_out` the parts that the purpose does not need.
+    """
 
     thing: Thing
     facts: Facts
@@ -28,6 +31,8 @@ class Weighed:
     policy: str
     terms: Terms | None
     explanations: tuple[Explanation, ...]
+    kept: Mapping[str, str] = field(default_factory=dict, repr=False)
+    left_out: tuple[str, ...] = ()
 
 
 def weigh(
@@ -41,9 +46,16 @@ def weigh(
     weighed = []
     for one in gather(actor, opened, things, audience, claims, policy):
         decided = decide(one.facts, policy)
-        words = explanations(one, decided, opened, audience, policy)
-        weighed.append(Weighed(one.thing, one.facts, decided, policy.version, one.terms, words))
+        words = explanations(one, decided, opened, audience, policy, claims)
+        kept = {} if _taken_out(decided, claims) else one.trimmed.kept
+        told = (one.terms, words, kept, one.trimmed.left_out)
+        weighed.append(Weighed(one.thing, one.facts, decided, policy.version, *told))
     return weighed
+
+
+def _taken_out(decided: Decided, claims: Claims) -> bool:
+    """Whether all its words are where a victim is, or about other people and nobody said why they must go."""
+    return "R60" in decided.fired or ("R63" in decided.fired and not claims.third_party.strip())
 
 
 def fingerprint(weighed: Iterable[Weighed]) -> str:

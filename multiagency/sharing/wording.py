@@ -10,24 +10,38 @@ from casework.bases.models import Basis
 from casework.cases.selectors import OpenedCase
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
-from multiagency.sharing.claims import Audience
+from multiagency.sharing.claims import Audience, Claims
 from multiagency.sharing.decide import Decided
 from multiagency.sharing.facts import EVERYTHING, Facts
 from multiagency.sharing.gathering import Gathered
 from multiagency.sharing.policy import Explanation, Policy
 
 OF_GATEWAYS: Final = frozenset({"R40", "R41", "R42", "R43", "R44"})
+IN_ONE_RULE: Final = {"R63": {"n": "some"}, "R80": {"x": "training and vetting"}}
 NAMED_FOR: Final = {
     "PCSC_16": "preventing serious violence and planning services",
 }  # fmt: skip
 
 
 def explanations(
-    gathered: Gathered, decided: Decided, opened: OpenedCase, audience: Audience, policy: Policy
+    gathered: Gathered,
+    decided: Decided,
+    opened: OpenedCase,
+    audience: Audience,
+    policy: Policy,
+    claims: Claims | None = None,
 ) -> tuple[Explanation, ...]:
     """What every rule that fired says, in their order; nothing of the item's content."""
     names = _names(gathered, opened, audience)
-    return tuple(policy.explain(rule, {**names, **_of_rule(rule, gathered.facts, policy)}) for rule in decided.fired)
+    said = (policy.explain(rule, {**names, **_of_rule(rule, gathered, policy)}) for rule in decided.fired)
+    return tuple(_justified(one, claims) if claims else one for one in said)
+
+
+def _justified(said: Explanation, claims: Claims) -> Explanation:
+    """What is about other people goes too where somebody said why; that takes the place of its being left out."""
+    if said.rule != "R63" or not claims.third_party.strip():
+        return said
+    return replace(said, words=f"Data about other people is included: {claims.third_party.strip()}")
 
 
 def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[str, str]:
@@ -47,8 +61,9 @@ def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[s
     return {name: text for name, text in said.items() if text}
 
 
-def _of_rule(rule: str, facts: Facts, policy: Policy) -> Mapping[str, str]:
+def _of_rule(rule: str, gathered: Gathered, policy: Policy) -> Mapping[str, str]:
     """What a name means in one rule alone."""
+    facts = gathered.facts
     if rule == "R33" and facts.agreement and facts.agreement.purposes is not EVERYTHING:
         return {"list": ", ".join(sorted(Purpose(code).label for code in facts.agreement.purposes)) or "nothing"}
     if rule in OF_GATEWAYS:
@@ -56,11 +71,9 @@ def _of_rule(rule: str, facts: Facts, policy: Policy) -> Mapping[str, str]:
         return {"list": "; ".join(fits) or "none", "x": NAMED_FOR.get(facts.gateway or "", "something else")}
     if rule == "R50":
         return {"state": facts.consent.lower().replace("_", " ")}
-    if rule == "R63":
-        return {"n": "some"}
-    if rule == "R80":
-        return {"x": "training and vetting"}
-    return {}
+    if rule == "R72":
+        return {"list": ", ".join(gathered.trimmed.kept) or "none of it"}
+    return IN_ONE_RULE.get(rule, {})
 
 
 def fitting(facts: Facts, policy: Policy) -> list[str]:

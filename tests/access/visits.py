@@ -8,7 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audit.office.access.table import Answer, Row
+from tests.access.agreeing import MADE_UP as MADE_UP_AGREEMENTS
+from tests.access.agreeing import agreement_for, agreement_forms, agreements_of
 from tests.access.consenting import consent_forms, consent_of, item_of
+from tests.access.disclosing import MADE_UP as MADE_UP_SENDINGS
+from tests.access.disclosing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of, recall_of
 from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
@@ -17,6 +21,7 @@ from tests.access.referred import made_up_referrals, referral_forms, referrals_o
 from tests.access.relating import SAID, relationship_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
+from tests.access.sharing import sharing_forms
 from tests.access.victim_forms import child_of, incident_of, review_on, victim_forms
 from tests.access.world import Standing, World, undone, written
 from tests.casework.assessments.files import LOCAL
@@ -89,7 +94,10 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
+        "disclosure_id": disclosure_of(world, case), "ask_id": ask_of(world, case),
+        "recall_id": recall_of(world, case),
         **world.rows_of(case),
+        **agreements_of(world),
         **referrals_of(world, standing),
         **world.offending_of(standing).known,
     }  # fmt: skip
@@ -128,7 +136,8 @@ def made_up() -> dict[str, object]:
         "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
     others |= made_up_referrals()
-    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
+    rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS, **MADE_UP_SENDINGS}
+    return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -159,6 +168,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:conflict-declare": {"kind": "FAMILY"},
         "casework:intervention-log": log_form(mode="OFFICE"),
         "casework:intervention-correct": log_form(mode="OFFICE", why="It was the day before"),
+        **sharing_forms(world),
         "casework:safe-contact": {"user": world.nameable.pk, "part": "VICTIM_LOCATION", "reason": "Visits her"},
         "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
@@ -199,6 +209,9 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:question-sets": {
             "file": SimpleUploadedFile("street.toml", LOCAL.format(day=f"{now:%Y-%m-%d}").encode()),
         },
+        "multiagency:decision": {"outcome": "REFUSED", "reason": "They can have it from the court itself"},
+        "multiagency:emergency-review": {"outcome": "OK", "words": "The sergeant confirms what happened"},
+        "multiagency:recall-acknowledge": {"done": "CORRECTED"},
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
         "casework:service-make": {"name": "linkage"},
@@ -217,14 +230,13 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return (forms | victim_forms()).get(route, {})
+    return (forms | victim_forms() | agreement_forms(world)).get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:
     """Ask for one address by one method."""
-    address = reverse(
-        route, kwargs={name: known[reference_for(route) if name == "reference" else name] for name in takes(route)}
-    )
+    called = {"reference": reference_for(route), "agreement": agreement_for(route)}
+    address = reverse(route, kwargs={name: known[called.get(name, name)] for name in takes(route)})
     if method == "POST":
         return browser.post(address, filled)
     return browser.generic(method, address)
@@ -258,6 +270,8 @@ def got(world: World, standing: Standing, route: str, method: str) -> str:
     assert not told or (standing[1] == "reader" and route in READ_WHEN_NAMED), "a protected address is told"
     if told and route in SHOWN_BESIDE:
         acts.remove(SHOWN_BESIDE[route])  # which fails where the ledger does not say so
+    if route in OPENS_WHAT_IS_PROTECTED:
+        acts = [act for act in acts if act != "safe_contact.open"]
     return f"{in_words(page)} leaves {', '.join(acts) or 'nothing'}"
 
 

@@ -36,12 +36,14 @@ from casework.merging.models import Merge
 from casework.openings.models import BreakGlass
 from casework.safe_contact.models import NamedReader
 from casework.whereabouts.models import Address
+from multiagency.agreements.models import AgreementVersion
 from tests.access.offending import Offending, given, offending
 from tests.access.protection import named, protected, protected_address
 from tests.access.rows import made
 from tests.access.sent import finished_import, kept_file, sent_file, unsent
 from tests.accounts.jobs.errands import write
 from tests.cast import PASSWORD, actor, founder_of, make_agency, make_partnership, make_team, make_user, signed_in
+from tests.multiagency.agreements.agreeing import Desk, desk, named_to_sign
 from tests.town import broken, known_person, logged, opened_case, shared
 
 Standing = tuple[Role, str]
@@ -72,6 +74,7 @@ class World:
     nameable: User
     readers: dict[UUID, NamedReader]
     offending: dict[UUID, Offending]
+    desks: tuple[Desk, Desk]
     cases: dict[Standing, Case] = field(default_factory=dict)
     files: dict[Standing, ImportedFile] = field(default_factory=dict)
     imports: dict[Standing, UUID] = field(default_factory=dict)
@@ -84,6 +87,7 @@ class World:
     related: dict[UUID, UUID] = field(default_factory=dict)
     browsers: dict[Standing, Client] = field(default_factory=dict)
     known: dict[Standing, dict[str, object]] = field(default_factory=dict)
+    agreements: dict[str, AgreementVersion] = field(default_factory=dict)
     made: dict[tuple[str, UUID], UUID] = field(default_factory=dict)  # what rooms made for a case, by what it is
 
     def browser(self, standing: Standing) -> Client:
@@ -168,6 +172,7 @@ class World:
     def _stand(self, user: User, role: Role, relation: str) -> None:
         if relation == "lead":
             self._lead(user, role, relation)
+            named_to_sign(self.desks[0], user)
         if relation == "under-glass" and role in WORKS_CASES:  # a reach across the agency needs no break-glass
             broken(user, self.glass)
         if relation.startswith("named") or relation in {"in-conflict", "reader"}:
@@ -216,7 +221,7 @@ def make_world() -> World:
         readers={one.pk: protected(worker, worker, one) for one in (case, restricted, glass)},
         conflict=in_conflict(officer, spare, case), job=failed_job(worker),
         grant=granted(partnership, agencies["owner"]),
-        unsent=unsent(worker),
+        unsent=unsent(worker), desks=(desk(partnership, agencies["owner"]), desk(partnership, agencies["shared"])),
         sign_in=elsewhere_signed_in(worker),
         overseers=(
             actor(make_user(partnership, agencies["shared"], Role.PARTNERSHIP_IG_LEAD)),

@@ -56,7 +56,9 @@ TABLES = """
     WHERE relkind IN ('r', 'p', 'f') AND relnamespace = 'public'::regnamespace"""
 # They change nothing: the first answers in words and ids, the second yes or no of a merge of one's own agency, the
 # third with ids of agencies under the event of a check.
-CALLABLE = {"gates_disagree", "merge_contradicted", "known_to", "recipient_ties", "references_shared"}
+CALLABLE = {
+    "gates_disagree", "merge_contradicted", "known_to", "received_of_the_tied", "recipient_ties", "references_shared",
+}  # fmt: skip
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 
 
@@ -161,6 +163,9 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "multiagency_withdrawal": 1,
         "multiagency_discloseditem": 1,  # what was sent to it
         "multiagency_disclosure": 1,
+        "multiagency_opening": 1,  # and what came of that
+        "multiagency_recall": 1,
+        "multiagency_acknowledged": 1,
         "multiagency_reliance": 1,  # of the whole partnership
     }
 

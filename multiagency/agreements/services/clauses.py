@@ -46,12 +46,14 @@ def add_clauses(*, actor: Actor, edit: Edit, new: NewClauses) -> AgreementVersio
     _refuse_serious_violence_duty(new)
     with editing(actor, edit, check=new.refuse_beside, section=Section.ITEMS.value) as version:
         last = version.clauses.aggregate(last=Max("number"))["last"] or 0
-        for number, category in enumerate(new.categories, last + 1):
-            Clause.objects.create(
+        Clause.objects.bulk_create(
+            Clause(
                 partnership_id=version.partnership_id, owner_id=version.owner_id, version=version, number=number,
                 from_type=new.from_type, to_type=new.to_type, purpose=new.purpose, category=category,
                 effect=new.effect, gateways=list(new.gateways), condition=new.condition,
-            )  # fmt: skip
+            )
+            for number, category in enumerate(new.categories, last + 1)
+        )  # fmt: skip
     return version
 
 

@@ -147,8 +147,8 @@ def write_dpia(*, actor: Actor, edit: Edit, said: Assessed) -> AgreementVersion:
 def offer(*, actor: Actor, edit: Edit) -> AgreementVersion:
     """Put a draft forward for signing. The same asked again changes nothing.
 
-    Refuses as `editing`, and (ValidationError, in words) a draft with blank sections, each of which is named, or whose
-    end has come.
+    Refuses as `editing`, and (ValidationError, in words) a draft with blank sections, each of which is named. People
+    put forward none whose end has come; the product does, as it brings agreements in.
     """
     version = version_to_edit(actor, AGREEMENT_OFFERED, edit)
     if version.offered_at:
@@ -156,7 +156,7 @@ def offer(*, actor: Actor, edit: Edit) -> AgreementVersion:
     blank = blank_sections(version, version.parties.select_related("agency"), version.clauses.all())
     if blank:
         raise ValidationError([f"Still blank: {section.label}." for section in blank])
-    if version.ends_on and version.ends_on <= timezone.localdate():
+    if actor.kind == "user" and version.ends_on and version.ends_on <= timezone.localdate():
         raise ValidationError("The end has come before anybody signed. Give it a later one.")
     with event(AGREEMENT_OFFERED, by=actor, subject=subject_of(version.agreement), facts=facts_of(version)):
         AgreementVersion.objects.filter(pk=version.pk).update(offered_at=Now())
@@ -165,11 +165,13 @@ def offer(*, actor: Actor, edit: Edit) -> AgreementVersion:
 
 
 def _bind(version: AgreementVersion, parties: Collection[Bound]) -> None:
-    for party in parties:
-        Party.objects.create(
+    Party.objects.bulk_create(
+        Party(
             partnership_id=version.partnership_id, owner_id=version.owner_id, version=version, agency=party.agency,
             role=party.role, basis=party.basis,
-        )  # fmt: skip
+        )
+        for party in parties
+    )  # fmt: skip
 
 
 def _wait_for_numbers(partnership_id: UUID) -> None:

@@ -54,7 +54,8 @@ def name_signatory(*, actor: Actor, new: Authority) -> Signatory:
         raise ValidationError({"until_on": "The last day comes after the first, and has not passed."})
     row = Signatory(
         id=new.id, partnership_id=actor.partnership_id, owner_id=actor.agency_id, user=new.user, post=new.post,
-        from_on=new.from_on, until_on=new.until_on, named_by_id=actor.principal,
+        from_on=new.from_on, until_on=new.until_on,
+        named_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
     subject = Subject("signatory", row.pk, row.owner_id)
     with event(SIGNATORY_NAMED, by=actor, subject=subject, facts={"user": new.user.pk}):

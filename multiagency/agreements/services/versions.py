@@ -45,11 +45,14 @@ def make_version(*, actor: Actor, agreement: Agreement, version_id: UUID) -> Agr
 
 def _copy(newest: AgreementVersion, made: AgreementVersion) -> None:
     mine = {"partnership_id": made.partnership_id, "owner_id": made.owner_id, "version": made}
-    for party in newest.parties.all():
-        Party.objects.create(agency_id=party.agency_id, role=party.role, basis=party.basis, **mine)
-    for clause in newest.clauses.order_by("number"):
-        Clause.objects.create(
+    Party.objects.bulk_create(
+        Party(agency_id=party.agency_id, role=party.role, basis=party.basis, **mine) for party in newest.parties.all()
+    )
+    Clause.objects.bulk_create(
+        Clause(
             number=clause.number, from_type=clause.from_type, to_type=clause.to_type, purpose=clause.purpose,
             category=clause.category, effect=clause.effect, gateways=clause.gateways, condition=clause.condition,
             **mine,
-        )  # fmt: skip
+        )
+        for clause in newest.clauses.order_by("number")
+    )  # fmt: skip

@@ -1,6 +1,7 @@
 """Every page in every state that somebody can meet, by name."""
 
 from tests.browser.states import (
+    agreements,
     assessments,
     auditing,
     background,
@@ -8,6 +9,7 @@ from tests.browser.states import (
     chronology,
     conflicts,
     consent,
+    disclosing,
     emergencies,
     importing,
     importing_cases,
@@ -22,6 +24,7 @@ from tests.browser.states import (
     referrals,
     relationships,
     safe_contact,
+    sharing,
     signing_in,
     staff,
     standing,
@@ -32,6 +35,7 @@ from tests.browser.states import (
 from tests.browser.states.reaching import State
 
 ROOMS = (
+    agreements,
     signing_in,
     listings,
     lists,
@@ -41,6 +45,7 @@ ROOMS = (
     consent,
     emergencies,
     safe_contact,
+    disclosing,
     victims,
     assessments,
     plans,
@@ -59,5 +64,6 @@ ROOMS = (
     auditing,
     staff,
     standing,
+    sharing,
 )
 STATES: dict[str, State] = {state.__name__: state for room in ROOMS for state in room.STATES}

@@ -62,6 +62,15 @@ def desk(partnership: Partnership, agency: Agency) -> Desk:
         return Desk(agency, officer, signatory, name_signatory(actor=fresh(officer), new=new))
 
 
+def named_to_sign(desk: Desk, user: User) -> Signatory:
+    """That a user of the agency may sign for it, today alone."""
+    officer, today = fresh(desk.officer), timezone.localdate()
+    with acting(officer):
+        return name_signatory(
+            actor=officer, new=Authority(user=user, post="Director", from_on=today, until_on=today)
+        )  # fmt: skip
+
+
 def clauses(
     sender: Agency, receiver: Agency, *categories: Category, purpose: Purpose = Purpose.OFFENDER_MANAGEMENT,
     effect: Effect = Effect.ALLOW, gateway: Gateway = Gateway.CDA_115, condition: str = "",
@@ -111,7 +120,8 @@ def offered(owner: Desk, others: Collection[Desk], said: Iterable[NewClauses], *
     version = drafted(owner, others, said, **options)  # type: ignore[arg-type]
     who = actor(owner.officer)
     with acting(who):
-        return offer(actor=who, edit=edit(version))
+        offer(actor=who, edit=edit(version))
+        return AgreementVersion.objects.select_related("agreement__owner").get(pk=version.pk)
 
 
 def signed(version: AgreementVersion, *desks: Desk) -> AgreementVersion:

@@ -157,7 +157,7 @@ def test_no_agency_writes_what_is_anothers(town: Town, probation: Desk, version:
         assert Clause.objects.filter(version=version).delete()[0] == 0
 
 
-def test_the_serious_violence_duty_is_refused_by_the_database_too(town: Town, police: Desk, probation: Desk) -> None:
+def test_p4_the_serious_violence_duty_is_refused_by_the_database_too(town: Town, police: Desk, probation: Desk) -> None:
     draft = drafted(police, [probation], [clauses(town.police, town.probation, Category.HEALTH_MENTAL)])
     who = actor(police.officer)
     refused = pytest.raises(DatabaseError, match="clause_serious_violence_duty")

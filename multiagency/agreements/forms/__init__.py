@@ -1,0 +1,1 @@
+"""Forms of agreements: finding them, writing them, and deciding about them."""

@@ -1,0 +1,1 @@
+"""Asking whoever must decide whether something may be shared, and their answer."""

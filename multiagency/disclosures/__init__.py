@@ -1,0 +1,1 @@
+"""Sending something of a case to another agency, and reading what was sent to one's own."""

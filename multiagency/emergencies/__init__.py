@@ -1,0 +1,1 @@
+"""Reviewing what was shared in an emergency, by the next working day (governance DIS-05)."""

@@ -1,0 +1,1 @@
+"""Tests of sharing something and of what was received."""

@@ -1,0 +1,1 @@
+"""Tests of sharing in an emergency."""

@@ -1,0 +1,1 @@
+"""Tests of correcting and recalling what was sent."""
