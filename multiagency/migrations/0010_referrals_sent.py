@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
         ('casework', '0049_handling'),
-        ('multiagency', '0007_routing'),
+        ('multiagency', '0009_disclosures_received'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
