@@ -13,7 +13,9 @@ AGREEMENT_SIGNED = Act("agreement.sign", Kind.POLICY_CHANGE, "Signed an agreemen
 AGREEMENT_SUSPENDED = Act("agreement.suspend", Kind.POLICY_CHANGE, "Stopped what an agency sends under an agreement")
 AGREEMENT_RESUMED = Act("agreement.resume", Kind.POLICY_CHANGE, "Let an agency send under an agreement again")
 AGREEMENT_WITHDRAWN = Act("agreement.withdraw", Kind.POLICY_CHANGE, "Withdrew an agency from an agreement")
-AGREEMENT_REVIEW_NEAR = Act("agreement.review_near", Kind.ALARM, "The review of an agreement comes near")
+AGREEMENT_REVIEW_IN_90 = Act("agreement.review_90", Kind.ALARM, "An agreement is to be reviewed within 90 days")
+AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is to be reviewed within 30 days")
+AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
 # asked_decisions
