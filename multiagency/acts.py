@@ -79,3 +79,10 @@ REFERRAL_REDIRECTED = Act("referral.redirect", Kind.ALTERATION, "Sent a referral
 REFERRAL_WITHDRAWN = Act("referral.withdraw", Kind.ALTERATION, "Withdrew a referral")
 REFERRAL_HEARD = Act("referral.hear", Kind.ALTERATION, "Recorded that the panel heard a referral")
 REFERRAL_TRANSFERRED = Act("referral.transfer", Kind.ALTERATION, "Transferred a referral to another area")
+
+# packages
+PACKAGE_MADE = Act("package.make", Kind.DISCLOSURE, "Made a link and a code for an agency that is not on this system")
+PACKAGE_REVOKED = Act("package.revoke", Kind.POLICY_CHANGE, "Took a link back before it was opened")
+PACKAGE_MISSED = Act("package.miss", Kind.ALARM, "A wrong code was tried at a link")
+PACKAGE_OPENED = Act("package.open", Kind.DISCLOSURE, "Somebody with the link and the code opened what was sent")
+PACKAGES_LOOKED_AT = Act("package.look", Kind.CONSULTATION, "Looked at the links to what was sent")

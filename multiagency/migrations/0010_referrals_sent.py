@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
         ('casework', '0049_handling'),
-        ('multiagency', '0009_disclosures_received'),
+        ("multiagency", "0009_conditions_set_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
