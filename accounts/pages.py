@@ -31,6 +31,7 @@ def signed_in(request: Request) -> dict[str, object]:
         "may_audit": bool(actor and actor.oversight),
         "manages_team": bool(actor and actor.has(Role.TEAM_MANAGER)),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
+        "opens_cases": bool(actor and actor.roles & NEEDS.keys()),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
         "oversees_work": bool(actor and may_oversee_work(actor)),
         "locks_in": int(IDLE.total_seconds()) if actor else 0,
