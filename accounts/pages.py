@@ -9,7 +9,7 @@ from accounts.marking import MARKING
 from accounts.people.policies import may_read_staff
 from accounts.people.standing import running_out
 from accounts.requests import Request
-from accounts.roles import NEEDS, OVERSEES_CONFLICTS, WORKS_CASES, Role
+from accounts.roles import LOOKS_AFTER_DATA, NEEDS, OVERSEES_CONFLICTS, OVERSIGHT_OF_AGENCY, WORKS_CASES, Role
 from accounts.signin.models import IDLE
 from accounts.signin.session import actor_of_session, ours
 
@@ -32,6 +32,8 @@ def signed_in(request: Request) -> dict[str, object]:
         "manages_team": bool(actor and actor.has(Role.TEAM_MANAGER)),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
         "opens_cases": bool(actor and actor.roles & NEEDS.keys()),
+        "reads_conditions": bool(actor and actor.roles & LOOKS_AFTER_DATA),
+        "handles_records": bool(actor and actor.roles & OVERSIGHT_OF_AGENCY),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
         "oversees_work": bool(actor and may_oversee_work(actor)),
         "locks_in": int(IDLE.total_seconds()) if actor else 0,

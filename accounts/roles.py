@@ -73,3 +73,5 @@ ACROSS_AGENCIES = frozenset({Role.PARTNERSHIP_IG_LEAD, Role.PARTNERSHIP_ADMINIST
 
 OVERSIGHT_OF_PARTNERSHIP = frozenset({Role.PARTNERSHIP_IG_LEAD})
 OVERSIGHT_OF_AGENCY = frozenset({Role.IG_OFFICER, Role.DPO})
+LOOKS_AFTER_DATA = OVERSIGHT_OF_PARTNERSHIP | OVERSIGHT_OF_AGENCY | {Role.CALDICOTT_GUARDIAN}
+"""Roles that read what the agencies of a partnership rely on for sensitive data."""

@@ -13,6 +13,7 @@ from casework.declaring.urls import urlpatterns as declaring
 from casework.drafts.urls import urlpatterns as drafts
 from casework.files.urls import urlpatterns as files
 from casework.finding.urls import urlpatterns as finding
+from casework.handling.urls import urlpatterns as handling
 from casework.importing.urls import urlpatterns as importing
 from casework.incidents.urls import urlpatterns as incidents
 from casework.intelligence.urls import urlpatterns as intelligence
@@ -60,6 +61,7 @@ urlpatterns = [
     *links,
     *importing,
     *case_import,
+    *handling,
     *leavers,
     *reassigning,
     *service_access,

@@ -13,7 +13,9 @@ AGREEMENT_SIGNED = Act("agreement.sign", Kind.POLICY_CHANGE, "Signed an agreemen
 AGREEMENT_SUSPENDED = Act("agreement.suspend", Kind.POLICY_CHANGE, "Stopped what an agency sends under an agreement")
 AGREEMENT_RESUMED = Act("agreement.resume", Kind.POLICY_CHANGE, "Let an agency send under an agreement again")
 AGREEMENT_WITHDRAWN = Act("agreement.withdraw", Kind.POLICY_CHANGE, "Withdrew an agency from an agreement")
-AGREEMENT_REVIEW_NEAR = Act("agreement.review_near", Kind.ALARM, "The review of an agreement comes near")
+AGREEMENT_REVIEW_IN_90 = Act("agreement.review_90", Kind.ALARM, "An agreement is to be reviewed within 90 days")
+AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is to be reviewed within 30 days")
+AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
 # asked_decisions
@@ -77,3 +79,10 @@ REFERRAL_REDIRECTED = Act("referral.redirect", Kind.ALTERATION, "Sent a referral
 REFERRAL_WITHDRAWN = Act("referral.withdraw", Kind.ALTERATION, "Withdrew a referral")
 REFERRAL_HEARD = Act("referral.hear", Kind.ALTERATION, "Recorded that the panel heard a referral")
 REFERRAL_TRANSFERRED = Act("referral.transfer", Kind.ALTERATION, "Transferred a referral to another area")
+
+# packages
+PACKAGE_MADE = Act("package.make", Kind.DISCLOSURE, "Made a link and a code for an agency that is not on this system")
+PACKAGE_REVOKED = Act("package.revoke", Kind.POLICY_CHANGE, "Took a link back before it was opened")
+PACKAGE_MISSED = Act("package.miss", Kind.ALARM, "A wrong code was tried at a link")
+PACKAGE_OPENED = Act("package.open", Kind.DISCLOSURE, "Somebody with the link and the code opened what was sent")
+PACKAGES_LOOKED_AT = Act("package.look", Kind.CONSULTATION, "Looked at the links to what was sent")

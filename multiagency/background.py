@@ -1,6 +1,7 @@
 """Gathers this package's jobs, so that the worker and the pages know them."""
 
+from multiagency.agreements.reviews import remind_every_night
 from multiagency.emergencies.overdue import look_for_late_reviews
 from multiagency.standing_shares.redeciding import decide_every_night
 
-__all__ = ["decide_every_night", "look_for_late_reviews"]
+__all__ = ["decide_every_night", "look_for_late_reviews", "remind_every_night"]

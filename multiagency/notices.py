@@ -2,12 +2,16 @@
 
 from accounts.outbox.notices import Notice
 
+# agreements
+AGREEMENT_TO_REVIEW = Notice("multiagency.agreement_to_review", "An agreement that you answer for is to be reviewed")
+
 # disclosures
 SOMETHING_CAME = Notice("multiagency.something_came", "Another agency has sent you something")
 RECALLED = Notice("multiagency.recalled", "Something that you received from another agency was corrected or recalled")
 DECISION_WANTED = Notice("multiagency.decision_wanted", "You are asked to decide whether something may be shared")
 DECISION_GIVEN = Notice("multiagency.decision_given", "What you asked about sharing has been decided")
 EMERGENCY_SHARED = Notice("multiagency.emergency_shared", "Something was shared in an emergency and waits for review")
+
 # referrals
 REFERRAL_CAME = Notice("multiagency.referral_came", "A referral needs somebody at your agency")
 REFERRAL_MOVED = Notice("multiagency.referral_moved", "There is news of a referral that you made")

@@ -2,19 +2,27 @@
 
 from multiagency.agreements.urls import urlpatterns as agreements
 from multiagency.asked_decisions.urls import urlpatterns as asked_decisions
+from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.packages.urls import urlpatterns as packages
 from multiagency.recalls.urls import urlpatterns as recalls
+from multiagency.referrals.urls import urlpatterns as referrals
+from multiagency.routing.urls import urlpatterns as routing
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
 urlpatterns = [
     *agreements,
-    *disclosures,
     *asked_decisions,
+    *conditions,
+    *disclosures,
     *emergencies,
     *known_to,
+    *packages,
     *recalls,
+    *referrals,
+    *routing,
     *standing_shares,
 ]

@@ -15,12 +15,28 @@ from tests.access.world import Standing, World, make_world
 
 TABLE = access_table()
 LISTED = {(row.route, row.method) for row in TABLE.rows}
-# about work, staff and agreements, never about a case
-OF_NO_RECORD = {"agreements", "background-work", "keys", "people-and-teams", "signing-in"}
+# about work, staff, agreements and rules, never about a case
+OF_NO_RECORD = {
+    "agreements",
+    "background-work",
+    "governance",
+    "keys",
+    "links-from-outside",
+    "people-and-teams",
+    "routing",
+    "signing-in",
+}
 RECORDS = [row for row in TABLE.rows if row.section not in OF_NO_RECORD]
 UNLISTED = [(route, method) for route in ROUTES for method in METHODS if (route, method) not in LISTED]
 ONE_OF_EACH_GUARD = list({row.needs: row for row in TABLE.rows}.values())
-OPEN = {"account_login", "mfa_login_webauthn", "mfa_authenticate", "account_logout", "invitation"}
+OPEN = {
+    "account_login",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    "account_logout",
+    "invitation",
+    "multiagency:package-open",
+}
 NOTHING_TO_LOOK_AT = {
     "casework:people-find": "an empty form; the search is what is written down",
     "casework:break-glass": "an empty form; what is opened by it is written down, and what is not",
@@ -28,6 +44,8 @@ NOTHING_TO_LOOK_AT = {
     "casework:question-sets": "what assessments ask, which is about nobody",
     "casework:link": "that another agency proposes something, which the list before it wrote down",
     "casework:link-end": "which agency a link is with, which the page before it wrote down",
+    "casework:handling-add": "a reference; the items to choose from are a look at the case",
+    "casework:handling-end": "a reference, and what the page before it wrote down",
     "casework:services": "what jobs may use, which is about nobody",
     "casework:service-make": "the same",
     "casework:service-grant": "the same",

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from casework.acts import HANDLING_DECIDED, HANDLING_LIFTED, HANDLING_PLACED
+from casework.acts import HANDLING_DECIDED, HANDLING_LIFTED, HANDLING_LISTED, HANDLING_PLACED
 from casework.cases.models import Case
 from casework.cases.policies import may_work, visible_cases
 from casework.conflicts.policies import in_conflict
@@ -40,17 +40,34 @@ def cases_handled(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(Q(pk__in=seen.values("pk")) | Q(owner_id=actor.agency_id), ~in_conflict(actor, "person"))
 
 
-def may_place(actor: Actor, case: Case, kind: Kind) -> bool:
-    """Whether the actor marks this case, which they may read the handling of, in this way."""
+def may_place(actor: Actor, case: Case, kind: Kind, *, works: bool | None = None) -> bool:
+    """Whether the actor marks this case, which they may read the handling of, in this way.
+
+    `works` is whether they work it, where that was asked before.
+    """
     rule = RULES[kind]
     if case.owner_id != actor.agency_id or actor.lapsed:
         return False
-    return bool(rule.places & actor.roles) or (rule.workers and may_work(actor, case))
+    return bool(rule.places & actor.roles) or (rule.workers and (may_work(actor, case) if works is None else works))
 
 
-def may_lift(actor: Actor, mark: HandlingMark) -> bool:
-    """Whether the actor lifts this mark, or decides it where it is an objection."""
-    return mark.owner_id == actor.agency_id and not actor.lapsed and bool(RULES[Kind(mark.kind)].lifts & actor.roles)
+def may_lift(actor: Actor, mark: HandlingMark, *, works: bool | None = None) -> bool:
+    """Whether the actor lifts this mark, or decides it where it is an objection; `works` as for placing one."""
+    theirs = RULES[Kind(mark.kind)].lifts & actor.roles
+    if mark.owner_id != actor.agency_id or actor.lapsed or not theirs:
+        return False
+    return bool(theirs & OFFICERS) or (may_work(actor, mark.case) if works is None else works)
+
+
+def require_list(actor: Actor) -> None:
+    """Refuse, in words, whoever does not read the marks of the whole agency."""
+    if not OFFICERS & actor.roles:
+        raise NotPermitted(
+            HANDLING_LISTED,
+            actor.own_agency,
+            words="The officers of your agency read how all its cases may be handled. You read it on each case.",
+            resolver="the information-governance officer or data protection officer of your agency",
+        )
 
 
 def require_place(actor: Actor, case: Case, kind: Kind) -> None:

@@ -35,6 +35,17 @@ ITEMS_OF_THEIR_OWN: Final = frozenset({
 """Kinds of line whose row is an item itself: sent as that, and not a second time as a line about it."""
 
 
+HEADINGS: Final = {
+    "name": "Name and date of birth", "aliases": "Other names", "identifier": "Identifiers",
+    "particular": "Particulars", "contact": "Ways to contact them", "address": "Addresses",
+    "reason": "Why there is a case", "warning": "Warnings", "intervention": "Interventions", "line": "Chronology",
+    "incident": "Incidents", "order": "Orders and conditions", "breach": "Breaches", "assessment": "Risk assessments",
+    "judgement": "Where they stand", "need": "Needs", "measure": "How grave needs are",
+    "action": "Actions of the plan", "power": "Powers", "relationship": "Relationships", "intelligence": "Intelligence",
+}  # fmt: skip
+"""What each kind of item is called on a page, in the order of reading."""
+
+
 def _person(case: Case) -> QuerySet[Person]:
     return Person.objects.filter(pk=case.person_id)
 

@@ -9,6 +9,8 @@ from casework.assessments.selectors import Assessed
 from casework.cases.selectors import OpenedCase
 from casework.chronology.selectors import Entry, latest
 from casework.closing.selectors import Ending, ending
+from casework.handling.models import HandlingMark
+from casework.handling.selectors import banner_of
 from casework.incidents.selectors import IncidentSummary
 from casework.incidents.selectors import summary as incidents
 from casework.interventions.clock import ContactSummary, summary
@@ -43,6 +45,7 @@ class CaseOverview:
     wishes: SaidWishes | None
     victim: VictimSummary | None
     prompts: tuple[Prompt, ...]
+    handling: tuple[HandlingMark, ...]
 
 
 def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
@@ -61,4 +64,5 @@ def case_overview(actor: Actor, opened: OpenedCase) -> CaseOverview:
         wishes=wishes(actor, opened),
         victim=victim_summary(actor, opened),
         prompts=prompts_of([opened.case.pk]).get(opened.case.pk, ()) if opened.may_work else (),
+        handling=banner_of(opened.case),
     )

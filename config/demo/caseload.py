@@ -40,6 +40,7 @@ from config.demo.papers import paper
 from config.demo.reaching import load_reaching
 from config.demo.rhythm import LONDON
 from config.demo.risk import load_risk
+from config.demo.routing import load_routing
 from config.demo.sameness import load_sameness
 from config.demo.ties import load_ties
 from config.demo.victims import load_victims
@@ -86,6 +87,7 @@ class Caseload:
         load_wants(self.world, self.cases, self.users, self.agencies)
         load_sameness(self.world, self.people, self.users)
         load_followed(self.world, self.cases, self.users)
+        load_routing(self.world, self.agencies, self.teams, self.users)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

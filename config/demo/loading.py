@@ -20,6 +20,7 @@ from accounts.signin.codes import bind
 from audit.ledger.events import event
 from config.demo.agreeing import load_agreements
 from config.demo.caseload import LOADER, Caseload
+from config.demo.conditions import load_conditions
 from config.demo.second import POLICE, load_second
 from config.demo.world import World
 
@@ -47,6 +48,7 @@ def load(world: World, watch: Watch = lambda _: None) -> dict[int, str]:
         teams = _teams(world, founder, agencies)
         users = _users(world, founder, agencies, teams)
     load_agreements(world, agencies, users)
+    load_conditions(world, LOADER, agencies, users)
     caseload = Caseload(world, partnership, agencies, teams, users, watch)
     caseload.load()
     load_second(world, agencies[POLICE], users)

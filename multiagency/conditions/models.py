@@ -33,7 +33,9 @@ class Reliance(Kept):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     review_on = models.DateField()
-    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Nobody where it was set up with the partnership."
+    )
     replaced_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,12 +4,11 @@ from typing import Final
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.roles import Role
+from accounts.roles import LOOKS_AFTER_DATA, Role
 from audit.ledger.acts import Act
 from multiagency.acts import CONDITIONS_READ
 
 WRITES: Final = frozenset({Role.DPO})
-READS: Final = frozenset({Role.DPO, Role.IG_OFFICER, Role.PARTNERSHIP_IG_LEAD, Role.CALDICOTT_GUARDIAN})
 
 
 def may_write(actor: Actor) -> bool:
@@ -19,7 +18,7 @@ def may_write(actor: Actor) -> bool:
 
 def may_read(actor: Actor) -> bool:
     """Whether the actor reads the registers of the partnership's agencies."""
-    return bool(READS & actor.roles)
+    return bool(LOOKS_AFTER_DATA & actor.roles)
 
 
 def require_write(actor: Actor, act: Act) -> None:

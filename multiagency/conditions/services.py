@@ -67,18 +67,18 @@ def add_reliance(*, actor: Actor, entry: Entry) -> Reliance:
     return _write(RELIANCE_ADDED, actor, entry, entry.id, None)
 
 
-def replace_reliance(*, actor: Actor, before: Reliance, entry: Entry) -> Reliance:
+def replace_reliance(*, actor: Actor, before: Reliance, entry: Entry, seen: UUID | None = None) -> Reliance:
     """Put a new version in the place of what counts of an entry, which stays to be read: reviewed, changed or ended.
 
-    The same sent again replaces nothing. Refuses as `add_reliance`, another agency's (NotPermitted by the wall), and
-    what somebody replaced meanwhile (ChangedMeanwhile).
+    `seen` is the version that the writer saw, `before` itself unless told. The same sent again replaces nothing.
+    Refuses as `add_reliance`, and what somebody replaced meanwhile (ChangedMeanwhile), as another agency's is too.
     """
     require_write(actor, RELIANCE_REPLACED)
-    return _write(RELIANCE_REPLACED, actor, entry, before.entry, before)
+    return _write(RELIANCE_REPLACED, actor, entry, before.entry, seen or before.pk)
 
 
 @transaction.atomic
-def _write(act: Act, actor: Actor, entry: Entry, line: UUID, before: Reliance | None) -> Reliance:
+def _write(act: Act, actor: Actor, entry: Entry, line: UUID, before: UUID | None) -> Reliance:
     if entry.keeper.agency_id != actor.agency_id:
         raise ValueError("Somebody of the agency answers for its document.")
     row = _row(actor, entry, line)
@@ -86,14 +86,19 @@ def _write(act: Act, actor: Actor, entry: Entry, line: UUID, before: Reliance | 
         if there.entry == line and all(getattr(there, name) == getattr(row, name) for name in SAYS):
             return there
         raise AlreadySent
-    if before and not Reliance.objects.select_for_update().filter(pk=before.pk, replaced_at=None).exists():
+    if before and not _holds(before, line):
         raise ChangedMeanwhile
     subject, facts = Subject("reliance", line, actor.agency_id), _facts(row)
     with event(act, by=actor, subject=subject, facts=facts):
         if before:
-            Reliance.objects.filter(pk=before.pk).update(replaced_at=Now())
+            Reliance.objects.filter(pk=before).update(replaced_at=Now())
         insert(act, subject, row)
     return row
+
+
+def _holds(version: UUID, line: UUID) -> bool:
+    """Whether a version still counts; whoever else would replace it waits."""
+    return Reliance.objects.select_for_update().filter(pk=version, entry=line, replaced_at=None).exists()
 
 
 def _row(actor: Actor, entry: Entry, line: UUID) -> Reliance:
@@ -101,7 +106,8 @@ def _row(actor: Actor, entry: Entry, line: UUID) -> Reliance:
         id=entry.id, partnership_id=actor.partnership_id, owner_id=actor.agency_id, entry=line,
         condition=entry.condition, categories=sorted(entry.categories), reference=entry.reference,
         procedures=entry.procedures, retention=entry.retention, keeper=entry.keeper, from_on=entry.from_on,
-        until_on=entry.until_on, review_on=entry.review_on, written_by_id=actor.principal,
+        until_on=entry.until_on, review_on=entry.review_on,
+        written_by_id=actor.principal if actor.kind == "user" else None,
     )  # fmt: skip
 
 

@@ -73,7 +73,13 @@ class Referral(Record):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, version=0, submitted_at=None)
                 | ~Q(state=State.DRAFT)
-                & Q(version__gt=0, submitted_at__isnull=False, agency__isnull=False, body__isnull=False),
+                & Q(
+                    version__gt=0,
+                    submitted_at__isnull=False,
+                    agency__isnull=False,
+                    body__isnull=False,
+                    disclosure_id__isnull=False,
+                ),
                 name="referral_sent_whole",
             ),
             models.CheckConstraint(

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.actor import Actor
-from accounts.denials import NotKnown
 from accounts.models import Agency, Partnership, Team
 from audit.ledger.acts import Act
 from audit.ledger.events import Fact, Subject, event
@@ -20,7 +19,7 @@ from multiagency.acts import ROUTING_DRAFT_CHANGED, ROUTING_DRAFT_DISCARDED, ROU
 from multiagency.routing.models import LONGEST_WORDS, RoutingRule, RuleSet
 from multiagency.routing.policies import require_rules_change
 from multiagency.routing.route import Target, Urgency
-from multiagency.routing.selectors import last_published, versions
+from multiagency.routing.selectors import find_rule, last_published, versions
 from multiagency.routing.written import is_code, problems_of
 from vault.ids import uuid7
 from vault.opening import Ticket
@@ -70,7 +69,7 @@ def save_rule(*, actor: Actor, draft: RuleSet, edition: int, new: NewRule, code:
     if there and not code:
         return there
     with locked(actor, draft, edition, ROUTING_DRAFT_CHANGED) as now:
-        row = _find(now, code) if code else _new_row(actor, now, new)
+        row = find_rule(now, code) if code else _new_row(actor, now, new)
         with told(actor, ROUTING_DRAFT_CHANGED, now, rule=row.code):
             for name, value in new.columns.items():
                 setattr(row, name, value)
@@ -81,7 +80,7 @@ def save_rule(*, actor: Actor, draft: RuleSet, edition: int, new: NewRule, code:
 def remove_rule(*, actor: Actor, draft: RuleSet, edition: int, code: str) -> None:
     """Take a rule out of a draft; refuses (NotKnown) a code that the draft does not have, and as `locked`."""
     with locked(actor, draft, edition, ROUTING_DRAFT_CHANGED) as now:
-        row = _find(now, code)
+        row = find_rule(now, code)
         with told(actor, ROUTING_DRAFT_CHANGED, now, rule=code):
             row.delete()
 
@@ -146,13 +145,6 @@ def _next_code(actor: Actor) -> str:
     """A name that no rule of the partnership ever had: decisions name rules by it."""
     codes = RoutingRule.objects.filter(partnership_id=actor.partnership_id).values_list("code", flat=True)
     return f"R{max((int(code[1:]) for code in codes), default=0) + 1}"
-
-
-def _find(draft: RuleSet, code: str) -> RoutingRule:
-    rule = RoutingRule.objects.filter(rule_set=draft, code=code).first()
-    if rule is None:
-        raise NotKnown(ROUTING_DRAFT_CHANGED)
-    return rule
 
 
 def _check_rule(actor: Actor, new: NewRule) -> None:

@@ -87,7 +87,12 @@ def _changes(decisions: Iterable[RoutingDecision], before: Rules, after: Rules) 
         facts = facts_from(decision.inputs)
         was, would = _place(route(facts, before)), _place(route(facts, after))
         if was[:-1] != would[:-1]:  # another rule that sends it to the same place changes nothing for anybody
-            yield {"decision": str(decision.pk), "was": was, "would": would}
+            yield {
+                "decision": str(decision.pk),
+                "on": decision.created_at.date().isoformat(),
+                "was": was,
+                "would": would,
+            }
 
 
 def _place(found: Route) -> list[Any]:

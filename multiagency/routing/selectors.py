@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
-from multiagency.acts import ROUTING_RULES_READ
+from multiagency.acts import ROUTING_DRAFT_CHANGED, ROUTING_RULES_READ
 from multiagency.routing.models import RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.routing.route import Route, RoutingFacts, Rule, Rules, Target, Urgency, route
 from multiagency.routing.written import facts_from
@@ -29,6 +29,22 @@ def find_version(actor: Actor, number: int) -> RuleSet:
     found = versions(actor).filter(number=number).first()
     if found is None:
         raise NotKnown(ROUTING_RULES_READ)
+    return found
+
+
+def find_draft(actor: Actor) -> RuleSet:
+    """The draft of the next version; NotKnown where nobody has begun one."""
+    found = versions(actor).filter(published_at=None).first()
+    if found is None:
+        raise NotKnown(ROUTING_DRAFT_CHANGED)
+    return found
+
+
+def find_rule(version: RuleSet, code: str) -> RoutingRule:
+    """A rule of a version by its name; NotKnown where there is none."""
+    found: RoutingRule | None = version.rules.filter(code=code).first()
+    if found is None:
+        raise NotKnown(ROUTING_DRAFT_CHANGED)
     return found
 
 
@@ -71,6 +87,12 @@ def limits_on(day: date) -> dict[int, int]:
     """How many open referrals each team with a limit takes on a day."""
     begun = TeamCapacity.objects.filter(from_day__lte=day).order_by("team_id", "-from_day", "-id").distinct("team_id")
     return {row.team_id: row.most_open for row in begun if row.most_open is not None}
+
+
+def limits_of(actor: Actor) -> list[TeamCapacity]:
+    """What was said of each team of the actor's agency, the newest first, also what begins later."""
+    rows = TeamCapacity.objects.filter(owner_id=actor.agency_id, partnership_id=actor.partnership_id)
+    return list(rows.select_related("team", "set_by").order_by("team__title", "-from_day", "-id"))
 
 
 def replay(decision: RoutingDecision) -> Route:

@@ -50,10 +50,15 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who receives: an agency, and the person there where one is named."""
+    """Who receives: an agency, and the person there where one is named.
+
+    `outside` is an agency with nobody on this system: the discloser has made sure that whoever gets the link and the
+    code there is at work in it and may read what is sent.
+    """
 
     agency: Agency
     person: User | None = None
+    outside: bool = False
 
 
 class Thing(Protocol):

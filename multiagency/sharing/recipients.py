@@ -27,7 +27,12 @@ class Recipient:
 
 
 def recipient_of(case: Case, audience: Audience) -> Recipient:
-    """The facts of the audience for a case of the actor's own agency, in three statements at most."""
+    """The facts of the audience for a case of the actor's own agency, in three statements at most.
+
+    Whoever has an account is never taken for somebody outside.
+    """
+    if audience.outside and not User.objects.filter(agency=audience.agency, is_active=True).exists():
+        return Recipient(active=True, ready=True, knows_person=False, tied_to_harm=False, reads_location=frozenset())
     staff = _staff(case, audience)
     out = timezone.localdate()
     ready = [user for user, roles in staff.items() if roles - lapsed(roles, run_out(user, out))]

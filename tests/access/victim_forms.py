@@ -36,6 +36,8 @@ def victim_forms() -> dict[str, dict[str, Any]]:
         "casework:material-request-add": REQUEST | {"id": uuid7()},
         "casework:case-review-apply": {"id": uuid7(), "on": today, "by": "The tenant", "said": "Music every night"},
         "casework:case-review-step": {"id": uuid7(), "step": "APPEALED", "on": today, "said": "Nobody was asked"},
+        "casework:handling-add": {"id": uuid7(), "kind": "LPP", "words": "Advice of counsel", "since": today},
+        "casework:handling-end": {"words": "The review found it safe"},
         "casework:victim-right": {"id": uuid7(), "met": "OFFERED", "by": "The witness care unit", "on": today},
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.office.access.table import Answer, Row
 from tests.access.agreeing import MADE_UP as MADE_UP_AGREEMENTS
 from tests.access.agreeing import agreement_for, agreement_forms, agreements_of
+from tests.access.conditions import condition_forms, reliance_of
 from tests.access.consenting import consent_forms, consent_of, item_of
 from tests.access.disclosing import MADE_UP as MADE_UP_SENDINGS
 from tests.access.disclosing import OPENS_WHAT_IS_PROTECTED, ask_of, disclosure_of, recall_of
@@ -17,7 +18,9 @@ from tests.access.entries import entry_of
 from tests.access.numbers import VERSION, apart_of, link_of, merge_of, number_of
 from tests.access.offending import MADE_UP, forms_of, reference_for
 from tests.access.protection import SENTINEL
+from tests.access.referred import made_up_referrals, referral_forms, referrals_of
 from tests.access.relating import SAID, relationship_of
+from tests.access.routing import routing_forms, routing_of
 from tests.access.rows import MADE_UP as MADE_UP_ROWS
 from tests.access.sent import LETTER
 from tests.access.sharing import sharing_forms
@@ -80,6 +83,7 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "reference": case.reference, "person_id": case.person_id, "record_id": case.pk,
         "service_id": world.grant.service_id, "grant_id": world.grant.pk,
         "user_id": world.spare.pk, "team_id": world.team.pk, "code": world.agencies["owner"].code, "token": "made-up",
+        "link": "made-up",
         "file_id": world.file_of(standing).pk, "entry_id": entry_of(world, case),
         "import_id": world.import_of(standing), "place": 0, "case_file_id": world.kept_file_of(case).pk,
         "conflict_id": world.conflict.pk, "job_id": world.job,
@@ -92,11 +96,14 @@ def _objects(world: World, standing: Standing) -> dict[str, object]:
         "reader_id": world.readers.get(case.pk, world.readers[world.case.pk]).pk,
         "consent_id": consent_of(world, case).pk, "item_id": item_of(world, case).pk,
         "unsent_id": world.unsent_of(standing).pk, "sign_in_id": world.sign_in_of(standing).pk, "pk": 1,
+        "reliance_id": reliance_of(world).entry,
         "child_id": child_of(world, case), "incident_id": incident_of(world, case), "right": 4,
         "disclosure_id": disclosure_of(world, case), "ask_id": ask_of(world, case),
         "recall_id": recall_of(world, case),
         **world.rows_of(case),
+        **routing_of(world),
         **agreements_of(world),
+        **referrals_of(world, standing),
         **world.offending_of(standing).known,
     }  # fmt: skip
 
@@ -107,6 +114,8 @@ def made_up() -> dict[str, object]:
         "consent_id",
         "item_id",
         "break_glass_id",
+        "disclosure_id",
+        "package_id",
         "child_id",
         "incident_id",
         "reader_id",
@@ -125,16 +134,20 @@ def made_up() -> dict[str, object]:
         "conflict_id",
         "job_id",
         "user_id",
+        "reliance_id",
         "unsent_id",
         "service_id",
         "grant_id",
     ]
     others: dict[str, object] = {
         "part": "location", "kind": "addresses", "particular": "ethnicity", "place": 0, "team_id": 2**31 - 1,
-        "code": "nowhere", "token": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
+        "version_number": 99, "rule_code": "R99",
+        "code": "nowhere", "token": "invented", "link": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
     rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS, **MADE_UP_SENDINGS}
     return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
+    others |= made_up_referrals()
+    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:
@@ -146,6 +159,8 @@ def form(route: str, world: World) -> dict[str, Any]:
             "given": "Peregrine", "family": "Winterbourne", "date_of_birth": "17/5/1990", "purpose": "MAPPA",
         },
         "multiagency:known-to-person": {"purpose": "MAPPA"},
+        "multiagency:packages": {"days": "3"},
+        "multiagency:package-open": {"name": "Una Outsider", "post": "Officer", "code": "WRNG", "meant": "on"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
         "casework:person-identifiers": {"id": uuid7(), "kind": "HOUSING", "value": "H-8812"},
@@ -170,6 +185,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "casework:safe-contact-harm": {"id": uuid7(), "reference": "RT-2222-2222"},
         "casework:safe-contact-words": {"words": "Moved"},
         **consent_forms(world),
+        **referral_forms(world),
         "casework:contact-acknowledge": {"approach": "CALL", "version": ""},
         "casework:contact-add": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
         "casework:contact-change": {"id": uuid7(), "kind": "HOME", "lines": "Elsewhere", "safe_for_post": "NO"},
@@ -226,7 +242,8 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "office:looks": {"reference": "RT-2222-2222"},  # another leads on, or not: the record's own row says to whom
     }  # fmt: skip
-    return (forms | victim_forms() | agreement_forms(world)).get(route, {})
+    named = forms | victim_forms() | routing_forms(world) | agreement_forms(world) | condition_forms(world)
+    return named.get(route, {})
 
 
 def visit(browser: Client, route: str, method: str, known: dict[str, object], filled: dict[str, Any]) -> Page:

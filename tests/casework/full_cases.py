@@ -15,6 +15,8 @@ from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.consent.capacity import record_finding
 from casework.consent.models import Consent
+from casework.handling.models import HandlingMark
+from casework.handling.models import Kind as Mark
 from casework.incidents.models import Incident
 from casework.intelligence.models import IntelligenceItem
 from casework.interventions.models import Intervention
@@ -35,6 +37,7 @@ from tests.access.protection import named
 from tests.casework.assessments.making import CHECKLIST, assessed
 from tests.casework.chronology.lines import happened as told
 from tests.casework.consent.answers import answered, finding, yes
+from tests.casework.handling.marking import placed
 from tests.casework.incidents.telling import happened, linked, referred
 from tests.casework.intelligence.items import known, recorded
 from tests.casework.interventions.writing import said, write
@@ -53,10 +56,11 @@ from tests.town import Town, known_person, opened_case
 ROWS: Mapping[str, type[Model]] = MappingProxyType({
     "incident_id": Incident, "entry_id": Intervention, "assessment_id": Assessment, "need_id": Need,
     "action_id": PlanAction, "child_id": ChildAffected, "consent_id": Consent, "item_id": IntelligenceItem,
-    "relationship_id": Relationship, "order_id": Order, "breach_id": Breach,
+    "relationship_id": Relationship, "order_id": Order, "breach_id": Breach, "mark_id": HandlingMark,
 })  # fmt: skip
 WORDS: Mapping[str, object] = MappingProxyType({
     "set_code": CHECKLIST.code, "right": 4, "particular": "ethnicity", "what": "rating", "kind": "addresses",
+    "item_kind": "intervention",
 })  # fmt: skip
 
 
@@ -100,6 +104,7 @@ def _fill_either(town: Town, case: Case, row: int) -> None:
     measured(user, case, need, Level.HELP)
     acted(user, case, need)
     recorded(user, case, known())
+    placed(user, case, Mark.STATUTORY_BAR)
     numbered(user, case.person, IdentifierKind.HOUSING, f"H-{row}")
     answered(user, case, yes(town.charity))
     with acting(who):

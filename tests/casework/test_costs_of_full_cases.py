@@ -19,7 +19,9 @@ OF_EITHER = MappingProxyType({
     "casework:agreement-record": 23, "casework:basis": 26, "casework:case-access": 27, "casework:case-change": 23,
     "casework:case-start": 28, "casework:chronology": 33, "casework:conflict-declare": 22, "casework:consent": 37,
     "casework:consent-again": 32, "casework:consent-ask": 27, "casework:consent-capacity": 23, "casework:files": 23,
-    "casework:intelligence": 26, "casework:intelligence-record": 23, "casework:intervention": 29,
+    "casework:handling": 20,
+    "casework:handling-add": 28, "casework:intelligence": 26, "casework:intelligence-record": 23,
+    "casework:intervention": 29,
     "casework:intervention-correct": 27, "casework:intervention-file": 24, "casework:person": 25,
     "casework:person-history": 15, "casework:person-identifier-remove": 23, "casework:person-identifiers": 22,
     "casework:person-links": 20, "casework:person-others": 36, "casework:person-part": 23, "casework:plan": 30,
@@ -29,14 +31,14 @@ OF_EITHER = MappingProxyType({
 })  # fmt: skip
 OF_ROLE: Mapping[Role, Mapping[str, int]] = MappingProxyType({
     Role.OFFENDER: {
-        "casework:assessments": 24, "casework:case": 50, "casework:case-close": 27, "casework:contact": 29,
+        "casework:assessments": 24, "casework:case": 51, "casework:case-close": 27, "casework:contact": 29,
         "casework:contact-add": 23, "casework:intervention-log": 27, "casework:listing-add": 24,
         "casework:listing-end": 26, "casework:listing-review": 27, "casework:listings": 24, "casework:order-add": 23,
         "casework:order-breach": 27, "casework:order-breach-follow": 27, "casework:order-vary": 26,
         "casework:orders": 27, "casework:relationships": 25, "casework:standing": 24, "casework:standing-judge": 23,
     },
     Role.VICTIM: {
-        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 62,
+        "casework:assessment": 25, "casework:assessment-new": 30, "casework:assessments": 26, "casework:case": 63,
         "casework:case-close": 24, "casework:case-review": 22, "casework:case-review-apply": 23,
         "casework:case-review-step": 24, "casework:contact": 23, "casework:incident-add": 33,
         "casework:incident-correct": 36, "casework:incident-referral": 33, "casework:incidents": 34,

@@ -89,6 +89,8 @@ CASE_DATA = {
     "casework_rightentry",
     "casework_childaffected",
     "casework_wishes",
+    "multiagency_package",
+    "multiagency_packageuse",
     "multiagency_dryrun",
     "multiagency_routingdecision",
     "multiagency_routingrule",
@@ -164,6 +166,9 @@ STAFF_ONLY = {
 }
 # Commands for which a walled table has no policy, so that the application's are refused.
 NO_POLICY = {
+    ("multiagency_package", "UPDATE"): "a way in is ended by a use of it, never changed",
+    ("multiagency_package", "DELETE"): "that there was a way in is never undone",
+    ("multiagency_packageuse", "DELETE"): "who opened and who tried stays",
     ("multiagency_referralmove", "DELETE"): "what an agency did about a referral stays",
     ("casework_breakglass", "DELETE"): "that somebody looked is never undone",
     ("casework_breakglassreview", "DELETE"): "what a review found stays",
@@ -219,6 +224,7 @@ NO_POLICY = {
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
     "received_of_the_tied": "asks which of what was received is about somebody whom the reader knows; ids alone",
+    "package_behind": "tells nobody signed in for whom a link is opened, in ids, by the hash of its 256 random bits",
     "references_shared": "gives the reference of a case whose share has stopped to whom it was shared with, no more",
     "recipient_ties": "asks whether a recipient of another agency knows the person of one's own case; yes or no alone",
     "known_to": "asks by keyed hashes which agencies know somebody, under the event of the check, and gives ids alone",

@@ -10,6 +10,7 @@ from casework.cases.policies import require_work
 from casework.cases.services import NewCase, lock_case, start_case
 from casework.people.details import PersonDetails
 from casework.people.models import Person
+from casework.people.policies import require_add
 from casework.people.services import add_person
 from multiagency.acts import REFERRAL_ACCEPTED
 from multiagency.referrals.models import Acceptance, Referral
@@ -50,22 +51,28 @@ def accept_referral(*, actor: Actor, referral: Referral, taking: Taking, said: S
     (CannotMove), a referral whose own case was closed meanwhile, until the actor says that they know.
     """
     move_referral(
-        actor=actor, referral=referral, move=Move.ACCEPT, said=said, also=lambda now: _take_on(actor, now, taking)
-    )
+        actor=actor, referral=referral, move=Move.ACCEPT, said=said, check=lambda now: _check(actor, now, taking),
+        also=lambda now: _take_on(actor, now, taking),
+    )  # fmt: skip
     return Acceptance.objects.get(referral=referral)
 
 
-def _take_on(actor: Actor, referral: Referral, taking: Taking) -> None:
+def _check(actor: Actor, referral: Referral, taking: Taking) -> None:
+    require_add(actor, REFERRAL_ACCEPTED)
     if referral.source_closed_on and not taking.though_closed:
         raise CannotMove(
             f"The agency that refers closed its own case on {referral.source_closed_on:%-d %B %Y}. Ask them whether it "
             "still stands. If you take the person on all the same, say so below and accept again."
         )
+    if taking.case:
+        require_work(actor, REFERRAL_ACCEPTED, taking.case)
+        require_open(lock_case(taking.case))
+        if taking.case.role != referral.role:
+            raise CannotMove(WRONG_ROLE)
+
+
+def _take_on(actor: Actor, referral: Referral, taking: Taking) -> None:
     case = taking.case or _new_case(actor, referral, taking)
-    require_work(actor, REFERRAL_ACCEPTED, case)
-    require_open(lock_case(case))
-    if case.role != referral.role:
-        raise CannotMove(WRONG_ROLE)
     Acceptance(
         partnership_id=actor.partnership_id, owner_id=actor.agency_id, referral=referral, case=case, role=case.role,
         accepted_by_id=actor.principal,

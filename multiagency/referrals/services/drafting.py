@@ -1,14 +1,8 @@
 """The draft of a referral: kept as often as it is changed, and nobody's but the sender's until it is sent."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from uuid import UUID
-
 from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.models import Agency, Team, User
 from audit.ledger.events import event
 from casework.cases.models import Case
 from casework.cases.models import State as CaseState
@@ -17,35 +11,13 @@ from casework.cases.services import lock_case
 from casework.inserting import insert
 from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_DROPPED
-from multiagency.referrals.models import Referral, Urgency
+from multiagency.referrals.drafts import Draft
+from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import State
 from multiagency.referrals.policies import CannotMove
-from vault.ids import uuid7
-from vault.indexes import blind_index
 from vault.opening import seal
 
-HASHED = "referral body"
 CONTENT = ("kind", "agency", "team", "addressee", "panel", "urgency", "form")
-
-
-@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
-class Draft:
-    """What somebody would send: what sort of referral, to whom, how urgent, and the form as it was filled in."""
-
-    kind: str
-    form: Mapping[str, object]
-    agency: Agency | None = None
-    team: Team | None = None
-    addressee: User | None = None
-    panel: str = ""
-    urgency: Urgency = Urgency.ROUTINE
-    id: UUID = field(default_factory=uuid7)
-
-    def body(self, partnership_id: UUID) -> bytes:
-        """A keyed hash of all of it, by which a second sending is told from another referral under the same id."""
-        ids = [str(one.pk) if one else "" for one in (self.agency, self.team, self.addressee)]
-        whole = [self.kind, *ids, self.panel, int(self.urgency), self.form]
-        return blind_index(partnership_id, HASHED, json.dumps(whole, sort_keys=True, ensure_ascii=False))
 
 
 @transaction.atomic

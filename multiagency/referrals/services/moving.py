@@ -29,6 +29,7 @@ from multiagency.acts import (
 from multiagency.referrals.models import BETWEEN, Referral, ReferralMove
 from multiagency.referrals.moves import MOVES, Move, Need, Reason
 from multiagency.referrals.policies import CannotMove, require_move, require_own_team, require_there
+from multiagency.referrals.services.telling import tell_other_side
 from vault.grants import sync_grants
 from vault.ids import uuid7
 from vault.opening import seal
@@ -61,12 +62,14 @@ class Said:
 
 @transaction.atomic
 def move_referral(
-    *, actor: Actor, referral: Referral, move: Move, said: Said, also: Callable[[Referral], object] = lambda _: None
-) -> ReferralMove:
+    *, actor: Actor, referral: Referral, move: Move, said: Said, check: Callable[[Referral], None] = lambda _: None,
+    also: Callable[[Referral], object] = lambda _: None,
+) -> ReferralMove:  # fmt: skip
     """Make one move of the table; the same sent again moves nothing and gives the move that was made.
 
     Both agencies lock the sender's row, so that of two who move at once the second finds it where the first has put
-    it. `also` is done under the event of the move, once it is made.
+    it. `check` refuses by raising, before the event, which would tell of what was never done; `also` is done under the
+    event, once the move is made.
 
     Refuses whoever does not answer for the side whose move it is (NotPermitted), a move out of a state where the
     referral no longer is and one that lacks what the table asks of it (CannotMove), and an id that was used for
@@ -79,13 +82,23 @@ def move_referral(
         return _the_same(made, locked, move)
     require_there(move, locked)
     _require_said(actor, move, said)
-    row = _row(actor, locked, move, said)
-    with event(ACTS[move], by=actor, subject=locked.subject, facts=_facts(row)):
-        if said.words:
-            seal(actor.agency_id, [(row, {"words": said.words})])
-            tell_words_to_both(locked, actor.agency_id)
-        insert(ACTS[move], locked.subject, row)
+    check(locked)
+    facts: Facts = {"move": move.value, "from": locked.state, "reason": said.reason.value if said.reason else ""}
+    with event(ACTS[move], by=actor, subject=locked.subject, facts=facts):
+        row = store_move(actor, locked, move, said)
         also(locked)
+    if move is not Move.OPEN:
+        tell_other_side(actor, locked)
+    return row
+
+
+def store_move(actor: Actor, referral: Referral, move: Move, said: Said) -> ReferralMove:
+    """Store a move of a referral that is locked, under the event now open; its words are granted to both agencies."""
+    row = _row(actor, referral, move, said)
+    if said.words:
+        seal(actor.agency_id, [(row, {"words": said.words})])
+        _tell_words_to_both(referral, actor.agency_id)
+    insert(ACTS[move], referral.subject, row)
     return row
 
 
@@ -94,8 +107,7 @@ def locked_referral(referral: Referral) -> Referral:
     return Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
 
 
-def tell_words_to_both(referral: Referral, by: UUID) -> None:
-    """Grant the other agency the words that `by` wrote with moves of this referral."""
+def _tell_words_to_both(referral: Referral, by: UUID) -> None:
     other = referral.agency_id if by == referral.owner_id else referral.owner_id
     if other is None:
         raise ValueError("A draft has no other agency yet.")
@@ -127,7 +139,3 @@ def _row(actor: Actor, referral: Referral, move: Move, said: Said) -> ReferralMo
         team=said.team if Need.TEAM in rule.needs else None,
         agency=said.agency if Need.AGENCY in rule.needs else None, moved_by_id=actor.principal,
     )  # fmt: skip
-
-
-def _facts(row: ReferralMove) -> Facts:
-    return {"number": row.number, "from": row.from_state, "to": row.to_state, "reason": row.reason}

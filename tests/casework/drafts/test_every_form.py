@@ -24,8 +24,9 @@ WITHOUT = {
     "BreakGlassForm": "written in a moment of danger, and judged by the officer in the words that were sent",
     "PairForm": "many stand on one page, each about another person, with a line or two",
 }
-NOT_MET = {"ReopenForm": "case_reopen", "ProposeForm": "link_propose"}
-"""Of a closed case, and of another agency's person whom it shares: the walk meets neither, so that its page is read."""
+NOT_MET = {"ReopenForm": "case_reopen", "ProposeForm": "link_propose", "DecisionForm": "handling_end"}
+"""Of a closed case, of another agency's person whom it shares, and of an objection, which the data protection officer
+decides: the walk meets none, so that its page is read."""
 PAGES = [row.route for row in access_table().rows if row.method == "GET" and row.route.startswith("casework:")]
 STANDINGS = [(Role.CASEWORKER, "lead"), (Role.TEAM_MANAGER, "lead"), (Role.CASEWORKER, "reader")]
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)

@@ -19,7 +19,7 @@ from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.chronology.models import Statement
 from casework.intelligence.models import Handling
-from casework.items.catalogue import SOURCES
+from casework.items.catalogue import HEADINGS, SOURCES
 from casework.items.item import Item
 from casework.items.selectors import items_of
 from casework.people.models import IdentifierKind
@@ -76,6 +76,7 @@ def test_the_catalogue_names_each_kind_of_a_role_once() -> None:
     for role in Role:
         kinds = Counter(source.kind for source in SOURCES if source.role in {None, role})
         assert set(kinds.values()) == {1}
+    assert list(dict.fromkeys(source.kind for source in SOURCES)) == list(HEADINGS)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -7,15 +7,19 @@ from typing import Any
 from accounts.context import acting
 from accounts.models import Agency, Team, User
 from accounts.roles import Role as StaffRole
+from audit.ledger.events import event
 from casework.cases.models import Case
 from casework.people.details import PersonDetails
+from multiagency.acts import REFERRAL_DRAFTED
+from multiagency.referrals.drafts import Draft
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.referrals.moves import MOVES, Move, Reason
 from multiagency.referrals.services.accepting import Taking, accept_referral
-from multiagency.referrals.services.drafting import Draft, keep_draft
+from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
 from tests.cast import PASSWORD, actor, make_team, make_user
 from tests.town import Town, opened_case
+from vault.ids import uuid7
 
 FORM: Mapping[str, object] = {"answers": {"reason": {"why": "He is out on Friday"}}, "chosen": []}
 
@@ -68,11 +72,20 @@ def moved(world: Referring, referral: Referral, *moves: Move, by: User | None = 
     """The referral moved by whoever may, one move after another, each saying what the table asks; gives the last."""
     made: ReferralMove | None = None
     for move in moves:
+        if move is Move.SUBMIT:
+            as_if_disclosed(world, referral)
         who = actor(by or world.sides[rule_side(move)])
         with acting(who):
             made = move_referral(actor=who, referral=referral, move=move, said=Said(**{**needs(world, move), **said}))
     assert made is not None
     return made
+
+
+def as_if_disclosed(world: Referring, referral: Referral) -> None:
+    """Say that the draft went with a disclosure, for tests of what happens to it after that."""
+    who = actor(world.sender)
+    with acting(who), event(REFERRAL_DRAFTED, by=who):
+        Referral.objects.filter(pk=referral.pk, state="DRAFT").update(disclosure_id=uuid7())
 
 
 def sent(world: Referring, *then: Move, **said: Any) -> Referral:

@@ -191,6 +191,7 @@ def test_a_dry_run_says_which_referrals_would_have_gone_elsewhere(town: Town) ->
         assert run.changes == [
             {
                 "decision": str(moves.pk),
+                "on": timezone.now().date().isoformat(),
                 "was": [str(town.probation.pk), None, "", "ROUTINE", ["R1"]],
                 "would": [str(town.charity.pk), None, "", "ROUTINE", ["R2"]],
             }

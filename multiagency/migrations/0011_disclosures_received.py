@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
         ('casework', '0047_shares_on_terms'),
-        ('multiagency', '0008_signatories_brought_in'),
+        ('multiagency', '0010_referrals_sent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

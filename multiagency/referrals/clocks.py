@@ -1,0 +1,32 @@
+"""The clock of a referral, worked out from its moves each time it is read. It stands still while one side asks."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from multiagency.referrals.models import ReferralMove
+from multiagency.referrals.moves import IN_TRAY, PAUSED, State
+from multiagency.routing.working_days import Clock, ClockEvent, Mark, Reading
+
+RUNS: Final = IN_TRAY - PAUSED
+
+
+def reading(moves: Iterable[ReferralMove], answer_in: int, now: datetime) -> Reading:
+    """What the clock shows of a referral that is to be decided within so many working days of being sent."""
+    events: list[ClockEvent] = []
+    for move in sorted(moves, key=lambda move: move.number):
+        mark = _mark(State(move.from_state), State(move.to_state))
+        if mark:
+            events.append(ClockEvent(mark, move.created_at))
+    return Clock(events, answer_in).read(now)
+
+
+def _mark(before: State, after: State) -> Mark | None:
+    """What a move does to the clock; None where it runs, or stands still, as before."""
+    if before is State.DRAFT:
+        return Mark.STARTED
+    if before in RUNS and after in PAUSED:
+        return Mark.PAUSED
+    if before in PAUSED and after in RUNS:
+        return Mark.RESUMED
+    return Mark.STOPPED if before in IN_TRAY and after not in IN_TRAY else None

@@ -1,0 +1,148 @@
+"""Pages on the sender's side: the referrals of a case, the form, and what would go before it is sent."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.denials import NotKnown
+from accounts.requests import SignedInRequest
+from casework.answering import FormPage, form_page
+from casework.cases.policies import require_work
+from casework.cases.selectors import OpenedCase, open_case
+from casework.drafts.keeping import keeps_draft, take_up
+from casework.items.selectors import items_of
+from casework.refusals import AlreadySent
+from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
+from multiagency.referrals.drafts import Draft
+from multiagency.referrals.forms import CheckForm, ReferralForm, said_before
+from multiagency.referrals.kinds import Kind, kinds
+from multiagency.referrals.models import Referral
+from multiagency.referrals.places import places_for
+from multiagency.referrals.policies import CannotMove
+from multiagency.referrals.selectors.drafts import find_draft, open_draft
+from multiagency.referrals.selectors.reading import referrals_of
+from multiagency.referrals.services.drafting import drop_draft, keep_draft
+from multiagency.referrals.services.submitting import Bundle, Checked, submit_referral, weigh_referral
+from multiagency.sharing.sending import FactsChanged
+
+NOTHING_WENT: Final = "Nothing of it may go as it stands, so nothing was sent. Why stands below; it is still a draft."
+FACTS_CHANGED: Final = "Something changed since you looked. Nothing was sent: here is what would go now."
+SENT_OTHERWISE: Final = "This referral was sent before, with something else in it. Nothing was changed."
+
+
+@require_GET
+def of_case(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The referrals of a case, and which sorts there are."""
+    opened = open_case(request.actor, reference)
+    fitting = [kind for kind in kinds().values() if kind.fits(opened.case.role)]
+    listed = referrals_of(request.actor, opened)
+    return render(request, "multiagency/case_referrals.html", {"opened": opened, "listed": listed, "kinds": fitting})
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def make(request: SignedInRequest, reference: str, sort: str) -> HttpResponse:
+    """Fill in a referral of one sort; what would go is shown next."""
+    opened = open_case(request.actor, reference)
+    require_work(request.actor, REFERRAL_DRAFTED, opened.case)
+    kind = kinds().get(sort)
+    if kind is None or not kind.fits(opened.case.role):
+        raise NotKnown(REFERRAL_DRAFTED, opened.case.subject)
+    return _form(request, opened, kind, None)
+
+
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def change(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
+    """Change a draft; what the record knows is confirmed anew."""
+    row, opened = _draft(request, draft_id)
+    return _form(request, opened, kinds()[row.kind], open_draft(request.actor, opened, row))
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
+    """What would go, what would stay and why; sent from here, or thrown away."""
+    row, opened = _draft(request, draft_id)
+    if "drop" in request.POST:
+        return _dropped(request, opened, row)
+    if request.method == "POST":
+        form = CheckForm(request.POST)
+        if form.is_valid() and (answer := _sent(request, opened, row, form)):
+            return answer
+    try:
+        bundle = weigh_referral(request.actor, opened, row)
+    except CannotMove as refusal:
+        messages.error(request, str(refusal))
+        return redirect("multiagency:referral-change", draft_id=row.pk)
+    return _checked(request, opened, row, bundle)
+
+
+def _draft(request: SignedInRequest, draft_id: UUID) -> tuple[Referral, OpenedCase]:
+    row = find_draft(request.actor, draft_id)
+    opened = open_case(request.actor, row.case.reference)
+    require_work(request.actor, REFERRAL_SUBMITTED, opened.case)
+    return row, opened
+
+
+def _form(request: SignedInRequest, opened: OpenedCase, kind: Kind, before: Draft | None) -> HttpResponse:
+    actor, case = request.actor, opened.case
+    shown = said_before(kind, before) if before else {}
+    form = ReferralForm(
+        request.POST or None, kind=kind, items=items_of(actor, opened), initial=shown,
+        places=places_for(actor, kind.agencies, people_alone=case.restricted),
+    )  # fmt: skip
+    take_up(request, form, case.pk)
+    if form.is_valid():
+        try:
+            row = keep_draft(actor=actor, case=case, draft=form.draft_said())
+        except CannotMove as refusal:
+            form.add_error(None, str(refusal))
+        except AlreadySent:
+            form.ask_again("Send it again to make another referral of what is typed here.")
+        else:
+            return redirect("multiagency:referral-check", draft_id=row.pk)
+    page = FormPage(
+        title=f"Refer: {kind.title}", button="See what would go", template="multiagency/referral_form.html",
+        more={"kind": kind}, done="", back="multiagency:case-referrals",
+    )  # fmt: skip
+    return form_page(request, opened, form, page)
+
+
+def _sent(request: SignedInRequest, opened: OpenedCase, row: Referral, form: CheckForm) -> HttpResponse | None:
+    """Where sending leads, or None where the page is to be shown again with what it says."""
+    checked = Checked(bytes.fromhex(form.cleaned_data["body"]), form.cleaned_data["seen"])
+    try:
+        went, _ = submit_referral(actor=request.actor, opened=opened, referral=row, checked=checked)
+    except FactsChanged:
+        messages.error(request, FACTS_CHANGED)
+    except CannotMove as refusal:
+        messages.error(request, str(refusal))
+    except AlreadySent:
+        messages.error(request, SENT_OTHERWISE)
+        return redirect("multiagency:referral", referral_id=row.pk)
+    else:
+        if went.version:
+            messages.success(request, f"The referral is sent to {row.agency.name if row.agency else 'the agency'}.")
+            return redirect("multiagency:referral", referral_id=went.pk)
+        messages.error(request, NOTHING_WENT)
+    return None
+
+
+def _dropped(request: SignedInRequest, opened: OpenedCase, row: Referral) -> HttpResponse:
+    try:
+        drop_draft(actor=request.actor, referral=row)
+    except CannotMove as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The draft is thrown away. Nothing was sent.")
+    return redirect("multiagency:case-referrals", reference=opened.case.reference)
+
+
+def _checked(request: SignedInRequest, opened: OpenedCase, row: Referral, bundle: Bundle) -> HttpResponse:
+    form = CheckForm(initial={"body": bytes(row.body or b"").hex(), "seen": bundle.seen})
+    page = {"opened": opened, "row": row, "kind": kinds()[row.kind], "bundle": bundle, "form": form}
+    return render(request, "multiagency/referral_check.html", page)

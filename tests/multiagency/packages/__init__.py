@@ -1,0 +1,1 @@
+"""Tests of one-time access for agencies that are not on the system."""
