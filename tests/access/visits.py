@@ -116,6 +116,7 @@ def made_up() -> dict[str, object]:
         "break_glass_id",
         "disclosure_id",
         "package_id",
+        "sent_id",
         "child_id",
         "incident_id",
         "reader_id",
