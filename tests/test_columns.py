@@ -47,7 +47,6 @@ EXCUSED = {
     "multiagency.Reliance.retention": "how an agency keeps the law, about nobody",
     "multiagency.Suspension.words": "why an agency stopped sending, about nobody",
     "multiagency.Withdrawal.words": "why an agency left an agreement, about nobody",
-    "multiagency.Package.code": "a salted, slow hash",
     "accounts.Job.arguments": "ids and numbers; the database refuses anything else",
     "multiagency.DisclosedItem.digest": "a hash of a copy that holds a salt: it tells nothing of it",
     "multiagency.SharingDecision.facts": "ids and flags that a decision was made on; codes alone, and a test says so",
