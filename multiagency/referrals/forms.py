@@ -17,6 +17,7 @@ from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import Field, Kind, Part, Section
 from multiagency.referrals.models import Urgency
 from multiagency.referrals.moves import MOVES, Move, Need, Reason
+from multiagency.referrals.routed import ROUTED
 from multiagency.referrals.services.accepting import Taking
 from multiagency.referrals.services.moving import Said
 
@@ -31,6 +32,8 @@ CONFIDENCE: Final = (
     ("BEST_INTERESTS", "The person lacks capacity, and it is in their best interests"),
     ("DIRECT_CARE", "It is for the person's own care"),
 )
+RULES: Final = "rules"
+"""The place in the form that leaves it to the routing rules."""
 To = tuple[Agency, Team | None, User | None]
 
 
@@ -45,10 +48,20 @@ class ReferralForm(OnceForm):
     gateway = forms.ChoiceField(label="By which power you share")
     conf_basis = forms.ChoiceField(label="If it tells of health: why confidence allows it", required=False)
 
-    def __init__(self, *args: Any, kind: Kind, places: Mapping[str, To], items: Sequence[Item], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: Kind,
+        places: Mapping[str, To],
+        items: Sequence[Item],
+        people_alone: bool,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.kind, self.places, self.items = kind, places, {key_of(item): item for item in items}
-        self._choose("to", [("", "Choose"), *((code, place_in_words(place)) for code, place in places.items())])
+        by_rules = [] if people_alone else [(RULES, "Where the routing rules send it")]
+        named = [(code, place_in_words(place)) for code, place in places.items()]
+        self._choose("to", [("", "Choose"), *by_rules, *named])
         self._choose("gateway", [("", "Choose"), *((one.value, one.label) for one in kind.gateways)])
         self._choose("conf_basis", list(CONFIDENCE))
         self.initial.setdefault("urgency", Urgency.ROUTINE)
@@ -61,7 +74,7 @@ class ReferralForm(OnceForm):
     def draft_said(self) -> Draft:
         """What was said, ready to be kept."""
         said = self.cleaned_data
-        agency, team, person = self.places[said["to"]]
+        agency, team, person = self.places.get(said["to"], (None, None, None))
         chosen = sorted(key for name, _ in parts_of(self.kind) for key in said.get(name, []))
         return Draft(
             kind=self.kind.code, agency=agency, team=team, addressee=person, panel=self.kind.panel,
@@ -69,6 +82,7 @@ class ReferralForm(OnceForm):
             form={
                 "answers": self._answers(), "chosen": [key.split(":", 1) for key in chosen],
                 "claims": {"gateway": said["gateway"], "conf_basis": said["conf_basis"]},
+                **({ROUTED: True} if said["to"] == RULES else {}),
             },
         )  # fmt: skip
 
@@ -94,7 +108,7 @@ def said_before(kind: Kind, draft: Draft) -> dict[str, Any]:
     """A draft as its form shows it again; what the record knows is to be confirmed anew."""
     form: Mapping[str, Any] = draft.form
     shown: dict[str, Any] = {"id": draft.id, "urgency": draft.urgency, **form.get("claims", {})}
-    shown["to"] = code_of(draft.agency, draft.team, draft.addressee)
+    shown["to"] = RULES if form.get(ROUTED) else code_of(draft.agency, draft.team, draft.addressee)
     for section in kind.sections:
         answers = form.get("answers", {}).get(section.code, {})
         shown |= {name_of(section, each): answers.get(each.name, "") for each in section.fields}

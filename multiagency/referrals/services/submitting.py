@@ -20,6 +20,7 @@ from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
 from multiagency.referrals.policies import CannotMove, require_move
+from multiagency.referrals.routed import keep_route, require_same_place
 from multiagency.referrals.sections import section_items
 from multiagency.referrals.services.drafting import require_open, require_reachable, the_same
 from multiagency.referrals.services.moving import Said, locked_referral, store_move
@@ -53,6 +54,7 @@ class Bundle:
     audience: Audience
     claims: Claims
     weighed: tuple[Weighed, ...]
+    form: Mapping[str, Any]
 
     @property
     def going(self) -> tuple[Weighed, ...]:
@@ -79,7 +81,7 @@ def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bund
     claims = claims_of(referral, form)
     things = _things(actor, opened, referral, form)
     weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)
-    return Bundle(audience, claims, tuple(weighed))
+    return Bundle(audience, claims, tuple(weighed), form)
 
 
 def submit_referral(
@@ -108,6 +110,7 @@ def submit_referral(
         bundle = weigh_referral(actor, opened, locked)
         if bundle.seen != checked.seen:
             raise FactsChanged(bundle.weighed)
+        require_same_place(actor, opened, locked, bundle.form)
         return _send(actor, opened, locked, bundle)
 
 
@@ -122,6 +125,7 @@ def _send(actor: Actor, opened: OpenedCase, referral: Referral, bundle: Bundle) 
     with event(act, by=actor, subject=referral.subject, purpose=claims.purpose.value, facts=facts):
         sent = write_sending(actor=actor, opened=opened, weighed=bundle.weighed, picked=picked)
         if sent.disclosure:
+            keep_route(actor, opened, referral, bundle.form)
             Referral.objects.filter(pk=referral.pk).update(disclosure_id=sent.disclosure.pk)
             store_move(actor, referral, Move.SUBMIT, Said())
     if sent.disclosure:

@@ -17,12 +17,12 @@ from casework.drafts.keeping import keeps_draft, take_up
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
-from multiagency.referrals.drafts import Draft
 from multiagency.referrals.forms import CheckForm, ReferralForm, said_before
 from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.places import places_for
 from multiagency.referrals.policies import CannotMove
+from multiagency.referrals.routed import ROUTED, placed, route_for
 from multiagency.referrals.selectors.drafts import find_draft, open_draft
 from multiagency.referrals.selectors.reading import referrals_of
 from multiagency.referrals.services.drafting import drop_draft, keep_draft
@@ -60,7 +60,7 @@ def make(request: SignedInRequest, reference: str, sort: str) -> HttpResponse:
 def change(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
     """Change a draft; what the record knows is confirmed anew."""
     row, opened = _draft(request, draft_id)
-    return _form(request, opened, kinds()[row.kind], open_draft(request.actor, opened, row))
+    return _form(request, opened, kinds()[row.kind], row)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,17 +88,19 @@ def _draft(request: SignedInRequest, draft_id: UUID) -> tuple[Referral, OpenedCa
     return row, opened
 
 
-def _form(request: SignedInRequest, opened: OpenedCase, kind: Kind, before: Draft | None) -> HttpResponse:
+def _form(request: SignedInRequest, opened: OpenedCase, kind: Kind, there: Referral | None) -> HttpResponse:
     actor, case = request.actor, opened.case
+    before = open_draft(actor, opened, there) if there else None
     shown = said_before(kind, before) if before else {}
     form = ReferralForm(
         request.POST or None, kind=kind, items=items_of(actor, opened), initial=shown,
-        places=places_for(actor, kind.agencies, people_alone=case.restricted),
+        places=places_for(actor, kind.agencies, people_alone=case.restricted), people_alone=case.restricted,
     )  # fmt: skip
     take_up(request, form, case.pk)
     if form.is_valid():
         try:
-            row = keep_draft(actor=actor, case=case, draft=form.draft_said())
+            draft = placed(actor, opened, form.draft_said(), there)
+            row = keep_draft(actor=actor, case=case, draft=draft)
         except CannotMove as refusal:
             form.add_error(None, str(refusal))
         except AlreadySent:
@@ -144,5 +146,9 @@ def _dropped(request: SignedInRequest, opened: OpenedCase, row: Referral) -> Htt
 
 def _checked(request: SignedInRequest, opened: OpenedCase, row: Referral, bundle: Bundle) -> HttpResponse:
     form = CheckForm(initial={"body": bytes(row.body or b"").hex(), "seen": bundle.seen})
-    page = {"opened": opened, "row": row, "kind": kinds()[row.kind], "bundle": bundle, "form": form}
+    by_rules = bundle.form.get(ROUTED)
+    reason = route_for(request.actor, opened, row.kind, bundle.form, row).words if by_rules else ""
+    page = {
+        "opened": opened, "row": row, "kind": kinds()[row.kind], "bundle": bundle, "form": form, "reason": reason,
+    }  # fmt: skip
     return render(request, "multiagency/referral_check.html", page)

@@ -20,6 +20,7 @@ from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, Side, State, may_move
 from multiagency.referrals.places import other_agencies, own_teams
 from multiagency.referrals.policies import CannotMove, may_answer_for, may_take_in, require_move
+from multiagency.referrals.routed import reason_of
 from multiagency.referrals.selectors.reading import find_referral, in_tray, open_referral, sent_list
 from multiagency.referrals.selectors.taking import name_sent, own_cases, possible_matches, was_made
 from multiagency.referrals.services.accepting import accept_referral
@@ -62,7 +63,8 @@ def referral(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
         row = find_referral(request.actor, referral_id)
     page = open_referral(request.actor, row)
     links = [(step, TITLES[made]) for step, made in BY_PAGE.items() if made in page.may]
-    return render(request, "multiagency/referral.html", {"page": page, "links": links})
+    shown = {"page": page, "links": links, "reason": reason_of(row)}
+    return render(request, "multiagency/referral.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
