@@ -33,8 +33,8 @@ class Package(Record):
     """
 
     SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
-    CLEAR: ClassVar[set[str]] = {"created_at", "expires_at"}
-    INDEXES: ClassVar[set[str]] = {"link", "code"}
+    CLEAR: ClassVar[set[str]] = {"created_at", "code", "expires_at"}
+    INDEXES: ClassVar[set[str]] = {"link"}
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="packages")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
