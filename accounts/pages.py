@@ -31,6 +31,7 @@ def signed_in(request: Request) -> dict[str, object]:
         "may_audit": bool(actor and actor.oversight),
         "manages_team": bool(actor and actor.has(Role.TEAM_MANAGER)),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
+        "opens_cases": bool(actor and actor.roles & NEEDS.keys()),
         "reads_conditions": bool(actor and actor.roles & LOOKS_AFTER_DATA),
         "handles_records": bool(actor and actor.roles & OVERSIGHT_OF_AGENCY),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),

@@ -10,6 +10,7 @@ from multiagency.packages.urls import urlpatterns as packages
 from multiagency.recalls.urls import urlpatterns as recalls
 from multiagency.referrals.urls import urlpatterns as referrals
 from multiagency.routing.urls import urlpatterns as routing
+from multiagency.sharing.urls import urlpatterns as sharing
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
@@ -24,5 +25,6 @@ urlpatterns = [
     *recalls,
     *referrals,
     *routing,
+    *sharing,
     *standing_shares,
 ]

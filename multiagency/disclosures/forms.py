@@ -48,13 +48,15 @@ class AudienceField(forms.ChoiceField):
     def offer(self, agencies: Iterable[Agency], people: Iterable[User]) -> None:
         """Offer these agencies, each with those of its people who are at work and open cases."""
         by_agency = {key: list(there) for key, there in groupby(people, key=lambda user: user.agency_id)}
-        self.choices, self.known = [("", "Choose an agency or a person")], {}
+        self.known = {}
+        choices: list[tuple[str, Any]] = [("", "Choose an agency or a person")]
         for agency in agencies:
             there = by_agency.get(agency.pk, [])
             self.known |= {str(agency.pk): Audience(agency)}
             self.known |= {f"{agency.pk}:{user.pk}": Audience(agency, user) for user in there}
             offered = [(f"{agency.pk}:{user.pk}", user.name) for user in there if user.is_active and user.ready]  # type: ignore[attr-defined]
-            self.choices.append((agency.name, [(str(agency.pk), f"In-tray of {agency.name}"), *offered]))
+            choices.append((agency.name, [(str(agency.pk), f"In-tray of {agency.name}"), *offered]))
+        self.choices = choices
 
     def valid_value(self, value: str) -> bool:
         """Whether there is such a recipient, at work or not: why nothing can go to them is said in words."""

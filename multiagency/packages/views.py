@@ -18,9 +18,9 @@ from multiagency.packages.services import make_package, revoke_package
 
 
 @require_http_methods(["GET", "POST"])
-def packages(request: SignedInRequest, disclosure_id: UUID) -> HttpResponse:
+def packages(request: SignedInRequest, sent_id: UUID) -> HttpResponse:
     """The ways in to what was sent; one that is made is shown this once, link and code."""
-    disclosure = find_sent(request.actor, disclosure_id)
+    disclosure = find_sent(request.actor, sent_id)
     form, made, address = MakeForm(request.POST or None), None, ""
     if form.is_valid():
         made = make_package(actor=request.actor, disclosure=disclosure, days=form.cleaned_data["days"])
@@ -38,7 +38,7 @@ def revoke(request: SignedInRequest, package_id: UUID) -> HttpResponse:
         messages.success(request, "The link is taken back, and opens nothing any more.")
     else:
         messages.error(request, "It was too late: the link was opened or taken back before.")
-    return redirect("multiagency:packages", disclosure_id=package.disclosure_id)
+    return redirect("multiagency:packages", sent_id=package.disclosure_id)
 
 
 @login_not_required

@@ -45,7 +45,7 @@ def made_up_referrals() -> dict[str, object]:
 def referral_forms(world: World) -> dict[str, dict[str, object]]:
     """The forms of referrals as they are filled in."""
     filled: dict[str, object] = {
-        "to": f"agency:{world.agencies['shared'].pk}", "urgency": "1", "gateway": "CDA_115",
+        "to": f"person:{_taker(world)}", "urgency": "1", "gateway": "CDA_115",
         "grounds__cohort": "FIXED", "grounds__why": "Nine burglaries", "change__domestic_abuse": "NO",
         "change__aware": "YES",
     }  # fmt: skip
@@ -57,6 +57,13 @@ def referral_forms(world: World) -> dict[str, dict[str, object]]:
         "multiagency:referral-move": {"id": uuid7(), "words": "He has moved away"},
         "multiagency:referral-accept": {"id": uuid7(), **accepted},
     }
+
+
+def _taker(world: World) -> UUID:
+    """Somebody of another agency, to whom what is restricted can go by name too."""
+    if ("taker", world.case.pk) not in world.made:
+        world.made["taker", world.case.pk] = make_user(world.partnership, world.agencies["shared"]).pk
+    return world.made["taker", world.case.pk]
 
 
 def _kept(worker: User, case: Case, agency: Agency, team: Team | None = None, person: User | None = None) -> UUID:

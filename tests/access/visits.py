@@ -116,6 +116,7 @@ def made_up() -> dict[str, object]:
         "break_glass_id",
         "disclosure_id",
         "package_id",
+        "sent_id",
         "child_id",
         "incident_id",
         "reader_id",
@@ -145,9 +146,8 @@ def made_up() -> dict[str, object]:
         "code": "nowhere", "token": "invented", "link": "invented", "sign_in_id": uuid7(), "pk": 2, "right": 4,
     }  # fmt: skip
     rows = {**MADE_UP, **MADE_UP_ROWS, **MADE_UP_AGREEMENTS, **MADE_UP_SENDINGS}
-    return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
     others |= made_up_referrals()
-    return {"reference": "RT-2222-2222", **MADE_UP, **MADE_UP_ROWS, **others, **{name: uuid7() for name in ids}}
+    return {"reference": "RT-2222-2222", **rows, **others, **{name: uuid7() for name in ids}}
 
 
 def form(route: str, world: World) -> dict[str, Any]:

@@ -23,7 +23,9 @@ def test_what_will_go_is_shown_before_anything_is_sent(town: Town) -> None:
     case = opened_case(town.caseworker)
     (note,) = logged(town.caseworker, case, NOTE)
     browser = signed_in(town.caseworker)
-    assert "Share something of this case" in texts(browser.get(f"/cases/{case.reference}/share/"))
+    form = texts(browser.get(f"/cases/{case.reference}/share/"))
+    assert "In-tray of Westhaven Probation" in form
+    assert "Paula Partner" in form
     page = looked(browser, case, filled(town.probation, ("intervention", note.pk), person=town.partner))
     words = texts(page)
     assert "Will go: 1" in words

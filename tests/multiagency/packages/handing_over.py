@@ -70,4 +70,4 @@ def rows_of_packages(worker: User, case: Case) -> dict[str, object]:
     disclosure, who = row_sent(worker, case), actor(worker)
     with acting(who):
         package = make_package(actor=who, disclosure=disclosure, days=7).package
-    return {"disclosure_id": disclosure.pk, "package_id": package.pk}
+    return {"sent_id": disclosure.pk, "package_id": package.pk}

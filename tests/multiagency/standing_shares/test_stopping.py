@@ -1,6 +1,8 @@
 """Each fact that changes stops at once what rests on it, rows and keys, and both sides are told."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -12,7 +14,7 @@ from accounts.denials import NotKnown
 from accounts.outbox.models import Message
 from accounts.roles import Role
 from casework.cases.front_list import CaseFilters, front_list
-from casework.cases.models import Case, CaseAccess
+from casework.cases.models import Case, CaseAccess, EndsWith
 from casework.cases.policies import visible_cases, visible_people
 from casework.cases.selectors import open_case
 from casework.categories import Category
@@ -25,9 +27,10 @@ from casework.items.selectors import items_of
 from casework.people.models import Person
 from multiagency.agreements.models import AgreementVersion
 from multiagency.agreements.services.stopping import resume, suspend, withdraw
+from tests.casework.consent.answers import answered, withdrawn, yes
 from tests.cast import actor, make_user
 from tests.multiagency.agreements.agreeing import fresh
-from tests.multiagency.sharing.sending import agreed
+from tests.multiagency.sharing.sending import CLAIMS, agreed
 from tests.multiagency.standing_shares.sharing import foreseen, keys_of, shared_standing, standing, wanted
 from tests.town import Town, logged, opened_case
 
@@ -158,3 +161,20 @@ def test_a_conflict_of_one_reader_hides_it_from_that_reader_alone(stage: Stage) 
     with acting(actor(other)):
         assert visible_cases(actor(other)).exists()
     assert standing(town.caseworker, case) == {SEEN: ""}
+
+
+def test_what_rests_on_consent_names_it_ends_with_it_and_stops_when_it_is_taken_back(town: Town) -> None:
+    agreed(town, SEEN)
+    case, purpose = opened_case(town.caseworker), CLAIMS.purpose.value
+    new = yes(town.probation, purposes=frozenset({purpose}), categories=frozenset({SEEN.value}))
+    consent = answered(town.caseworker, case, new)
+    far = timezone.localdate() + timedelta(days=200)
+    what = wanted(town.probation, SEEN, claims=replace(CLAIMS, basis="CONSENT"), last_day=far)
+    (share,) = shared_standing(town.caseworker, case, what).shares
+    assert (share.consent_id, share.ends_with) == (consent.pk, EndsWith.CONSENT)
+    assert timezone.localdate(share.ends_at) == consent.expires_on + timedelta(days=1)
+    withdrawn(town.caseworker, case, consent)
+    assert standing(town.partner, case) == {SEEN: "CONSENT"}
+    assert keys_of(town.caseworker, case, town.probation) == set()
+    (now,) = foreseen(town.caseworker, case, what)
+    assert now.decided.fired == ("R50",)
