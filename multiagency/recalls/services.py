@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -90,7 +91,9 @@ def _row(actor: Actor, case: Case, one: DisclosedItem, new: NewRecall) -> Recall
 
 
 def _who_has(disclosures: Collection[Disclosure]) -> list[User]:
-    """Whoever was named, and whoever opened a copy."""
+    """Whoever was named, alone or in a team, and whoever opened a copy."""
     named = {one.recipient_id for one in disclosures if one.recipient_id}
+    teams = {one.team_id for one in disclosures if one.team_id}
     read = Opening.objects.filter(disclosure__in=disclosures).values_list("opened_by_id", flat=True)
-    return list(User.objects.filter(pk__in=named | set(read), is_active=True))
+    told = Q(pk__in=named | set(read)) | Q(groups__in=teams)
+    return list(User.objects.filter(told, is_active=True).distinct())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
-from accounts.models import Agency, User
+from accounts.models import Agency, Team, User
 from casework.categories import Category
 from casework.chronology.models import Statement
 from casework.purposes import Purpose
@@ -50,7 +50,7 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who receives: an agency, and the person there where one is named.
+    """Who receives: an agency, and the person or the team there where one is named.
 
     `outside` is an agency with nobody on this system: the discloser has made sure that whoever gets the link and the
     code there is at work in it and may read what is sent.
@@ -58,6 +58,7 @@ class Audience:
 
     agency: Agency
     person: User | None = None
+    team: Team | None = None
     outside: bool = False
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import Agency, User
+from accounts.models import Agency, Team, User
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.purposes import Purpose
@@ -44,6 +44,7 @@ class Disclosure(Record):
     case = models.ForeignKey(Case, models.PROTECT, related_name="disclosures")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     disclosed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=32, choices=Purpose.choices)
     gateway = models.CharField(max_length=32)

@@ -162,7 +162,8 @@ def _disclosure(actor: Actor, case: Case, picked: Picked, going: Sequence[Weighe
     emergency = any("R20" in one.decided.fired for one in going)
     row = Disclosure(
         id=picked.id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case,
-        agency=picked.audience.agency, recipient=picked.audience.person, disclosed_by_id=actor.principal,
+        agency=picked.audience.agency, recipient=picked.audience.person,
+        team=picked.audience.team, disclosed_by_id=actor.principal,
         purpose=claims.purpose, gateway=claims.gateway, channel=picked.channel, emergency=emergency,
         review_due_on=_next_working_day() if emergency else None,
     )  # fmt: skip

@@ -77,7 +77,7 @@ def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bund
     form = open_for_page(actor, opened.ticket, [referral], "form")[referral.pk]["form"]
     if isinstance(form, Shut) or not isinstance(form, dict):
         raise CannotMove("This draft cannot be opened. Ask whoever runs the system.")
-    audience = Audience(referral.agency, referral.addressee)
+    audience = Audience(referral.agency, referral.addressee, referral.team)
     claims = claims_of(referral, form)
     things = _things(actor, opened, referral, form)
     weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)

@@ -8,6 +8,7 @@ from accounts.roles import Role
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.people.models import Person
+from multiagency.disclosures.policies import received_by as disclosures_received_by
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move
 from multiagency.referrals.policies import received_by, sent_by
@@ -16,6 +17,7 @@ from multiagency.referrals.services.telling import tell_other_side
 from tests.casework.links.linking import known_to_both, link_accepted
 from tests.cast import PASSWORD, actor, make_user
 from tests.multiagency.referrals.referring import Referring, accepted, referring, sent
+from tests.multiagency.referrals.sending import agreeing, ready, submitted
 from tests.town import Town, opened_case
 from tests.work import carry_out
 
@@ -94,3 +96,14 @@ def test_the_sender_sees_it_while_they_see_the_case(town: Town) -> None:
         who = actor(user)
         with acting(who):
             assert (sent_by(who).count(), received_by(who).count()) == (seen, 0)
+
+
+def test_what_went_with_a_referral_to_a_team_is_not_on_the_list_of_everybody_who_takes_in(town: Town) -> None:
+    world = agreeing(town)
+    submitted(world, ready(world, addressee=None))
+    reads = {}
+    for reader in (world.taker, world.manager, at_probation(world, Role.CASEWORKER)):
+        who = actor(reader)
+        with acting(who):
+            reads[reader.name] = disclosures_received_by(who).count()
+    assert list(reads.values()) == [1, 1, 0]
