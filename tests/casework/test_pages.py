@@ -24,7 +24,7 @@ from tests.pages import lasting
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 
-CASE_PAGE = 40
+CASE_PAGE = 41
 LIST_PAGE = 19
 
 

@@ -73,7 +73,7 @@ def sharing_asked(desk: Desk, town: Town) -> str:
     desk.page.get_by_label("Why do they need it").fill("They decide on Monday whether he is recalled")
     desk.page.get_by_label("They were told").check()
     desk.press("See what will go")
-    desk.press("Ask a second authoriser about: Intervention: Visit")
+    desk.press("Ask a second authoriser about: Intervention: Home visit")
     return "Nothing goes until they have decided"
 
 

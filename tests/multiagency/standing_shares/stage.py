@@ -9,9 +9,11 @@ from accounts.roles import Role as StaffRole
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
 from casework.categories import FOR_NAMED_PEOPLE, Category
+from casework.handling.models import HandlingMark
 from casework.items.item import Item
 from casework.items.selectors import items_of
 from tests.casework.full_cases import full_case
+from tests.casework.handling.marking import lifted
 from tests.casework.intelligence.items import known, recorded
 from tests.cast import actor, make_user
 from tests.multiagency.agreements.agreeing import Desk, desk
@@ -41,7 +43,17 @@ def make_stage(rows: int) -> Stage:
     readers = [town.partner, town.stranger, *overseers, make_user(town.partnership, town.probation)]
     desks = {agency: desk(town.partnership, agency) for agency in (town.police, *others(town))}
     officer = make_user(town.partnership, town.police, StaffRole.DPO)
+    for case in cases:
+        unmarked(officer, case)
     return Stage(town, cases, [all_items(town, case) for case in cases], readers, desks, officer)
+
+
+def unmarked(officer: User, case: Case) -> None:
+    """No mark stands on the case at first: a bar on all of it would leave nothing to compare."""
+    with acting(actor(officer)):
+        marks = list(HandlingMark.objects.filter(case=case, lifted_at=None))
+    for mark in marks:
+        lifted(officer, case, mark)
 
 
 def others(town: Town) -> list[Agency]:

@@ -10,7 +10,7 @@ from multiagency.asked_decisions.models import Outcome as Answered
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.recalls.models import Acknowledged, Done, Recall, Why
-from multiagency.sharing.models import Disclosure
+from multiagency.sharing.models import Channel, Disclosure
 from tests.cast import actor
 from tests.security.story import NOTE, Story
 from tests.town import Town
@@ -24,7 +24,7 @@ def fill(town: Town, told: Story) -> None:
     theirs = {"partnership_id": case.partnership_id, "owner_id": town.probation.pk}
     who, them = actor(town.caseworker), actor(town.partner)
     with acting(who), event(DISCLOSED, by=who, subject=case.subject):
-        sent = Disclosure.objects.get(case=case)
+        sent = Disclosure.objects.get(case=case, channel=Channel.PORTAL)
         recall = Recall(**ours, disclosure=sent, agency=town.probation, why=Why.CORRECTED, given_by=town.caseworker)
         review = EmergencyReview(
             **ours, disclosure=sent, disclosed_by=town.caseworker, reviewed_by=town.auditor, outcome=Outcome.OK
