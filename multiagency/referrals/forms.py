@@ -14,7 +14,7 @@ from casework.inputs import LineField, OnceForm, WordsField, birth_date
 from casework.items.item import Item
 from casework.people.details import PersonDetails
 from multiagency.referrals.drafts import Draft
-from multiagency.referrals.kinds import Field, Kind, Part, Section
+from multiagency.referrals.kinds import Field, Kind, Part, Section, kinds
 from multiagency.referrals.models import Urgency
 from multiagency.referrals.moves import MOVES, Move, Need, Reason
 from multiagency.referrals.routed import ROUTED
@@ -32,13 +32,19 @@ CONFIDENCE: Final = (
     ("BEST_INTERESTS", "The person lacks capacity, and it is in their best interests"),
     ("DIRECT_CARE", "It is for the person's own care"),
 )
+WHICH_LAW: Final = "If it goes to an agency that does not enforce the law: which law lets it be used there"
+LAW_HINT: Final = "For example an Act and its section. Without it nothing goes to a council, a landlord or a clinic."
 RULES: Final = "rules"
 """The place in the form that leaves it to the routing rules."""
 To = tuple[Agency, Team | None, User | None]
 
 
 class ReferralForm(OnceForm):
-    """One sort of referral: to whom, how urgent, what the record knows and is confirmed, and what is asked besides."""
+    """One sort of referral: to whom, how urgent, what the record knows and is confirmed, and what is asked besides.
+
+    `enforces` says that the sender holds the person's data to enforce the law (DPA 2018 Part 3), which asks one
+    question more.
+    """
 
     to = forms.ChoiceField(label="Who it goes to")
     urgency = forms.TypedChoiceField(
@@ -55,6 +61,7 @@ class ReferralForm(OnceForm):
         places: Mapping[str, To],
         items: Sequence[Item],
         people_alone: bool,
+        enforces: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -65,6 +72,8 @@ class ReferralForm(OnceForm):
         self._choose("gateway", [("", "Choose"), *((one.value, one.label) for one in kind.gateways)])
         self._choose("conf_basis", list(CONFIDENCE))
         self.initial.setdefault("urgency", Urgency.ROUTINE)
+        if enforces:
+            self.fields["le_citation"] = LineField(label=WHICH_LAW, max_length=200, required=False, help_text=LAW_HINT)
         for name, part in parts_of(kind):
             self._confirm(name, part)
         for section in kind.sections:
@@ -81,7 +90,7 @@ class ReferralForm(OnceForm):
             urgency=said["urgency"], id=said["id"],
             form={
                 "answers": self._answers(), "chosen": [key.split(":", 1) for key in chosen],
-                "claims": {"gateway": said["gateway"], "conf_basis": said["conf_basis"]},
+                "claims": {name: said.get(name, "") for name in ("gateway", "conf_basis", "le_citation")},
                 **({ROUTED: True} if said["to"] == RULES else {}),
             },
         )  # fmt: skip
@@ -104,8 +113,9 @@ class ReferralForm(OnceForm):
             )  # fmt: skip
 
 
-def said_before(kind: Kind, draft: Draft) -> dict[str, Any]:
+def said_before(draft: Draft) -> dict[str, Any]:
     """A draft as its form shows it again; what the record knows is to be confirmed anew."""
+    kind = kinds()[draft.kind]
     form: Mapping[str, Any] = draft.form
     shown: dict[str, Any] = {"id": draft.id, "urgency": draft.urgency, **form.get("claims", {})}
     shown["to"] = RULES if form.get(ROUTED) else code_of(draft.agency, draft.team, draft.addressee)
@@ -113,6 +123,13 @@ def said_before(kind: Kind, draft: Draft) -> dict[str, Any]:
         answers = form.get("answers", {}).get(section.code, {})
         shown |= {name_of(section, each): answers.get(each.name, "") for each in section.fields}
     return shown
+
+
+def said_anew(draft: Draft, place: str) -> dict[str, Any]:
+    """What was sent and came back, as the form of another referral begins, for the place that was named if any was."""
+    shown = said_before(draft)
+    del shown["id"]
+    return {**shown, "to": place or shown["to"]}
 
 
 class MoveForm(OnceForm):
@@ -178,6 +195,8 @@ class AcceptForm(OnceForm):
             *((key, f"Case {one.reference}") for key, one in self.cases.items()), *named.items(),
             (NEW, "Somebody whom we do not know yet"),
         ]  # fmt: skip
+        if not self.cases and not self.known:
+            self.initial["taking"] = NEW
         if closed:
             self.fields["though_closed"] = forms.BooleanField(
                 label="I know that the agency that refers has closed its case, and we take them on all the same",

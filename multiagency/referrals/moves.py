@@ -104,6 +104,9 @@ MOVES: Final = {
 IN_TRAY: Final = frozenset(_WITH_THEM)
 """States in which the agency that it went to has still to decide."""
 
+CAME_BACK: Final = frozenset({State.DECLINED, State.REDIRECTED})
+"""States in which the agency that refers decides whether somebody else is asked: by a new referral, never the same."""
+
 PAUSED: Final = frozenset({State.INFORMATION_REQUESTED})
 """States in which its clock stands still: the other side must move."""
 
@@ -121,6 +124,6 @@ def moves_of(side: Side, state: State) -> tuple[Move, ...]:
 
 def must_move(state: State) -> Side | None:
     """Whose turn it is; None where nobody waits for anything."""
-    if state in {State.DRAFT, State.INFORMATION_REQUESTED, State.REDIRECTED, State.DECLINED}:
+    if state in {State.DRAFT, State.INFORMATION_REQUESTED} | CAME_BACK:
         return Side.SENDER
     return Side.RECIPIENT if state in IN_TRAY else None

@@ -29,11 +29,14 @@ ROUTED: Final = "routed"
 """Where a draft's form says that the rules chose."""
 
 
-def route_for(actor: Actor, opened: OpenedCase, kind: str, form: Mapping[str, Any], row: Referral | None) -> Route:
-    """Where the rules in force would send this; writes nothing. Refuses (CannotMove) a restricted record."""
+def route_for(actor: Actor, opened: OpenedCase, kind: str, form: Mapping[str, Any], before: Referral | None) -> Route:
+    """Where the rules in force would send this; writes nothing. Refuses (CannotMove) a restricted record.
+
+    `before` is the referral that came back, where this one is sent in its place: no rule sends it there again.
+    """
     if opened.case.restricted:
         raise CannotMove(RESTRICTED)
-    return decided(facts_of(actor, opened, kind, form, row), version_in_force(actor, timezone.now()))
+    return decided(facts_of(actor, opened, kind, form, before), version_in_force(actor, timezone.now()))
 
 
 def place_of(found: Route) -> tuple[Agency, Team | None]:
@@ -52,19 +55,19 @@ def at_least(chosen: Urgency, found: Route) -> Urgency:
 def require_same_place(actor: Actor, opened: OpenedCase, referral: Referral, form: Mapping[str, Any]) -> None:
     """Refuse (CannotMove) a draft that the rules were to place and now place elsewhere; before any event is open."""
     if form.get(ROUTED):
-        found = route_for(actor, opened, referral.kind, form, referral)
+        found = route_for(actor, opened, referral.kind, form, referral.instead_of)
         if (found.agency_id, found.team_id) != (referral.agency_id, referral.team_id):
             raise CannotMove(ELSEWHERE)
 
 
 def keep_route(actor: Actor, opened: OpenedCase, referral: Referral, form: Mapping[str, Any]) -> RoutingDecision:
     """Keep what the rules say of a referral that is being sent, under the event now open, also where a person chose."""
-    facts = facts_of(actor, opened, referral.kind, form, referral)
+    facts = facts_of(actor, opened, referral.kind, form, referral.instead_of)
     return route_referral(actor=actor, facts=facts, subject_id=referral.pk)
 
 
 def facts_of(
-    actor: Actor, opened: OpenedCase, kind: str, form: Mapping[str, Any], row: Referral | None
+    actor: Actor, opened: OpenedCase, kind: str, form: Mapping[str, Any], before: Referral | None
 ) -> RoutingFacts:
     """What is known for routing: codes, a number and ids. What is not known stays unknown, and matches no rule."""
     is_offender = opened.case.role == Role.OFFENDER
@@ -74,7 +77,7 @@ def facts_of(
         type=kind, grounds=frozenset(_answers(form, "grounds")), risk=rosh.highest if rosh else "",
         ward=next(iter(_answers(form, "ward")), ""), age=age(opened.born, timezone.localdate()),
         programme=next(iter(programmes), ""), from_agency=actor.agency_id, capacity=capacity_left(open_by_team()),
-        path=_had_it(row),
+        path=_had_it(before),
     )  # fmt: skip
 
 
@@ -91,23 +94,23 @@ def _answers(form: Mapping[str, Any], name: str) -> list[str]:
     return [code for one in said for code in (one if isinstance(one, list) else [one]) if code]
 
 
-def _had_it(row: Referral | None) -> tuple[Any, ...]:
+def _had_it(before: Referral | None) -> tuple[Any, ...]:
     """The agencies that had this referral before, the one that it was sent in place of first."""
-    found, before = [], row.instead_of if row else None
+    found: list[Any] = []
     while before is not None and before.agency_id not in found:
         found.append(before.agency_id)
         before = before.instead_of
     return tuple(found)
 
 
-def placed(actor: Actor, opened: OpenedCase, draft: Draft, row: Referral | None) -> Draft:
+def placed(actor: Actor, opened: OpenedCase, draft: Draft, before: Referral | None) -> Draft:
     """A draft with the place that the rules give it, where its sender leaves it to them; else as it is.
 
     Refuses (CannotMove), in words, a restricted record, and one for which a person has to choose.
     """
     if not draft.form.get(ROUTED):
         return draft
-    found = route_for(actor, opened, draft.kind, draft.form, row)
+    found = route_for(actor, opened, draft.kind, draft.form, before)
     agency, team = place_of(found)
     return replace(
         draft, agency=agency, team=team, panel=found.panel or draft.panel, urgency=at_least(draft.urgency, found)

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from casework.bases.models import Basis
 from casework.cases.selectors import OpenedCase
+from casework.categories import Category
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
 from multiagency.sharing.claims import Audience, Claims
 from multiagency.sharing.decide import Decided
 from multiagency.sharing.facts import EVERYTHING, Facts
 from multiagency.sharing.gathering import Gathered
+from multiagency.sharing.models import SharingDecision
 from multiagency.sharing.policy import Explanation, Policy
 
 OF_GATEWAYS: Final = frozenset({"R40", "R41", "R42", "R43", "R44"})
@@ -34,7 +36,17 @@ def explanations(
     """What every rule that fired says, in their order; nothing of the item's content."""
     names = _names(gathered, opened, audience)
     said = (policy.explain(rule, {**names, **_of_rule(rule, gathered, policy)}) for rule in decided.fired)
-    return tuple(_justified(one, claims) if claims else one for one in said)
+    return tuple(_as_sentence(_justified(one, claims) if claims else one) for one in said)
+
+
+def told_later(decision: SharingDecision, policy: Policy) -> tuple[Explanation, ...]:
+    """What every rule of a decision on record says, with what the decision itself names; nothing of the content."""
+    names = {
+        "A": decision.owner.name, "B": decision.agency.name, "C": _within(Category(decision.category).label),
+        "P": _within(Purpose(decision.purpose).label), "gateway": _label(Gateway, decision.gateway),
+    }  # fmt: skip
+    known = {name: text for name, text in names.items() if text}
+    return tuple(_as_sentence(policy.explain(rule, known)) for rule in decision.rules)
 
 
 def _justified(said: Explanation, claims: Claims) -> Explanation:
@@ -49,8 +61,8 @@ def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[s
     facts, terms, to = gathered.facts, gathered.terms, audience.agency.name
     person = audience.person.name if audience.person else ""
     said = {
-        "A": opened.case.owner.name, "B": to, "S": opened.name.text, "P": Purpose(facts.purpose).label,
-        "C": gathered.thing.category.label, "name": person, "recipient": person,
+        "A": opened.case.owner.name, "B": to, "S": opened.name.text, "P": _within(Purpose(facts.purpose).label),
+        "C": _within(gathered.thing.category.label), "name": person, "recipient": person,
         "basis": _label(Basis, facts.basis), "owner": gathered.thing.owner.name,
         "originator": gathered.thing.owner.name, "gateway": _label(Gateway, facts.gateway or ""),
         "ref": terms.reference if terms else "", "user": "a colleague of yours",
@@ -79,6 +91,15 @@ def _of_rule(rule: str, gathered: Gathered, policy: Policy) -> Mapping[str, str]
 def fitting(facts: Facts, policy: Policy) -> list[str]:
     """The powers that no rule about powers stands against, for these parties, this purpose and this category."""
     return [code for code in Gateway.values if not OF_GATEWAYS.intersection(policy.fired(replace(facts, gateway=code)))]
+
+
+def _as_sentence(said: Explanation) -> Explanation:
+    return replace(said, words=said.words[:1].upper() + said.words[1:])
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence: it begins small, unless it begins with an abbreviation."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _label(choices: type[Basis | Gateway], code: str) -> str:

@@ -1,4 +1,4 @@
-"""Referrals of the world: a draft and one that was sent of each offender's case, and one that came in for its team."""
+"""Referrals of the world: a draft, one sent and one declined of each offender's case, and one that came in."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from casework.cases.models import Case
 from multiagency.acts import REFERRAL_DRAFTED
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.models import Referral
-from multiagency.referrals.moves import Move
+from multiagency.referrals.moves import Move, Reason
 from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
 from tests.access.world import Standing, World
@@ -29,17 +29,20 @@ def referrals_of(world: World, standing: Standing) -> dict[str, object]:
         watch = make_user(world.partnership, fire)
         world.made["draft", case.pk] = _kept(world.worker, case, world.agencies["shared"])
         world.made["sent", case.pk] = _sent(world.worker, case, fire, watch)
+        world.made["ended", case.pk] = _declined(_sent(world.worker, case, fire, watch), watch)
     if ("incoming", world.case.pk) not in world.made:
         world.made["incoming", world.case.pk] = _came(world)
     return {
         "draft_id": world.made["draft", case.pk], "referral_id": world.made["sent", case.pk],
+        "ended_id": world.made["ended", case.pk],
         "incoming_id": world.made["incoming", world.case.pk], "sort": "IOM", "step": "withdraw",
     }  # fmt: skip
 
 
 def made_up_referrals() -> dict[str, object]:
     """The same of referrals that nobody made."""
-    return {"draft_id": uuid7(), "referral_id": uuid7(), "incoming_id": uuid7(), "sort": "IOM", "step": "withdraw"}
+    ids = {name: uuid7() for name in ("draft_id", "referral_id", "ended_id", "incoming_id")}
+    return {**ids, "sort": "IOM", "step": "withdraw"}
 
 
 def referral_forms(world: World) -> dict[str, dict[str, object]]:
@@ -53,6 +56,7 @@ def referral_forms(world: World) -> dict[str, dict[str, object]]:
     return {
         "multiagency:referral-new": {**filled, "id": uuid7()},
         "multiagency:referral-change": {**filled, "id": uuid7()},
+        "multiagency:referral-again": {**filled, "id": uuid7()},
         "multiagency:referral-check": {"drop": "1"},
         "multiagency:referral-move": {"id": uuid7(), "words": "He has moved away"},
         "multiagency:referral-accept": {"id": uuid7(), **accepted},
@@ -80,6 +84,14 @@ def _sent(worker: User, case: Case, agency: Agency, person: User | None = None, 
         with event(REFERRAL_DRAFTED, by=who):
             Referral.objects.filter(pk=pk).update(disclosure_id=uuid7())
         move_referral(actor=who, referral=row, move=Move.SUBMIT, said=Said())
+    return pk
+
+
+def _declined(pk: UUID, taker: User) -> UUID:
+    who = actor(taker)
+    with acting(who):
+        for move, said in ((Move.OPEN, Said()), (Move.DECLINE, Said(words="He moved", reason=Reason.OUT_OF_AREA))):
+            move_referral(actor=who, referral=Referral.objects.get(pk=pk), move=move, said=said)
     return pk
 
 

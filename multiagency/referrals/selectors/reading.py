@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,7 +28,8 @@ from multiagency.referrals.policies import known_to, may_answer_for, received_by
 from multiagency.routing.working_days import Reading
 from multiagency.sharing.decide import ALLOWED
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
-from multiagency.sharing.policy import policy_of
+from multiagency.sharing.policy import Explanation, policy_of
+from multiagency.sharing.wording import told_later
 from vault.opening import Ticket
 
 MOST: Final = 50
@@ -63,7 +65,7 @@ class CopyShown:
     title: str
     words: Mapping[str, str] = field(repr=False)
     conditions: tuple[str, ...]
-    verified_on: str
+    verified_on: date | None
     statement: str
     sealed: Shown | None
     named: bool
@@ -74,7 +76,7 @@ class Withheld:
     """One thing that did not go, with the rules that kept it, in words; the sender's alone to read."""
 
     row: SharingDecision
-    why: tuple[str, ...]
+    why: tuple[Explanation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,9 @@ class OpenedReferral:
         return names[side] if side else ""
 
     @property
-    def other(self) -> Agency:
-        """The other of the two agencies."""
-        return _other(self.row, self.side)
+    def name(self) -> str:
+        """Whom it is about, as far as that was sent."""
+        return next((one.words.get("Name", "") for one in self.copies if one.row.item_kind == NAME), "")
 
 
 def in_tray(actor: Actor) -> Listed:
@@ -161,7 +163,9 @@ def open_referral(actor: Actor, row: Referral) -> OpenedReferral:
 
 def _listed(actor: Actor, rows: QuerySet[Referral], *order: str) -> Listed:
     twin = rows.filter(person=OuterRef("person"), state__in=IN_TRAY).exclude(pk=OuterRef("pk"))
-    whole = rows.select_related("owner", "agency", "team", "addressee").annotate(alike=Exists(twin))
+    followed = Exists(Referral.objects.filter(instead_of=OuterRef("pk")))
+    named = rows.select_related("owner", "agency", "team", "addressee")
+    whole = named.annotate(alike=Exists(twin), followed=followed)
     waiting = rows.filter(state__in=IN_TRAY).count()
     first = list(whole.filter(state__in=[*IN_TRAY, State.DRAFT]).order_by(*order)[:MOST])
     decided = list(whole.exclude(state__in=[*IN_TRAY, State.DRAFT]).order_by("-pk")[: MOST - len(first)])
@@ -179,7 +183,8 @@ def _line(actor: Actor, row: Any, names: Mapping[UUID | None, str], moves: Seque
     side = row.side_of(actor.agency_id)
     return Line(
         row=row, kind=kinds()[row.kind], name=names.get(row.disclosure_id, ""), other=_other(row, side),
-        clock=_clock(row, moves), turn=must_move(State(row.state)) is side, alike=row.alike,
+        clock=_clock(row, moves), turn=must_move(State(row.state)) is side and not row.followed,
+        alike=row.alike and row.state in IN_TRAY,
     )  # fmt: skip
 
 
@@ -210,10 +215,14 @@ def _copy(row: DisclosedItem, said: Any) -> CopyShown:
     quality = held.get("quality", {})
     return CopyShown(
         row=row, title=str(held.get("title", row.get_category_display())), words=held.get("words", {}),
-        conditions=tuple(held.get("conditions", ())), verified_on=str(quality.get("verified_on", "")),
+        conditions=tuple(held.get("conditions", ())), verified_on=_day(quality.get("verified_on", "")),
         statement=str(quality.get("statement", "")).capitalize(),
         sealed=show(said, row.owner) if said is not None and not held else None, named=said is None,
     )  # fmt: skip
+
+
+def _day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def _withheld(row: Referral, moves: Iterable[ReferralMove]) -> tuple[Withheld, ...]:
@@ -225,10 +234,9 @@ def _withheld(row: Referral, moves: Iterable[ReferralMove]) -> tuple[Withheld, .
     sent = [move.created_at for move in moves if move.move == Move.SUBMIT]
     decided = SharingDecision.objects.filter(case=row.case_id, agency=row.agency_id)
     then = decided.filter(created_at__gte=Subquery(went), created_at__lte=max(sent, default=timezone.now()))
-    refused = then.exclude(outcome__in=[outcome.value for outcome in ALLOWED]).order_by("pk")
-    return tuple(
-        Withheld(one, tuple(policy_of(one.policy).explain(rule, {}).words for rule in one.rules)) for one in refused
-    )
+    held = then.exclude(outcome__in=[outcome.value for outcome in ALLOWED])
+    refused = held.select_related("owner", "agency").order_by("pk")
+    return tuple(Withheld(one, told_later(one, policy_of(one.policy))) for one in refused)
 
 
 def _case(actor: Actor, row: Referral, side: Side) -> Case | None:

@@ -13,7 +13,7 @@ from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_DROPPED
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.models import Referral
-from multiagency.referrals.moves import State
+from multiagency.referrals.moves import CAME_BACK, State
 from multiagency.referrals.policies import CannotMove
 from vault.opening import seal
 
@@ -21,22 +21,26 @@ CONTENT = ("kind", "agency", "team", "addressee", "panel", "urgency", "form")
 
 
 @transaction.atomic
-def keep_draft(*, actor: Actor, case: Case, draft: Draft) -> Referral:
+def keep_draft(*, actor: Actor, case: Case, draft: Draft, instead_of: Referral | None = None) -> Referral:
     """Keep a draft, the first time or in the place of what it was; what was sent with the same body is given as it is.
 
+    `instead_of` is a referral of the case that came back, in place of which this one is begun.
+
     Refuses whoever does not work the case (NotPermitted), a closed case, a team or person of another agency than the
-    one it goes to and somebody whose account is closed (CannotMove), and what was sent with another body (AlreadySent).
+    one it goes to, somebody whose account is closed and a referral in place of one that did not come back (CannotMove),
+    and what was sent with another body (AlreadySent).
     """
     require_work(actor, REFERRAL_DRAFTED, case)
     require_open(lock_case(case))
     require_reachable(draft)
+    _require_came_back(case, instead_of)
     body = draft.body(actor.partnership_id)
     there = Referral.objects.select_for_update(of=("self",)).filter(pk=draft.id, case=case).first()
     if there is not None and there.state != State.DRAFT:
         return the_same(there, body)
     row = there or Referral(
         pk=draft.id, partnership_id=actor.partnership_id, owner_id=actor.agency_id, case=case,
-        person_id=case.person_id, role=case.role, drafted_by_id=actor.principal,
+        person_id=case.person_id, role=case.role, drafted_by_id=actor.principal, instead_of=instead_of,
     )  # fmt: skip
     row.kind, row.panel, row.urgency = draft.kind, draft.panel, draft.urgency
     row.agency, row.team, row.addressee = draft.agency, draft.team, draft.addressee
@@ -72,6 +76,11 @@ def require_open(case: Case) -> None:
     """Refuse (CannotMove) a referral about a case that is closed."""
     if case.state == CaseState.CLOSED:
         raise CannotMove("This case is closed. Open it again before you refer the person.")
+
+
+def _require_came_back(case: Case, before: Referral | None) -> None:
+    if before and (before.case_id != case.pk or before.state not in CAME_BACK):
+        raise CannotMove("Only a referral that was declined or sent back is begun anew. This one is still on its way.")
 
 
 def require_reachable(draft: Draft) -> None:

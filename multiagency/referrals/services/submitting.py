@@ -134,11 +134,12 @@ def _send(actor: Actor, opened: OpenedCase, referral: Referral, bundle: Bundle) 
 
 
 def claims_of(referral: Referral, form: Mapping[str, Any]) -> Claims:
-    """What the sender says that it goes for and on which power."""
+    """What the sender says that it goes for, on which power, and by which law police data serves something else."""
     said = form.get("claims", {})
     return Claims(
-        purpose=kinds()[referral.kind].purpose, gateway=said.get("gateway", ""), conf_basis=said.get("conf_basis", "")
-    )
+        purpose=kinds()[referral.kind].purpose, gateway=said.get("gateway", ""), conf_basis=said.get("conf_basis", ""),
+        le_citation=said.get("le_citation", ""),
+    )  # fmt: skip
 
 
 def _things(actor: Actor, opened: OpenedCase, referral: Referral, form: Mapping[str, Any]) -> Collection[Thing]:

@@ -1,13 +1,15 @@
 """Pages on the sender's side: the referrals of a case, the form, and what would go before it is sent."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.actor import Actor
 from accounts.denials import NotKnown
 from accounts.requests import SignedInRequest
 from casework.answering import FormPage, form_page
@@ -17,16 +19,19 @@ from casework.drafts.keeping import keeps_draft, take_up
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
-from multiagency.referrals.forms import CheckForm, ReferralForm, said_before
+from multiagency.referrals.forms import CheckForm, ReferralForm, said_anew, said_before
 from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Referral
+from multiagency.referrals.moves import CAME_BACK
 from multiagency.referrals.places import places_for
 from multiagency.referrals.policies import CannotMove
 from multiagency.referrals.routed import ROUTED, placed, route_for
+from multiagency.referrals.selectors.coming_back import CameBack, came_back
 from multiagency.referrals.selectors.drafts import find_draft, open_draft
 from multiagency.referrals.selectors.reading import referrals_of
 from multiagency.referrals.services.drafting import drop_draft, keep_draft
 from multiagency.referrals.services.submitting import Bundle, Checked, submit_referral, weigh_referral
+from multiagency.sharing.policy import policy_on
 from multiagency.sharing.sending import FactsChanged
 
 NOTHING_WENT: Final = "Nothing of it may go as it stands, so nothing was sent. Why stands below; it is still a draft."
@@ -81,6 +86,18 @@ def check(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
     return _checked(request, opened, row, bundle)
 
 
+@require_http_methods(["GET", "POST"])
+@keeps_draft
+def again(request: SignedInRequest, ended_id: UUID) -> HttpResponse:
+    """Begin a new referral in place of one that came back: what was said of it is there, and why it came back."""
+    before = find_draft(request.actor, ended_id)
+    opened = open_case(request.actor, before.case.reference)
+    require_work(request.actor, REFERRAL_DRAFTED, opened.case)
+    if before.state not in CAME_BACK:
+        return redirect("multiagency:referral", referral_id=before.pk)
+    return _form(request, opened, kinds()[before.kind], None, came_back(request.actor, before))
+
+
 def _draft(request: SignedInRequest, draft_id: UUID) -> tuple[Referral, OpenedCase]:
     row = find_draft(request.actor, draft_id)
     opened = open_case(request.actor, row.case.reference)
@@ -88,19 +105,22 @@ def _draft(request: SignedInRequest, draft_id: UUID) -> tuple[Referral, OpenedCa
     return row, opened
 
 
-def _form(request: SignedInRequest, opened: OpenedCase, kind: Kind, there: Referral | None) -> HttpResponse:
+def _form(
+    request: SignedInRequest, opened: OpenedCase, kind: Kind, there: Referral | None, back: CameBack | None = None
+) -> HttpResponse:
+    """The form of a sort; filled in from the draft that is there, or from what came back and is begun anew."""
     actor, case = request.actor, opened.case
-    before = open_draft(actor, opened, there) if there else None
-    shown = said_before(kind, before) if before else {}
+    places = places_for(actor, kind.agencies, people_alone=case.restricted)
+    before = there.instead_of if there else back.row if back else None
     form = ReferralForm(
-        request.POST or None, kind=kind, items=items_of(actor, opened), initial=shown,
-        places=places_for(actor, kind.agencies, people_alone=case.restricted), people_alone=case.restricted,
+        request.POST or None, kind=kind, items=items_of(actor, opened), places=places, people_alone=case.restricted,
+        initial=_said(actor, opened, there, back), enforces=_enforces(opened, kind),
     )  # fmt: skip
     take_up(request, form, case.pk)
     if form.is_valid():
         try:
-            draft = placed(actor, opened, form.draft_said(), there)
-            row = keep_draft(actor=actor, case=case, draft=draft)
+            draft = placed(actor, opened, form.draft_said(), before)
+            row = keep_draft(actor=actor, case=case, draft=draft, instead_of=before)
         except CannotMove as refusal:
             form.add_error(None, str(refusal))
         except AlreadySent:
@@ -109,9 +129,23 @@ def _form(request: SignedInRequest, opened: OpenedCase, kind: Kind, there: Refer
             return redirect("multiagency:referral-check", draft_id=row.pk)
     page = FormPage(
         title=f"Refer: {kind.title}", button="See what would go", template="multiagency/referral_form.html",
-        more={"kind": kind}, done="", back="multiagency:case-referrals",
+        more={"kind": kind, "back": back, "elsewhere": back and not back.goes_to(places)},
+        done="", back="multiagency:case-referrals",
     )  # fmt: skip
     return form_page(request, opened, form, page)
+
+
+def _enforces(opened: OpenedCase, kind: Kind) -> bool:
+    """Whether the sender holds the data for law enforcement, so that another use of it needs a law that is named."""
+    policy = policy_on(timezone.localdate())
+    return policy.regime(policy.types[opened.case.owner.type], kind.purpose.value) == "LE"
+
+
+def _said(actor: Actor, opened: OpenedCase, there: Referral | None, back: CameBack | None) -> dict[str, Any]:
+    """What the form begins with."""
+    if there:
+        return said_before(open_draft(actor, opened, there))
+    return said_anew(open_draft(actor, opened, back.row), back.place) if back else {}
 
 
 def _sent(request: SignedInRequest, opened: OpenedCase, row: Referral, form: CheckForm) -> HttpResponse | None:
@@ -147,7 +181,7 @@ def _dropped(request: SignedInRequest, opened: OpenedCase, row: Referral) -> Htt
 def _checked(request: SignedInRequest, opened: OpenedCase, row: Referral, bundle: Bundle) -> HttpResponse:
     form = CheckForm(initial={"body": bytes(row.body or b"").hex(), "seen": bundle.seen})
     by_rules = bundle.form.get(ROUTED)
-    reason = route_for(request.actor, opened, row.kind, bundle.form, row).words if by_rules else ""
+    reason = route_for(request.actor, opened, row.kind, bundle.form, row.instead_of).words if by_rules else ""
     page = {
         "opened": opened, "row": row, "kind": kinds()[row.kind], "bundle": bundle, "form": form, "reason": reason,
     }  # fmt: skip

@@ -17,10 +17,11 @@ from casework.refusals import AlreadySent
 from multiagency.acts import REFERRAL_ACCEPTED
 from multiagency.referrals.forms import AcceptForm, MoveForm
 from multiagency.referrals.models import Referral
-from multiagency.referrals.moves import Move, Side, State, may_move
+from multiagency.referrals.moves import CAME_BACK, Move, Side, State, may_move
 from multiagency.referrals.places import other_agencies, own_teams
 from multiagency.referrals.policies import CannotMove, may_answer_for, may_take_in, require_move
 from multiagency.referrals.routed import reason_of
+from multiagency.referrals.selectors.coming_back import sent_in_its_place
 from multiagency.referrals.selectors.reading import find_referral, in_tray, open_referral, sent_list
 from multiagency.referrals.selectors.taking import name_sent, own_cases, possible_matches, was_made
 from multiagency.referrals.services.accepting import accept_referral
@@ -63,7 +64,7 @@ def referral(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
         row = find_referral(request.actor, referral_id)
     page = open_referral(request.actor, row)
     links = [(step, TITLES[made]) for step, made in BY_PAGE.items() if made in page.may]
-    shown = {"page": page, "links": links, "reason": reason_of(row)}
+    shown = {"page": page, "links": links, "reason": reason_of(row), **_coming_back(request, row)}
     return render(request, "multiagency/referral.html", shown)
 
 
@@ -138,6 +139,14 @@ def _opens(request: SignedInRequest, row: Referral) -> bool:
     """Whether this look is that of somebody who deals with it, for the first time."""
     theirs = row.side_of(request.actor.agency_id) is Side.RECIPIENT and may_take_in(request.actor)
     return theirs and may_answer_for(request.actor, row) and may_move(Move.OPEN, Side.RECIPIENT, State(row.state))
+
+
+def _coming_back(request: SignedInRequest, row: Referral) -> dict[str, object]:
+    """For the agency whose referral came back: the one that was begun in its place, or that one can be."""
+    if row.side_of(request.actor.agency_id) is not Side.SENDER or row.state not in CAME_BACK:
+        return {}
+    following = sent_in_its_place(row)
+    return {"following": following, "begins": following is None and may_answer_for(request.actor, row)}
 
 
 def _done(request: SignedInRequest, row: Referral, words: str) -> HttpResponse:

@@ -68,6 +68,13 @@ def referral_as_its_sender_reads_it(desk: Desk, town: Town) -> str:
     return opened(desk, world.sender, f"/referrals/{referral.pk}/", "What was kept back")
 
 
+def referral_begun_anew(desk: Desk, town: Town) -> str:
+    world = agreeing(town)
+    referral, _ = submitted(world, ready(world))
+    moved(world, referral, Move.OPEN, Move.REDIRECT)
+    return opened(desk, world.sender, f"/referrals/{referral.pk}/again/", "takes no referrals of this sort")
+
+
 def referral_declining(desk: Desk, town: Town) -> str:
     world = agreeing(town)
     referral, _ = submitted(world, ready(world))
@@ -94,6 +101,7 @@ STATES: tuple[State, ...] = (
     referrals_sent,
     referral_opened,
     referral_as_its_sender_reads_it,
+    referral_begun_anew,
     referral_declining,
     referral_accepting,
 )

@@ -8,11 +8,15 @@ from django.test import Client
 
 from accounts.context import acting
 from casework.cases.models import Case
+from casework.cases.selectors import open_case
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
+from multiagency.referrals.policies import CannotMove
+from multiagency.referrals.routed import facts_of
+from multiagency.referrals.services.drafting import keep_draft
 from tests.casework.closing.turns import closed
 from tests.cast import actor, signed_in
-from tests.multiagency.referrals.referring import Referring, drafted, moved, sent
+from tests.multiagency.referrals.referring import Referring, draft_of, drafted, moved, sent
 from tests.multiagency.referrals.sending import agreeing, form_of, ready, submitted
 from tests.town import Town
 from vault.ids import uuid7
@@ -189,3 +193,44 @@ def test_a_list_costs_the_same_for_three_referrals_as_for_one(town: Town, django
 
 
 LIST_PAGE = 23
+
+
+def test_what_was_sent_back_is_begun_anew_for_the_agency_that_was_named(town: Town) -> None:
+    world = agreeing(town)
+    referral = redirected(world)
+    police = signed_in(world.sender)
+    assert "Begin a new referral from this one" in text(police, f"/referrals/{referral.pk}/")
+    page = text(police, f"/referrals/{referral.pk}/again/")
+    assert ("sent it back for Night Shelter Outreach" in page, "He sleeps at the boatyard" in page) == (True, True)
+    assert "Nine burglaries since spring" in page
+    led = police.post(f"/referrals/{referral.pk}/again/", filled(world))
+    with acting(actor(world.sender)):
+        begun = Referral.objects.exclude(pk=referral.pk).get()
+    assert (led["Location"], begun.instead_of_id) == (f"/referrals/drafts/{begun.pk}/", referral.pk)
+    assert "A new referral was begun in its place" in text(police, f"/referrals/{referral.pk}/")
+
+
+def redirected(world: Referring) -> Referral:
+    """A referral that probation sent back for the outreach service."""
+    referral, _ = submitted(world, ready(world))
+    moved(world, referral, Move.OPEN)
+    moved(world, referral, Move.REDIRECT, words="He sleeps at the boatyard", agency=world.town.charity)
+    return referral
+
+
+def test_what_is_still_on_its_way_is_not_begun_anew(town: Town) -> None:
+    world = agreeing(town)
+    referral = sent(world, Move.OPEN)
+    led = signed_in(world.sender).get(f"/referrals/{referral.pk}/again/")
+    assert led["Location"] == f"/referrals/{referral.pk}/"
+    with pytest.raises(CannotMove, match="still on its way"), acting(actor(world.sender)):
+        keep_draft(actor=actor(world.sender), case=world.case, draft=draft_of(world), instead_of=referral)
+
+
+def test_no_rule_sends_it_again_to_who_sent_it_back(town: Town) -> None:
+    world = agreeing(town)
+    referral = redirected(world)
+    who = actor(world.sender)
+    with acting(who):
+        facts = facts_of(who, open_case(who, world.case.reference), "IOM", {}, referral)
+    assert facts.path == (town.probation.pk,)
