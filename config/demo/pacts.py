@@ -119,12 +119,12 @@ PACTS = (
     Pact(
         title="Working with the same people", owner="council", purpose="VICTIM_SUPPORT", parties=tuple(POSTS),
         why="Whoever meets somebody knows who else does, and what came of the last meeting.",
-        sends=tuple(
-            Sends(_to(receivers), ("IDENTITY", "INTERVENTION_RECORD"), (gateway,), purpose=purpose)
-            for receivers, gateway in RECEIVERS.items()
-            for purpose in ("OFFENDER_MANAGEMENT", "VICTIM_SUPPORT")
-        )
-        + (
+        sends=(
+            *(
+                Sends(_to(receivers), ("IDENTITY", "INTERVENTION_RECORD"), (gateway,), purpose=purpose)
+                for receivers, gateway in RECEIVERS.items()
+                for purpose in ("OFFENDER_MANAGEMENT", "VICTIM_SUPPORT")
+            ),
             Sends(
                 (("mentalhealth", "housing"),), ("IDENTITY", "SUBSTANCE_TREATMENT"), ("CONSENT",),
                 "As long as the patient agrees", "RESETTLEMENT_HOUSING",
