@@ -30,11 +30,13 @@ from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
+from config.demo.disclosing import load_disclosures
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
+from config.demo.referring import load_referrals
 from config.demo.risk import load_risk
 from config.demo.routing import load_routing
 from config.demo.sameness import load_sameness
@@ -85,6 +87,8 @@ class Caseload:
         load_sameness(self.world, self.people, self.users)
         load_followed(self.world, self.cases, self.users)
         load_routing(self.world, self.agencies, self.teams, self.users)
+        load_disclosures(self.world, LOADER, self.cases, self.users, self.agencies)
+        load_referrals(self.world, self.cases, self.users, self.agencies)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

@@ -11,6 +11,7 @@ from config.demo.agencies import AGENCIES, PARTNERSHIP, SLUG, TEAMS
 from config.demo.identifiers import identifiers_of
 from config.demo.names import Called
 from config.demo.offending import Managed
+from config.demo.passing import Passed, Referred
 from config.demo.rhythm import moment, rhythm, written_up
 from config.demo.staff import all_staff
 from config.demo.wording.phrases import phrases
@@ -85,6 +86,8 @@ class Draft:
         self.managed: list[Managed] = []
         self.wants: list[Want] = []
         self.agreed: list[Agreed] = []
+        self.referred: list[Referred] = []
+        self.passed: list[Passed] = []
         self.stories: list[Story] = []
         self._caseworkers: dict[str, list[Staff]] = defaultdict(list)
         for member in self.staff:
@@ -168,6 +171,14 @@ class Draft:
         """Take down what somebody agreed to have shared."""
         self.agreed.append(agreed)
 
+    def refer(self, referred: Referred) -> None:
+        """Let the lead of a case refer its person."""
+        self.referred.append(referred)
+
+    def pass_on(self, passed: Passed) -> None:
+        """Let the lead of a case share something of it, or ask to."""
+        self.passed.append(passed)
+
     def relate(self, case: Case, name: str, kind: str, words: str, how: Telling, other: Case | None = None) -> None:
         """Write down who somebody is to the person of a case; `other` is a case of theirs."""
         began, ended = (self.today.year - ago if ago is not None else None for ago in (how.began, how.ended))
@@ -181,7 +192,7 @@ class Draft:
             self.seed, self.today, PARTNERSHIP, SLUG, AGENCIES, TEAMS, self.staff,
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
             tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.ties),
-            tuple(self.managed), tuple(self.wants), tuple(self.agreed),
+            tuple(self.managed), tuple(self.wants), tuple(self.agreed), tuple(self.referred), tuple(self.passed),
             tuple(self.stories),
         )  # fmt: skip
 

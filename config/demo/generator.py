@@ -7,6 +7,7 @@ from config.demo.agencies import WORK
 from config.demo.chronology import fill_chronology
 from config.demo.draft import Draft, Opening
 from config.demo.names import NICKNAMES, STREET_NAMES, VENUES, Called, called, respelt
+from config.demo.passing_on import fill_passing
 from config.demo.standing import fill_managed
 from config.demo.storylines import STORYLINES
 from config.demo.wording.note import reason, warning
@@ -44,6 +45,7 @@ def make_world(seed: int = SEED, *, today: date, people: int = PEOPLE) -> World:
     _fill_cases(draft, round(people * CASES_PER_PERSON))
     _fill_wants(draft)
     fill_managed(draft)
+    fill_passing(draft)
     return draft.world()
 
 

@@ -126,6 +126,14 @@ PACTS = (
                 for purpose in ("OFFENDER_MANAGEMENT", "VICTIM_SUPPORT")
             ),
             Sends(
+                (("idva", "childcare"), ("housing", "childcare")), (*WHO, "SAFEGUARDING_CONCERN"),
+                ("CHILDREN_2004_10_11",), purpose="CHILD_SAFEGUARDING",
+            ),
+            Sends(
+                (("housing", "adultcare"), ("council", "adultcare")), (*WHO, "SAFEGUARDING_CONCERN"), ("CARE_6_7",),
+                purpose="ADULT_SAFEGUARDING",
+            ),
+            Sends(
                 (("mentalhealth", "housing"),), ("IDENTITY", "SUBSTANCE_TREATMENT"), ("CONSENT",),
                 "As long as the patient agrees", "RESETTLEMENT_HOUSING",
             ),

@@ -20,9 +20,9 @@ def secrets_of(world: World) -> frozenset[str]:
     ties = (text for tie in world.ties for text in (tie.name, tie.words) if text not in staff)
     managed = (text for one in world.managed for text in one.texts)
     wants = (*(want.words for want in world.wants), *(one.words for one in world.agreed))
-    return frozenset(
-        (*people, *(fragment(text) for text in (*texts, *notes, *letters, *ties, *managed, *wants) if text))
-    )
+    passed = (*(text for one in world.referred for text in one.texts), *(one.why for one in world.passed))
+    told = (*texts, *notes, *letters, *ties, *managed, *wants, *passed)
+    return frozenset((*people, *(fragment(text) for text in told if text)))
 
 
 def birth_dates(born: date) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from config.demo.offending import Managed
+from config.demo.passing import Passed, Referred
 
 
 class Kind(StrEnum):
@@ -252,4 +253,6 @@ class World:
     managed: tuple[Managed, ...]
     wants: tuple[Want, ...]
     agreed: tuple[Agreed, ...]
+    referred: tuple[Referred, ...]
+    passed: tuple[Passed, ...]
     stories: tuple[Story, ...]

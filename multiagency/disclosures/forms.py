@@ -52,10 +52,11 @@ class AudienceField(forms.ChoiceField):
         choices: list[tuple[str, Any]] = [("", "Choose an agency or a person")]
         for agency in agencies:
             there = by_agency.get(agency.pk, [])
-            self.known |= {str(agency.pk): Audience(agency)}
+            outside = not any(user.is_active for user in there)
+            self.known |= {str(agency.pk): Audience(agency, outside=outside)}
             self.known |= {f"{agency.pk}:{user.pk}": Audience(agency, user) for user in there}
             offered = [(f"{agency.pk}:{user.pk}", user.name) for user in there if user.is_active and user.ready]  # type: ignore[attr-defined]
-            choices.append((agency.name, [(str(agency.pk), f"In-tray of {agency.name}"), *offered]))
+            choices.append((agency.name, [(str(agency.pk), _in_general(agency, outside=outside)), *offered]))
         self.choices = choices
 
     def valid_value(self, value: str) -> bool:
@@ -217,6 +218,11 @@ class AskForm(ShareForm):
             why=said["necessity"], necessity=said["because"], proportionality=said["proportionality"],
             less_intrusive=said["less_intrusive"],
         )  # fmt: skip
+
+
+def _in_general(agency: Agency, *, outside: bool) -> str:
+    """How an agency is offered where nobody there is named."""
+    return f"{agency.name}, by a link: not on this system" if outside else f"In-tray of {agency.name}"
 
 
 def _by_category(things: Mapping[str, Item]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -18,6 +18,7 @@ from multiagency.recalls.forms import AcknowledgeForm, RecallForm
 from multiagency.recalls.models import Done
 from multiagency.recalls.selectors import every_copy, find_recall, notices, overtaken
 from multiagency.recalls.services import acknowledge, recall
+from multiagency.sharing.recipients import is_outside
 
 
 @require_GET
@@ -29,6 +30,7 @@ def sent(request: SignedInRequest, reference: str, disclosure_id: UUID) -> HttpR
     return render(request, "multiagency/disclosure.html", {
         "opened": opened, "page": page, "notices": notices(request.actor, page.row),
         "overtaken": overtaken(request.actor, opened, page.row),
+        "outside": not page.openings and is_outside(page.row.agency),
     })  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Agency, User
 from accounts.people.models import RoleHeld
 from accounts.people.standing import lapsed, run_out
 from accounts.roles import NEEDS, Role
@@ -26,12 +26,17 @@ class Recipient:
     reads_location: frozenset[str]
 
 
+def is_outside(agency: Agency) -> bool:
+    """Whether an agency has nobody on this system, so that what is sent there is opened by a link with its code."""
+    return not User.objects.filter(agency=agency, is_active=True).exists()
+
+
 def recipient_of(case: Case, audience: Audience) -> Recipient:
     """The facts of the audience for a case of the actor's own agency, in three statements at most.
 
     Whoever has an account is never taken for somebody outside.
     """
-    if audience.outside and not User.objects.filter(agency=audience.agency, is_active=True).exists():
+    if audience.outside and is_outside(audience.agency):
         return Recipient(active=True, ready=True, knows_person=False, tied_to_harm=False, reads_location=frozenset())
     staff = _staff(case, audience)
     out = timezone.localdate()

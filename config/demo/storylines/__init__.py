@@ -8,6 +8,7 @@ from config.demo.storylines.asking import taken_back
 from config.demo.storylines.harm import exploited_and_offending, repeat_victim
 from config.demo.storylines.knowing import known_three_times, member_of_staff, nearly_released
 from config.demo.storylines.places import household_of_complaints, shop_and_worker
+from config.demo.storylines.travelling import routed_wrongly
 from config.demo.world import Story
 
 
@@ -27,6 +28,7 @@ STORYLINES = (
     Storyline(nearly_released, 1),
     Storyline(taken_back, 1),
     Storyline(known_three_times, 4),
+    Storyline(routed_wrongly, 1),
     Storyline(member_of_staff, 1),
 )
-"""In the order of telling; the stories are numbered as in the tour, which has stops still to come."""
+"""In the order of telling, which is that of the tour."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from config.demo.draft import Draft, Opening
 from config.demo.names import Called
+from config.demo.passing import Passed
 from config.demo.world import Agreed, Side, Story
 
 
@@ -39,13 +40,20 @@ def taken_back(draft: Draft) -> Story:
     words = "Yes, they can know I am on a script, if it gets me a room by the clinic."
     told = ("IDENTITY", "SUBSTANCE_TREATMENT")
     draft.agree(Agreed(case.key, 61, "housing", "RESETTLEMENT_HOUSING", told, words, taken_back=True))
+    draft.pass_on(
+        Passed(
+            case=case.key, to="adultcare", purpose="ADULT_SAFEGUARDING", kinds=("intervention",), gateway="CARE_6_7",
+            asks="CALDICOTT",
+            why="Adult social care plans his way home from the clinic, and needs to know on which days he goes.",
+        )
+    )  # fmt: skip
     return Story(
         6,
         "Consent that was taken back",
         (
             "He let housing know of his treatment and then took it back: housing sees nothing more of it, what it saw "
             "stays on record, and the police go on, because their share does not rest on consent. His worker cannot "
-            "put another basis in its place."
+            "put another basis in its place. What adult social care asks for waits for the Caldicott guardian."
         ),
         case.lead,
         (case.key,),

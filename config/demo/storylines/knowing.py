@@ -4,7 +4,9 @@ from datetime import date
 
 from config.demo.draft import Draft, Opening
 from config.demo.names import Called
+from config.demo.passing import Passed, Referred
 from config.demo.storylines import managed
+from config.demo.wording.passing import ITS_LAW, SECTION_115, housing
 from config.demo.world import Alias, Case, Person, Side, Story
 
 RELEASE_IN_DAYS = 21
@@ -68,13 +70,35 @@ def nearly_released(draft: Draft) -> Story:
     draft.share(case, "police", "IDENTITY", "INTERVENTION_RECORD", "SENTENCE_LICENCE", days=365)
     draft.share(case, "housing", "IDENTITY", days=45)
     managed.nearly_released(draft, case, release)
+    _asked_of_housing(draft, case, release)
     return Story(
         5,
         "Three weeks from release",
-        ("Conditions are drafted and the tag is booked, but there is no address: housing sees who is coming, not why."),
+        (
+            "Conditions are drafted and the tag is booked, but there is no address: housing sees who is coming, not "
+            "why. No agreement covers it, so his referral stays a draft and a second person is asked to let it go."
+        ),
         case.lead,
         (case.key,),
     )
+
+
+def _asked_of_housing(draft: Draft, case: Case, release: date) -> None:
+    """What housing needs to place him: no agreement lets it go, so that a second person is asked."""
+    needs = f"A room from {release:%d %B}, outside the zone of his licence; his mother will not have him back."
+    answers = housing(needs, release.isoformat(), "CUSTODY")
+    draft.refer(
+        Referred(
+            case=case.key, kind="HOUSING", to="housing", answers=answers, gateway=SECTION_115, law=ITS_LAW, kept=True
+        )
+    )
+    draft.pass_on(
+        Passed(
+            case=case.key, to="housing", purpose="RESETTLEMENT_HOUSING", kinds=("order", "need"), gateway=SECTION_115,
+            law=ITS_LAW, asks="SECOND",
+            why="Housing cannot offer a room before they know where his licence lets him live.",
+        )
+    )  # fmt: skip
 
 
 def known_three_times(draft: Draft) -> Story:

@@ -27,6 +27,7 @@ from multiagency.referrals.services.moving import Said, locked_referral, store_m
 from multiagency.referrals.services.telling import tell_other_side
 from multiagency.sharing.claims import Audience, Claims, Thing
 from multiagency.sharing.models import Channel
+from multiagency.sharing.recipients import is_outside
 from multiagency.sharing.sending import FactsChanged, Picked, Sent, Why, event_facts, pairs_of, write_sending
 from multiagency.sharing.weighing import Weighed, fingerprint, weigh
 from vault.ids import uuid7
@@ -77,7 +78,8 @@ def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bund
     form = open_for_page(actor, opened.ticket, [referral], "form")[referral.pk]["form"]
     if isinstance(form, Shut) or not isinstance(form, dict):
         raise CannotMove("This draft cannot be opened. Ask whoever runs the system.")
-    audience = Audience(referral.agency, referral.addressee, referral.team)
+    outside = is_outside(referral.agency)
+    audience = Audience(referral.agency, referral.addressee, referral.team, outside=outside)
     claims = claims_of(referral, form)
     things = _things(actor, opened, referral, form)
     weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)

@@ -26,6 +26,7 @@ from multiagency.referrals.selectors.reading import find_referral, in_tray, open
 from multiagency.referrals.selectors.taking import name_sent, own_cases, possible_matches, was_made
 from multiagency.referrals.services.accepting import accept_referral
 from multiagency.referrals.services.moving import ACTS, Said, move_referral
+from multiagency.sharing.recipients import is_outside
 
 MADE: Final = {
     Move.PASS_ON: "The referral is passed on.",
@@ -64,7 +65,13 @@ def referral(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
         row = find_referral(request.actor, referral_id)
     page = open_referral(request.actor, row)
     links = [(step, TITLES[made]) for step, made in BY_PAGE.items() if made in page.may]
-    shown = {"page": page, "links": links, "reason": reason_of(row), **_coming_back(request, row)}
+    shown = {
+        "page": page,
+        "links": links,
+        "reason": reason_of(row),
+        "outside": _by_link(request, row),
+        **_coming_back(request, row),
+    }
     return render(request, "multiagency/referral.html", shown)
 
 
@@ -139,6 +146,12 @@ def _opens(request: SignedInRequest, row: Referral) -> bool:
     """Whether this look is that of somebody who deals with it, for the first time."""
     theirs = row.side_of(request.actor.agency_id) is Side.RECIPIENT and may_take_in(request.actor)
     return theirs and may_answer_for(request.actor, row) and may_move(Move.OPEN, Side.RECIPIENT, State(row.state))
+
+
+def _by_link(request: SignedInRequest, row: Referral) -> bool:
+    """Whether its sender has to hand it over, because nobody at the other agency is on this system."""
+    waits = row.side_of(request.actor.agency_id) is Side.SENDER and row.state == State.SUBMITTED
+    return bool(waits and row.agency and is_outside(row.agency))
 
 
 def _coming_back(request: SignedInRequest, row: Referral) -> dict[str, object]:

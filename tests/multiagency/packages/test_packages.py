@@ -1,5 +1,7 @@
 """A package opens once, with its link and its code, for its time; who opened it and who tried is on record."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Final
 
@@ -31,6 +33,7 @@ from tests.town import Town, logged, opened_case
 
 pytestmark = pytest.mark.django_db
 
+Counted = Callable[[int], AbstractContextManager[object]]
 OVER: Final = "This link can no longer be used"
 
 
@@ -227,3 +230,32 @@ def test_a_link_is_taken_back_on_the_page(town: Town, made: Made) -> None:
     desk = signed_in(town.caseworker)
     assert "is taken back" in desk.post(f"/packages/{made.package.pk}/revoke/", follow=True).content.decode()
     assert "It was too late" in desk.post(f"/packages/{made.package.pk}/revoke/", follow=True).content.decode()
+
+
+def test_from_the_share_page_to_the_link(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    agreed(town)
+    away = outside(town)
+    browser = signed_in(town.caseworker)
+    page = browser.get(f"/cases/{case.reference}/share/").content.decode()
+    assert f"{away.name}, by a link: not on this system" in page
+    assert "Westhaven Probation, by a link" not in page
+    row = sent_outside(town, case)
+    sent_page = browser.get(f"/cases/{case.reference}/disclosures/{row.pk}/").content.decode()
+    assert f'href="/disclosures/{row.pk}/packages/"' in sent_page
+
+
+@pytest.mark.parametrize("links", [1, 4])
+def test_the_pages_of_packages_cost_the_same_for_one_link_and_for_many(
+    town: Town, disclosure: Disclosure, links: int, django_assert_num_queries: Counted
+) -> None:
+    browser, made = signed_in(town.caseworker), [handed_over(town, disclosure) for _ in range(links)]
+    browser.get(f"/disclosures/{disclosure.pk}/packages/")
+    with django_assert_num_queries(SENDERS_PAGE):
+        browser.get(f"/disclosures/{disclosure.pk}/packages/")
+    with django_assert_num_queries(LINK_PAGE):
+        Client().get(f"/package/{made[0].link}/")
+
+
+SENDERS_PAGE = 15
+LINK_PAGE = 5

@@ -1,4 +1,4 @@
-"""The demo's agreements are in every state, leave the gaps that the storylines need, and carry what is shared."""
+"""The demo's agreements are in every state and carry what is shared; no page of what is passed on is empty."""
 
 import pytest
 from django.test import TestCase
@@ -17,18 +17,27 @@ from multiagency.agreements.coverage import Covered, coverage
 from multiagency.agreements.page import Stand
 from multiagency.agreements.selectors import agreements_of
 from multiagency.agreements.states import State
+from multiagency.asked_decisions.selectors import queue
+from multiagency.disclosures.selectors import received
+from multiagency.emergencies.selectors import emergencies
+from multiagency.packages.models import Package
+from multiagency.recalls.models import Recall
+from multiagency.referrals.models import Referral
+from multiagency.referrals.moves import State as Referred
+from multiagency.referrals.selectors.reading import in_tray
 
+TAKES_IN = ("police", "council", "probation", "mentalhealth", "housing", "adultcare", "childcare")
 pytestmark = pytest.mark.django_db
 
 
-class TestTheAgreements(TestCase):
+class TestTheLoadedDemo(TestCase):
     """What stands in the database after one loading."""
 
     world: World
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = make_world(today=timezone.localdate(), people=60)
+        cls.world = make_world(today=timezone.localdate(), people=90)
         load(cls.world)
 
     def reader(self) -> Actor:
@@ -68,3 +77,31 @@ class TestTheAgreements(TestCase):
         assert {why for _, why in before} == {"", "CONSENT"}
         JOBS["multiagency.shares_decided_anew"](system_actor("jobs", self.reader().partnership_id))
         assert self.shares() == before
+
+    def somebody(self, agency: str, role: str) -> Actor:
+        """The first of an agency who has a role."""
+        return actor_for(User.objects.filter(agency__code=agency, roles_held__role=role).order_by("pk")[0])
+
+    def test_referrals_are_in_every_state_and_in_every_tray(self) -> None:
+        found = set()
+        for agency in TAKES_IN:
+            manager = self.somebody(agency, "TEAM_MANAGER")
+            with acting(manager):
+                assert in_tray(manager).lines, agency
+                found |= set(Referral.objects.values_list("state", flat=True))
+        assert found == set(Referred)
+
+    def test_what_is_held_back_waits_for_whoever_decides(self) -> None:
+        for agency, role in (("mentalhealth", "CALDICOTT_GUARDIAN"), ("probation", "IG_OFFICER")):
+            decider = self.somebody(agency, role)
+            with acting(decider):
+                assert queue(decider).waiting, agency
+        officer = self.somebody("police", "IG_OFFICER")
+        with acting(officer):
+            assert len(emergencies(officer)) == 1
+
+    def test_something_came_was_called_back_and_is_handed_over_by_a_link(self) -> None:
+        reader = self.somebody("probation", "CASEWORKER")
+        with acting(reader):
+            assert len(received(reader)) >= 2
+            assert (Recall.objects.count(), Package.objects.count()) == (1, 1)
