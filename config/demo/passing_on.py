@@ -52,7 +52,7 @@ REFERRED: tuple[tuple[str, Side, Referred], ...] = (
         steps=(*TAKEN_ON, Step("TRANSFER", "To Easthaven, where he has a room; ask their duty officer.")),
     )),
     ("probation", OFFENDER, Referred(
-        case=NOBODY, kind="TREATMENT", gateway="OMA_14", conf_basis="DIRECT_CARE",
+        case=NOBODY, kind="TREATMENT", gateway="COURT_ORDER", conf_basis="DIRECT_CARE",
         answers=treatment("Heroin since he was nineteen, and three detoxes that ended in a week.", "To sleep."),
         steps=(OPENED,),
     )),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from accounts.actor import Actor, actor_for
 from accounts.context import acting
@@ -30,9 +31,9 @@ def load_referrals(
 ) -> None:
     """Send every referral and make its moves; refuses (ValueError) one of which nothing may go."""
     loading = Loading(world, cases, users, agencies)
-    last: dict[int, Referral] = {}
+    last: dict[int, UUID] = {}
     for one in world.referred:
-        last[one.case] = loading.referred(one, last.get(one.case) if one.anew else None)
+        last[one.case] = loading.referred(one, last.get(one.case) if one.anew else None).pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,20 @@ class Loading:
     users: Mapping[str, User]
     agencies: Mapping[str, Agency]
 
-    def referred(self, one: Referred, before: Referral | None) -> Referral:
+    def referred(self, one: Referred, before_id: UUID | None) -> Referral:
         """One referral, from its draft to where it is."""
-        row = self.drafted(one, before)
+        row = self.drafted(one, before_id)
         if not one.kept:
             row = self.sent(one, row)
         for step in one.steps:
             self.moved(one, row, step)
         return row
 
-    def drafted(self, one: Referred, before: Referral | None) -> Referral:
+    def drafted(self, one: Referred, before_id: UUID | None) -> Referral:
         """The draft of a referral, where the rules or its lead place it."""
         lead, case = self.lead(one), self.cases[one.case]
         with acting(lead):
+            before = Referral.objects.get(pk=before_id) if before_id else None
             opened, kind = open_case(lead, case.reference), kinds()[one.kind]
             chosen = [[item.kind, str(item.id)] for item in items_of(lead, opened) if item.kind in one.confirms]
             form = {
