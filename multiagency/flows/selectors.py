@@ -18,7 +18,7 @@ from multiagency.agreements.selectors import agreements_of
 from multiagency.flows.agreed import Flow, agreed_at, once_agreed
 from multiagency.flows.findings import TO_LOOK_AT, Actual, Row, Terms, Way, laid_beside
 from multiagency.flows.quarters import Quarter
-from multiagency.standing_shares.services import OF_AGREEMENTS
+from multiagency.sharing.policy import OF_AGREEMENTS
 
 MOMENT: Final = timedelta(microseconds=1)
 COUNTED: Final = """
