@@ -26,11 +26,10 @@ from casework.handling.selectors import Handling, handling_of
 from casework.items.item import Item
 from casework.listings.models import Programme
 from casework.listings.policies import live_listings, programme_index
-from casework.working_days import add_working_days
 from multiagency.agreements.terms import Terms, terms_between
 from multiagency.conditions.selectors import Conditions, conditions_of
 from multiagency.minimising.profiles import Trimmed, trimmed
-from multiagency.sharing.claims import Audience, Claims, Thing
+from multiagency.sharing.claims import Audience, Claims, Thing, emergency_review_due
 from multiagency.sharing.facts import EVERYTHING, AgreementFacts, Facts
 from multiagency.sharing.models import Approval
 from multiagency.sharing.policy import Policy
@@ -126,8 +125,9 @@ class _Scene:
         """The day that each rule speaks of, where there is one."""
         marked = self._handling(thing)
         objected = marked.since(Kind.OBJECTION, thing.id)
+        review = emergency_review_due(self.today) if self.claims.emergency else None
         named = {
-            "R20": add_working_days(self.today, 1), "R31": terms.stopped_on if terms else None,
+            "R20": review, "R31": terms.stopped_on if terms else None,
             "R56": marked.since(Kind.RESTRICTED_PROCESSING, thing.id), "R57": objected, "R57A": objected,
             "R65": marked.until(Kind.DO_NOT_INFORM, thing.id),
         }  # fmt: skip

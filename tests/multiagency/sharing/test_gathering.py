@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
+from casework.bank_holidays import LAST_YEAR
 from casework.bases.models import Basis
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.handling.models import Kind
 from casework.purposes import Purpose
-from casework.working_days import add_working_days
-from multiagency.sharing.claims import Audience
+from multiagency.sharing.claims import Audience, emergency_review_due
 from multiagency.sharing.facts import Override
 from multiagency.sharing.sending import Picked
 from tests.casework.handling.marking import an_item, decided, placed
@@ -136,7 +136,7 @@ def test_an_emergency_names_who_shares_and_by_when_it_is_reviewed(town: Town, ca
     alone = Override(str(town.caseworker.pk), str(town.caseworker.pk), *reasons)
     claims = replace(CLAIMS, purpose=Purpose.ADULT_SAFEGUARDING, emergency=True, override=alone)
     (one,) = weighed(town.caseworker, case, replace(what, claims=claims))
-    due = add_working_days(timezone.localdate(), 1)
+    due = emergency_review_due(timezone.localdate())
     words = f"Shared as an emergency by Casey Worker. Review due {due:%-d %B %Y}."
     assert words in [said.words for said in one.explanations]
 
@@ -148,3 +148,14 @@ def test_an_agreement_that_is_suspended_says_since_when(town: Town) -> None:
     (one,) = weighed(town.caseworker, case, what)
     assert one.decided.fired == ("R31",)
     assert f"is suspended ({timezone.localdate():%-d %B %Y})." in one.explanations[0].words
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2026, 12, 24), date(2026, 12, 29)), (date(2026, 11, 26), date(2026, 11, 27)),
+        (date(LAST_YEAR + 1, 6, 1), date(LAST_YEAR + 1, 6, 2)),
+    ],
+)  # fmt: skip
+def test_an_emergency_is_reviewed_the_next_working_day_and_never_waits_for_a_calendar(day: date, due: date) -> None:
+    assert emergency_review_due(day) == due
