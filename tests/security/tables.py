@@ -239,6 +239,7 @@ DEFINERS = {
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
     "gates_disagree": "compares rows of every agency for the nightly check, and shows words and ids alone",
+    "shares_undecided": "compares every agency's shares with their decisions for the nightly check, as gates_disagree",
     "ledger_concerns": "asks what an event showed, which a policy of the same table cannot",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",
