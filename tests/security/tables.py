@@ -99,6 +99,7 @@ CASE_DATA = {
     "multiagency_agreement",
     "multiagency_agreementversion",
     "multiagency_clause",
+    "multiagency_liaisonofficer",
     "multiagency_party",
     "multiagency_reliance",
     "multiagency_signatory",
@@ -118,6 +119,7 @@ OF_THE_PARTNERSHIP = {
     "multiagency_agreement",
     "multiagency_agreementversion",
     "multiagency_clause",
+    "multiagency_liaisonofficer",
     "multiagency_party",
     "multiagency_reliance",
     "multiagency_signatory",
@@ -212,6 +214,7 @@ NO_POLICY = {
     ("multiagency_sharingdecision", "DELETE"): "a decision stays on record, refusals too",
     ("multiagency_agreement", "DELETE"): "what was agreed stays",
     ("multiagency_reliance", "DELETE"): "on what an agency relied when stays",
+    ("multiagency_liaisonofficer", "DELETE"): "who was it when stays",
     ("multiagency_signatory", "DELETE"): "who could sign when stays",
     ("multiagency_signature", "UPDATE"): "a signature stands as it was given",
     ("multiagency_signature", "DELETE"): "the same",
@@ -223,6 +226,8 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "shares_not_carried": "tells a party which shares a new version of an agreement ends, whoever made them; ids alone",
+    "flows_counted": "counts what agencies sent each other, under the event of the look: in steps, by the month",
     "referrals_open_by_team": "counts what waits with teams of every agency, for rules about room; numbers alone",
     "received_of_the_tied": "asks which of what was received is about somebody whom the reader knows; ids alone",
     "package_behind": "tells nobody signed in for whom a link is opened, in ids, by the hash of its 256 random bits",
@@ -237,6 +242,7 @@ DEFINERS = {
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
     "gates_disagree": "compares rows of every agency for the nightly check, and shows words and ids alone",
+    "shares_undecided": "compares every agency's shares with their decisions for the nightly check, as gates_disagree",
     "ledger_concerns": "asks what an event showed, which a policy of the same table cannot",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",

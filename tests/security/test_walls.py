@@ -58,7 +58,7 @@ TABLES = """
 # third with ids of agencies under the event of a check.
 CALLABLE = {
     "gates_disagree", "merge_contradicted", "known_to", "received_of_the_tied", "recipient_ties", "references_shared",
-    "package_behind", "referrals_open_by_team",
+    "package_behind", "referrals_open_by_team", "flows_counted", "shares_not_carried", "shares_undecided",
 }  # fmt: skip
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 
@@ -155,6 +155,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "multiagency_routingrule": 1,
         "multiagency_ruleset": 1,
         "multiagency_teamcapacity": 1,
+        "multiagency_liaisonofficer": 1,
         "multiagency_agreement": 1,
         "multiagency_agreementversion": 1,
         "multiagency_clause": 1,
