@@ -257,5 +257,5 @@ def test_the_pages_of_packages_cost_the_same_for_one_link_and_for_many(
         Client().get(f"/package/{made[0].link}/")
 
 
-SENDERS_PAGE = 15
-LINK_PAGE = 5
+SENDERS_PAGE = 16
+LINK_PAGE = 12

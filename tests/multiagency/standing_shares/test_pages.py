@@ -41,7 +41,7 @@ def test_what_would_be_decided_is_shown_and_then_shared(town: Town, case: Case) 
     form = sent(town, SEEN, BESIDE)
     page = browser.post(address, form).content.decode()
     assert "Would be shared" in page
-    assert "does not let Westhaven Police send Offending history to Westhaven Probation" in page
+    assert "does not let Westhaven Police send offending history to Westhaven Probation" in page
     assert standing(town.caseworker, case) == {}
     seen = page.split('name="seen" value="')[1].split('"')[0]
     assert browser.post(address, {**form, "seen": seen, "share": "yes"}).status_code == 302
