@@ -88,7 +88,7 @@ class Caseload:
         load_followed(self.world, self.cases, self.users)
         load_routing(self.world, self.agencies, self.teams, self.users)
         load_disclosures(self.world, LOADER, self.cases, self.users, self.agencies)
-        load_referrals(self.world, self.cases, self.users, self.agencies)
+        load_referrals(self.world, self.cases, self.users, self.agencies, self.teams)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

@@ -193,7 +193,7 @@ class Draft:
             tuple(self.people), tuple(self.cases), tuple(typed), tuple(self.shares), tuple(self.letters),
             tuple(self.conflicts), tuple(self.protections), tuple(self.emergencies), tuple(self.ties),
             tuple(self.managed), tuple(self.wants), tuple(self.agreed), tuple(self.referred), tuple(self.passed),
-            tuple(self.stories),
+            tuple(sorted(self.stories, key=lambda story: story.number)),
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referred:
-    """One referral of a case by its lead: to an agency, or where the rules send it where none is named.
+    """One referral of a case by its lead: to an agency or team, or where the rules send it where none is named.
 
     `confirms` are the kinds of item that are confirmed, and `steps` what became of it; `kept` leaves it a draft. One
     `anew` is begun in place of the case's last, which came back.
@@ -29,6 +29,7 @@ class Referred:
     answers: Answers
     gateway: str
     to: str = ""
+    team: str = ""
     urgency: int = 1
     confirms: tuple[str, ...] = ("name",)
     conf_basis: str = ""

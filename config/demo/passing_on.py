@@ -41,7 +41,8 @@ REFERRED: tuple[tuple[str, Side, Referred], ...] = (
                             "BELOW_THRESHOLD")),
     )),
     ("council", OFFENDER, replace(
-        IOM, to="police", urgency=3, answers=scheme("Said at the counter that he knows where the warden lives."),
+        IOM, to="police", team="Offender management", urgency=3,
+        answers=scheme("Said at the counter that he knows where the warden lives."),
     )),
     ("council", OFFENDER, replace(
         IOM, answers=scheme("Sells from the stairs of the car park, and younger boys stand by."),

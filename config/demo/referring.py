@@ -12,6 +12,7 @@ from casework.cases.selectors import open_case
 from casework.items.selectors import items_of
 from casework.people.details import PersonDetails
 from config.demo.passing import Referred, Step
+from config.demo.routing import Teams
 from config.demo.world import World
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import kinds
@@ -27,10 +28,10 @@ TAKEN_ON = "Referred to us; taken on at the morning meeting."
 
 
 def load_referrals(
-    world: World, cases: Mapping[int, Case], users: Mapping[str, User], agencies: Mapping[str, Agency]
+    world: World, cases: Mapping[int, Case], users: Mapping[str, User], agencies: Mapping[str, Agency], teams: Teams
 ) -> None:
     """Send every referral and make its moves; refuses (ValueError) one of which nothing may go."""
-    loading = Loading(world, cases, users, agencies)
+    loading = Loading(world, cases, users, agencies, teams)
     last: dict[int, UUID] = {}
     for one in world.referred:
         last[one.case] = loading.referred(one, last.get(one.case) if one.anew else None).pk
@@ -44,6 +45,7 @@ class Loading:
     cases: Mapping[int, Case]
     users: Mapping[str, User]
     agencies: Mapping[str, Agency]
+    teams: Teams
 
     def referred(self, one: Referred, before_id: UUID | None) -> Referral:
         """One referral, from its draft to where it is."""
@@ -66,7 +68,8 @@ class Loading:
                 "claims": {"gateway": one.gateway, "conf_basis": one.conf_basis, "le_citation": one.law},
             }  # fmt: skip
             draft = Draft(
-                kind=one.kind, form=form, agency=self.agencies.get(one.to), panel=kind.panel,
+                kind=one.kind, form=form, agency=self.agencies.get(one.to), team=self.teams.get((one.to, one.team)),
+                panel=kind.panel,
                 urgency=Urgency(one.urgency),
             )  # fmt: skip
             if not one.to:

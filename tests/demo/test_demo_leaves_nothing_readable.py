@@ -76,9 +76,10 @@ def test_nothing_of_the_demos_people_is_readable(
     elsewhere = {words for given, family, _, _, reason in CASES for words in (given, family, reason)}
     secrets = secrets_of(world) | elsewhere
     tables = tables_of(owner_connection)
+    taken_on = sum(step.move == "ACCEPT" for one in world.referred for step in one.steps)
 
     assert found(secrets, page.encode()), "the page shows what is sealed, so the secrets are those in use"
-    assert rows_of(owner_connection, "casework_person") == PEOPLE + len(CASES) + WHO_HARMS
+    assert rows_of(owner_connection, "casework_person") == PEOPLE + len(CASES) + WHO_HARMS + taken_on
     assert rows_of(owner_connection, "casework_intervention") >= len(world.interventions)
     assert rows_of(owner_connection, "ledger_event") > len(world.cases)
     assert {name: sorted(found(secrets, content)) for name, content in tables.items() if found(secrets, content)} == {}

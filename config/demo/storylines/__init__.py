@@ -28,7 +28,7 @@ STORYLINES = (
     Storyline(nearly_released, 1),
     Storyline(taken_back, 1),
     Storyline(known_three_times, 4),
-    Storyline(routed_wrongly, 1),
     Storyline(member_of_staff, 1),
+    Storyline(routed_wrongly, 1),
 )
-"""In the order of telling, which is that of the tour."""
+"""In the order of telling: what is told decides every draw after it. The tour goes by their numbers."""

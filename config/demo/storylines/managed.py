@@ -107,3 +107,17 @@ def nearly_released(draft: Draft, case: Case, release: date) -> None:
             places=(Placed("IOM", "CUSTODY", "Robbery, high score, no address for release.", "NONE_FOUND", "FIXED"),),
         )
     )  # fmt: skip
+
+
+def owes_somebody(draft: Draft, case: Case) -> None:
+    """Amber, under no order any more, and on no cohort: nobody has him yet."""
+    draft.managed.append(
+        Managed(
+            case.key,
+            ratings=(("AMBER", "Steals for somebody else, and would rather work.", "Said so at his sister's."),),
+            engagement=("IN_PART", "Talks to us where his sister is."),
+            compliance=("NOT_KNOWN", "His order ended in May."),
+            harm=(("PUBLIC", "MEDIUM"),),
+            harm_reason="Threatened a neighbour who saw him.",
+        )
+    )

@@ -5,13 +5,14 @@ from datetime import date
 from config.demo.draft import Draft, Opening
 from config.demo.names import Called
 from config.demo.passing import Referred, Step
+from config.demo.storylines import managed
 from config.demo.wording.passing import ITS_LAW, OPENED, SECTION_115, scheme
 from config.demo.world import Side, Story
 
 
 def routed_wrongly(draft: Draft) -> Story:
     """The rules send him to probation, who do not have him; the council asks first, and then takes him on."""
-    person = draft.add_person("police", Called("Barnabus", "Quillfeather"), pronoun="he", born=date(1998, 9, 3))
+    person = draft.add_person("police", Called("Barnabus", "Sallowfield"), pronoun="he", born=date(1998, 9, 3))
     case = draft.add_case(
         person,
         Side.OFFENDER,
@@ -32,6 +33,7 @@ def routed_wrongly(draft: Draft) -> Story:
         6 VISIT SPOKE Found him at his sister's. Would talk to somebody about work, not to us.
     """,
     )
+    managed.owes_somebody(draft, case)
     asked = scheme("Eleven thefts since August, each for the same man he owes.", "A debt, and nothing to do all day.")
     draft.refer(
         Referred(
