@@ -6,6 +6,7 @@ from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.flows.urls import urlpatterns as flows
+from multiagency.information_asks.urls import urlpatterns as information_asks
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.liaison.urls import urlpatterns as liaison
 from multiagency.packages.urls import urlpatterns as packages
@@ -24,6 +25,7 @@ urlpatterns = [
     *conditions,
     *disclosures,
     *emergencies,
+    *information_asks,
     *known_to,
     *packages,
     *recalls,
