@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     """Add whom it is for, and keep it as it was."""
 
     dependencies = (
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("multiagency", "0020_shares_checked"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("multiagency", "0016_shares_not_carried"),
     )  # fmt: skip
     operations = (
         migrations.AddField(

@@ -145,7 +145,7 @@ def test_somebody_else_s_copy_and_one_that_was_recalled_cannot_be_sent_on(receiv
     page = texts(looked(signed_in(received.worker), received.case, received.form()))
     assert "Will go" not in page
     other = opened_case(received.reader)
-    told = looked(signed_in(received.reader), other, filled(received.town.police, received.thing, gateway="CDA_115"))  # type: ignore[arg-type]
+    told = looked(signed_in(received.reader), other, filled(received.town.police, received.thing, gateway="CDA_115"))
     assert "Will go" not in texts(told)
 
 
