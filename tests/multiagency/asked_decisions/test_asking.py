@@ -125,7 +125,7 @@ def test_the_button_beside_what_is_held_back_asks(town: Town) -> None:
 def test_hlt_02_a_caldicott_guardian_weighs_six_factors_before_a_health_item_goes(town: Town) -> None:
     agreed(town, Category.HEALTH_MENTAL)
     case = opened_case(town.caseworker)
-    need = needed(town.caseworker, case, Pathway.MENTAL_HEALTH)
+    need = needed(town.caseworker, case, Pathway.HEALTH_MENTAL)
     guardian = make_user(town.partnership, town.police, Role.CALDICOTT_GUARDIAN, password=PASSWORD)
     what = picked(case, town.probation, ("need", need.pk))
     (before,) = weighed(town.caseworker, case, what)
