@@ -21,6 +21,7 @@ from multiagency.sharing.policy import policies
 from tests.casework.plans.making import needed
 from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.multiagency.asked_decisions.asking import REASONS, asked, granted, put
+from tests.multiagency.conditions.relying import relied
 from tests.multiagency.disclosures.sending import agreed, filled, looked, picked, sent, texts, weighed
 from tests.town import Town, logged, opened_case
 
@@ -124,6 +125,7 @@ def test_the_button_beside_what_is_held_back_asks(town: Town) -> None:
 
 def test_hlt_02_a_caldicott_guardian_weighs_six_factors_before_a_health_item_goes(town: Town) -> None:
     agreed(town, Category.HEALTH_MENTAL)
+    relied(make_user(town.partnership, town.police, Role.DPO), "SCH8_4")
     case = opened_case(town.caseworker)
     need = needed(town.caseworker, case, Pathway.HEALTH_MENTAL)
     guardian = make_user(town.partnership, town.police, Role.CALDICOTT_GUARDIAN, password=PASSWORD)
