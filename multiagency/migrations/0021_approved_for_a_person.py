@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     """Add whom it is for, and keep it as it was."""
 
     dependencies = (
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("multiagency", "0016_shares_not_carried"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("multiagency", "0017_liaison"),
     )  # fmt: skip
     operations = (
         migrations.AddField(
