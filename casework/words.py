@@ -108,6 +108,9 @@ TABLES = {
     "multiagency_signatory": "a signatory",
     "multiagency_signature": "a signature",
     "multiagency_suspension": "a suspension of sharing",
+    "multiagency_transfermove": "a move of a transfer pack",
+    "multiagency_transferpack": "a transfer pack",
+    "multiagency_transferpaper": "a paper of a transfer pack",
     "multiagency_withdrawal": "a withdrawal from an agreement",
 }
 COLUMNS = {

@@ -19,6 +19,7 @@ from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
+from multiagency.transfers.models import TransferMove, TransferPack, TransferPaper
 
 __all__ = [
     "Acceptance",
@@ -49,5 +50,8 @@ __all__ = [
     "Signature",
     "Suspension",
     "TeamCapacity",
+    "TransferMove",
+    "TransferPack",
+    "TransferPaper",
     "Withdrawal",
 ]

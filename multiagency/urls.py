@@ -12,6 +12,7 @@ from multiagency.referrals.urls import urlpatterns as referrals
 from multiagency.routing.urls import urlpatterns as routing
 from multiagency.sharing.urls import urlpatterns as sharing
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
+from multiagency.transfers.urls import urlpatterns as transfers
 
 app_name = "multiagency"
 urlpatterns = [
@@ -27,4 +28,5 @@ urlpatterns = [
     *routing,
     *sharing,
     *standing_shares,
+    *transfers,
 ]
