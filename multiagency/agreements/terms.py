@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Agency
 from multiagency.agreements.models import Agreement, Clause, Effect
@@ -24,7 +25,7 @@ class Terms:
 
     `purposes` in them are all that it covers in this direction, `categories` those that it covers for this purpose, or
     for any where it does not cover the purpose. `gateways` and `condition` are those of the clause that covers the
-    flow.
+    flow; `stopped_on` is the day on which it ended, was suspended or left, where it was.
     """
 
     version_id: UUID
@@ -34,6 +35,7 @@ class Terms:
     gateways: tuple[str, ...] = ()
     ends_on: date | None = None
     condition: str = ""
+    stopped_on: date | None = None
 
 
 def terms_between(
@@ -70,6 +72,7 @@ def _terms(reference: str, one: Standing, sender: UUID, receiver: UUID, flow: Fl
     for_purpose = [clause for clause in allowed if clause.purpose == purpose]
     clause = next((each for each in for_purpose if each.category == category), None)
     unsigned = one.life.unsigned(at)
+    stopped = one.life.ended_between(sender, receiver, at)
     facts: dict[str, object] = {
         "state": one.life.state_between(sender, receiver, at).value,
         "signed_a": sender not in unsigned,
@@ -80,7 +83,7 @@ def _terms(reference: str, one: Standing, sender: UUID, receiver: UUID, flow: Fl
     }
     return Terms(
         one.row.pk, reference, facts, clause is not None, tuple(clause.gateways) if clause else (), one.row.ends_on,
-        clause.condition if clause else "",
+        clause.condition if clause else "", timezone.localdate(stopped) if stopped else None,
     )  # fmt: skip
 
 
