@@ -84,7 +84,8 @@ class Checklist:
     @property
     def titles(self) -> Mapping[str, str]:
         """What papers and conversations are called, by their code."""
-        return {one.code: one.title for one in (*self.papers, *self.conversations)}
+        papers = {one.code: one.title for one in self.papers}
+        return papers | {one.code: one.title for one in self.conversations}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from accounts.context import acting
 from accounts.jobs.declaring import Every, job
 from accounts.models import Agency
 from audit.ledger.events import event
-from casework.working_days import working_days_between
 from multiagency.acts import TRANSFER_REMINDED
 from multiagency.notices import TRANSFER_WAITS
 from multiagency.transfers.checklist import checklist
+from multiagency.transfers.clock import days_waited
 from multiagency.transfers.models import TransferMove, TransferPack
 from multiagency.transfers.moves import Move, State
 from multiagency.transfers.services.moving import Said, locked_pack, store_move
@@ -54,9 +54,3 @@ def _reminded(actor: Actor, pack: TransferPack, today: date) -> bool:
     if waited >= checklist().chase_after:
         tell_sender(actor, locked, TRANSFER_WAITS)
     return True
-
-
-def days_waited(pack: TransferPack, moves: list[TransferMove], today: date) -> int:
-    """For how many working days the other area has had it since it was sent, or since what was missing was supplied."""
-    since = max((move.created_at for move in moves if move.move == Move.SUPPLY), default=pack.created_at)
-    return working_days_between(timezone.localdate(since), today)

@@ -16,7 +16,7 @@ from multiagency.acts import TRANSFER_SENT
 from multiagency.sharing.claims import Audience
 from multiagency.sharing.sending import Picked, Why
 from multiagency.transfers.checklist import How, checklist
-from multiagency.transfers.models import Term, TransferMove, TransferPack
+from multiagency.transfers.models import Term, TransferMove, TransferPack, TransferPaper
 from multiagency.transfers.moves import MOVES, Move, Need, Side
 from multiagency.transfers.services.moving import Said, move_pack
 from multiagency.transfers.services.sending import NewPack, prepare, send_pack
@@ -95,7 +95,7 @@ def moved(world: Handover, pack: TransferPack, move: Move, by: User | None = Non
         return move_pack(actor=who, pack=pack, move=move, said=Said(**{**needs(move), **said}))
 
 
-def needs(move: Move) -> dict[str, str]:
+def needs(move: Move) -> dict[str, Any]:
     """What the table asks of a move."""
     given = {
         Need.WORDS: {"words": "As we said on the telephone"}, Need.WHO: {"who": "Una Outsider, coordinator"},
@@ -118,6 +118,10 @@ def row_of_pack(worker: User, case: Case) -> TransferPack:
     with acting(who), event(TRANSFER_SENT, by=who, subject=case.subject):
         seal(who.agency_id, [(pack, {"answers": ANSWERS})])
         pack.save(force_insert=True)
+        TransferPaper.objects.create(
+            partnership_id=case.partnership_id, owner_id=case.owner_id, pack=pack, number=1, paper="risk",
+            how=How.NOT_HELD,
+        )  # fmt: skip
     with acting(who):
         move_pack(actor=who, pack=pack, move=Move.HEARD_BACK, said=Said(**needs(Move.HEARD_BACK)))
     return pack

@@ -13,7 +13,7 @@ from tests.town import Town
 from vault.ids import uuid7
 
 LIST_PAGE = 20
-PACK_PAGE = 1
+PACK_PAGE = 23
 
 
 @pytest.fixture
