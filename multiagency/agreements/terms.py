@@ -1,7 +1,7 @@
 """Which agreement lets one agency send another something, and on which terms: what the sharing decision is told."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,6 +22,8 @@ FAVOUR = {State.LIVE: 4, State.SUSPENDED: 3, State.DRAFT: 2, State.EXPIRED: 1, S
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What an agreement says of one flow; `facts` are those of the sharing decision's `agreement`.
+
+    It holds until `ends_on`: its own end, or the first day of a version, signed already, that lets it go no more.
 
     `purposes` in them are all that it covers in this direction, `categories` those that it covers for this purpose, or
     for any where it does not cover the purpose. `gateways` and `condition` are those of the clause that covers the
@@ -60,7 +62,10 @@ def terms_between(
         if version.row.offered_at and version.row.offered_at <= at and ends <= version.life.parties
     ]
     offers = {
-        flow: [_terms(reference, one, from_agency.pk, to_agency.pk, flow, at) for reference, one in standing]
+        flow: [
+            _until_replaced(_terms(reference, one, from_agency.pk, to_agency.pk, flow, at), one, flow, standing)
+            for reference, one in standing
+        ]
         for flow in wanted
     }
     return {flow: max(terms, key=_favour) for flow, terms in offers.items() if terms}
@@ -85,6 +90,23 @@ def _terms(reference: str, one: Standing, sender: UUID, receiver: UUID, flow: Fl
         one.row.pk, reference, facts, clause is not None, tuple(clause.gateways) if clause else (), one.row.ends_on,
         clause.condition if clause else "", timezone.localdate(stopped) if stopped else None,
     )  # fmt: skip
+
+
+def _until_replaced(terms: Terms, one: Standing, flow: Flow, standing: Iterable[tuple[str, Standing]]) -> Terms:
+    """The same, ending when a later version of the agreement comes into force that does not carry the flow."""
+    replaced_at = one.life.replaced_at
+    if replaced_at is None:
+        return terms
+    later = (each for _, each in standing if each.row.agreement_id == one.row.agreement_id)
+    if any(_carries(each, flow) for each in later if each.life.begins_at() == replaced_at):
+        return terms
+    return replace(terms, ends_on=min(filter(None, (terms.ends_on, timezone.localdate(replaced_at)))))
+
+
+def _carries(one: Standing, flow: Flow) -> bool:
+    return any(
+        (clause.purpose, clause.category, clause.effect) == (*flow, Effect.ALLOW) for clause in one.row.clauses.all()
+    )
 
 
 def _favour(terms: Terms) -> tuple[int, bool, bool, bool, date]:

@@ -230,6 +230,7 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "shares_not_carried": "tells a party which shares a new version of an agreement ends, whoever made them; ids alone",
     "flows_counted": "counts what agencies sent each other, under the event of the look: in steps, by the month",
     "referrals_open_by_team": "counts what waits with teams of every agency, for rules about room; numbers alone",
     "received_of_the_tied": "asks which of what was received is about somebody whom the reader knows; ids alone",
