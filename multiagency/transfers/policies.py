@@ -12,8 +12,8 @@ from casework.cases.models import Case
 from casework.cases.models import State as CaseState
 from casework.cases.policies import may_work, visible_cases
 from casework.conflicts.policies import in_conflict
-from multiagency.disclosures.policies import received_by as disclosures_received_by
 from multiagency.referrals.policies import may_take_in
+from multiagency.sharing.receiving import received_by as disclosures_received_by
 from multiagency.transfers.models import TransferPack
 from multiagency.transfers.moves import OPEN, Move, Side, State, may_move
 
