@@ -14,6 +14,7 @@ from multiagency.asked_decisions.models import Answer, Ask
 from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
+from multiagency.escalations.models import Escalation, EscalationStep
 from multiagency.packages.models import Package, PackageUse
 from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
@@ -33,6 +34,8 @@ __all__ = [
     "Disclosure",
     "DryRun",
     "EmergencyReview",
+    "Escalation",
+    "EscalationStep",
     "Opening",
     "Package",
     "PackageUse",
