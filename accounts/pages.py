@@ -9,7 +9,15 @@ from accounts.marking import MARKING
 from accounts.people.policies import may_read_staff
 from accounts.people.standing import running_out
 from accounts.requests import Request
-from accounts.roles import LOOKS_AFTER_DATA, NEEDS, OVERSEES_CONFLICTS, OVERSIGHT_OF_AGENCY, WORKS_CASES, Role
+from accounts.roles import (
+    LOOKS_AFTER_DATA,
+    NEEDS,
+    OVERSEES_CONFLICTS,
+    OVERSEES_SHARES,
+    OVERSIGHT_OF_AGENCY,
+    WORKS_CASES,
+    Role,
+)
 from accounts.signin.models import IDLE
 from accounts.signin.session import actor_of_session, ours
 
@@ -35,6 +43,7 @@ def signed_in(request: Request) -> dict[str, object]:
         "reads_conditions": bool(actor and actor.roles & LOOKS_AFTER_DATA),
         "handles_records": bool(actor and actor.roles & OVERSIGHT_OF_AGENCY),
         "oversees_conflicts": bool(actor and actor.roles & OVERSEES_CONFLICTS),
+        "oversees_shares": bool(actor and actor.roles & OVERSEES_SHARES),
         "oversees_work": bool(actor and may_oversee_work(actor)),
         "locks_in": int(IDLE.total_seconds()) if actor else 0,
         "DEMO": settings.DEMO,

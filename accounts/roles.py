@@ -65,6 +65,9 @@ NEEDS = {
 WORKS_CASES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
 """Roles that look for people, add them, open cases and work those given to them or their team."""
 
+OVERSEES_SHARES = frozenset({Role.PANEL_COORDINATOR, Role.IG_OFFICER, Role.TEAM_MANAGER})
+"""Roles that read what other agencies share with their own no more."""
+
 OVERSEES_CONFLICTS = frozenset({Role.TEAM_MANAGER, Role.IG_OFFICER})
 """Roles that see the conflicts of interest of their agency's staff, declare one for a colleague, and lift one."""
 

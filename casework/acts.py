@@ -57,6 +57,9 @@ CASE_LEAD_NAMED = Act("case.lead.name", Kind.POLICY_CHANGE, "Said who leads the 
 CASE_SHARED = Act("case.share", Kind.DISCLOSURE, "Shared part of the case with another agency")
 CASE_SHARE_ENDED = Act("case.share.end", Kind.POLICY_CHANGE, "Ended another agency's share of the case")
 CASE_SHARE_STOPPED = Act("case.share.stop", Kind.POLICY_CHANGE, "Stopped what another agency saw of the case")
+CASE_SHARE_SHORTENED = Act(
+    "case.share.shorten", Kind.POLICY_CHANGE, "Set an earlier end for what is shared, as an agreement changes"
+)
 CONFLICT_DECLARED = Act("conflict.declare", Kind.POLICY_CHANGE, "Declared a conflict of interest")
 CONFLICT_LIFTED = Act("conflict.lift", Kind.POLICY_CHANGE, "Lifted a conflict of interest")
 CONFLICTS_LISTED = Act("conflict.list", Kind.CONSULTATION, "Looked at the conflicts of interest")

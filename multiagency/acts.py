@@ -18,6 +18,8 @@ AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is
 AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# flows
+FLOWS_READ = Act("flows.read", Kind.CONSULTATION, "Laid what agencies sent each other beside what they agreed")
 # asked_decisions
 DECISION_ASKED = Act("decision.ask", Kind.COLLECTION, "Asked somebody to decide whether something may be shared")
 DECISIONS_LISTED = Act("decision.list", Kind.CONSULTATION, "Looked at what is asked of them about sharing")
@@ -67,6 +69,15 @@ DECISION_DIFFERS = Act("sharing.differs", Kind.ALARM, "A stored sharing decision
 # standing_shares
 SHARE_DECIDED = Act("share.decide", Kind.POLICY_CHANGE, "Decided what another agency may see of the case")
 SHARES_DECIDED_ANEW = Act("share.decide_anew", Kind.POLICY_CHANGE, "Decided anew what another agency sees of the case")
+SHARES_CHECKED = Act("share.check", Kind.MAINTENANCE, "Checked that what is shared rests on decisions")
+SHARES_DISAGREE = {
+    "share.undecided": "Something is shared and rests on no decision",
+    "share.refused": "Something is shared that was decided not to be",
+    "share.beyond": "Something is shared that another decision was about",
+    "share.outlives": "Something is shared for longer than the override that allowed it holds",
+}
+"""What the nightly check may find, by the words of the database's function; each becomes an alarm."""
+SHARE_ALARMS = {code: Act(f"gates.{code}", Kind.ALARM, sentence) for code, sentence in SHARES_DISAGREE.items()}
 SHARES_STOPPED_LISTED = Act("share.stopped", Kind.CONSULTATION, "Looked at what is shared with the agency no more")
 # conditions
 RELIANCE_ADDED = Act("condition.add", Kind.POLICY_CHANGE, "Wrote down a condition on which an agency relies")

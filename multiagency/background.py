@@ -2,6 +2,7 @@
 
 from multiagency.agreements.reviews import remind_every_night
 from multiagency.emergencies.overdue import look_for_late_reviews
+from multiagency.standing_shares.checking import check_every_night
 from multiagency.standing_shares.redeciding import decide_every_night
 
-__all__ = ["decide_every_night", "look_for_late_reviews", "remind_every_night"]
+__all__ = ["check_every_night", "decide_every_night", "look_for_late_reviews", "remind_every_night"]

@@ -6,6 +6,7 @@ from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.escalations.urls import urlpatterns as escalations
+from multiagency.flows.urls import urlpatterns as flows
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.packages.urls import urlpatterns as packages
 from multiagency.recalls.urls import urlpatterns as recalls
@@ -16,6 +17,7 @@ from multiagency.standing_shares.urls import urlpatterns as standing_shares
 
 app_name = "multiagency"
 urlpatterns = [
+    *flows,
     *agreements,
     *asked_decisions,
     *conditions,

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.actor import Actor
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.models import Agency, Partnership, Team, User
@@ -26,7 +25,7 @@ from casework.people.models import Person
 from casework.people.services import add_person
 from casework.shares.granting import Granted, share_case
 from tests.cast import PASSWORD, actor, make_agency, make_partnership, make_team, make_user
-from vault.ids import uuid7
+from tests.deciding import allowed
 
 
 @dataclass(frozen=True)
@@ -120,12 +119,17 @@ def logged(user: User, case: Case, *notes: str) -> list[Intervention]:
 
 def shared(user: User, case: Case, agency: Agency, *categories: Category) -> list[CaseShare]:
     """The case shared for a week, as somebody decided."""
-    who: Actor = actor(user)
+    granted, who = decided(user, case, agency, *categories), actor(user)
     with acting(who):
-        return share_case(actor=who, case=case, agency=agency, granted=decided(*categories))
+        return share_case(actor=who, case=case, agency=agency, granted=granted)
 
 
-def decided(*categories: Category, ends_at: datetime | None = None, terms: UUID | None = None) -> list[Granted]:
-    """Categories that were each decided to be shared: for a week, where no other end is named."""
-    until = ends_at or timezone.now() + timedelta(days=7)
-    return [Granted(category, uuid7(), until, terms_id=terms) for category in categories]
+def decided(
+    user: User, case: Case, agency: Agency, *categories: Category, ends_at: datetime | None = None,
+    terms: UUID | None = None,
+) -> list[Granted]:  # fmt: skip
+    """Categories that the user decided to share with an agency: for a week, where no other end is named."""
+    until, who = ends_at or timezone.now() + timedelta(days=7), actor(user)
+    with acting(who):
+        rows = allowed(who, case, agency, categories, terms)
+    return [Granted(Category(row.category), row.pk, until, terms_id=terms) for row in rows]

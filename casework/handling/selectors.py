@@ -73,6 +73,14 @@ class Handling:
             return None
         return "UPHELD" if any(mark.upheld for mark in found) else "PENDING"
 
+    def since(self, kind: Kind, item_id: UUID | None) -> date | None:
+        """Since when an item is marked so, by itself or with the whole case; None where it is not."""
+        return min((mark.since for mark in self._on(item_id) if mark.kind == kind), default=None)
+
+    def until(self, kind: Kind, item_id: UUID | None) -> date | None:
+        """The last day on which an item is marked so; None where it is not, or no last day is known."""
+        return max((mark.until for mark in self._on(item_id) if mark.kind == kind and mark.until), default=None)
+
     def disputed(self, item_id: UUID | None) -> bool:
         """Whether the person disputes an item; nobody disputes a whole case."""
         return any(mark.kind == Kind.DISPUTED for mark in self._on(item_id))

@@ -1,6 +1,7 @@
 """Stopping what another agency sees of a case, keys included, from the next statement on; and why it was stopped."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from accounts.models import Agency
 from audit.ledger.events import event
 from casework.acts import CASE_SHARE_ENDED
 from casework.cases.granting import sync_case, sync_person
-from casework.cases.models import Case, CaseShare, Stopped
+from casework.cases.models import Case, CaseShare, EndsWith, Stopped
 from casework.cases.policies import require_work
 from casework.cases.services import lock_person
 from casework.categories import Category
@@ -37,6 +38,14 @@ def end_share(
 def suspend_shares(case: Case, share_ids: Iterable[UUID], why: Stopped) -> int:
     """Stop these shares of a case, under the ledger event now open; how many there were to stop."""
     return _stop(case, CaseShare.objects.filter(pk__in=list(share_ids)), why)
+
+
+def shorten_shares(case: Case, share_ids: Iterable[UUID], at: datetime, ends_with: EndsWith) -> None:
+    """Let these shares of a case end at an earlier moment, and say with what, under the ledger event now open."""
+    lock_person(case.person_id)
+    CaseShare.objects.filter(case=case, pk__in=list(share_ids)).update(ends_at=at, ends_with=ends_with)
+    sync_case(case)
+    sync_person(case.person_id, case.owner_id)
 
 
 def suspend_all(case: Case, why: Stopped) -> list[UUID]:

@@ -122,7 +122,7 @@ def _clauses(loading: Loading, pact: Pact) -> Iterator[NewClauses]:
         for sender, receiver in one.pairs:
             yield NewClauses(
                 from_type=AgencyType(loading.agencies[sender].type),
-                to_type=AgencyType(loading.agencies[receiver].type), purpose=Purpose(pact.purpose),
+                to_type=AgencyType(loading.agencies[receiver].type), purpose=Purpose(one.purpose or pact.purpose),
                 categories=tuple(map(Category, one.categories)), effect=_effect(one),
                 gateways=tuple(map(Gateway, one.gateways)), condition=one.condition,
             )  # fmt: skip

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
-from itertools import groupby
 from typing import TypeVar
 
 from django.utils import timezone
@@ -32,16 +30,15 @@ from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
-from casework.shares.granting import Granted, share_case
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
-from config.demo.rhythm import LONDON
 from config.demo.risk import load_risk
 from config.demo.routing import load_routing
 from config.demo.sameness import load_sameness
+from config.demo.sharing import load_shares
 from config.demo.ties import load_ties
 from config.demo.victims import load_victims
 from config.demo.wants import load_wants
@@ -73,7 +70,7 @@ class Caseload:
             with acting(actor):
                 self._people_of(actor, agency)
                 self._cases_of(actor, agency)
-        self._shares()
+        load_shares(self.world, self.cases, self.users, self.agencies)
         self._letters()
         self._conflicts()
         self._protections()
@@ -134,20 +131,6 @@ class Caseload:
             next_on=contact.next_on,
             category=Category(contact.category),
         )
-
-    def _shares(self) -> None:
-        actors: dict[str, Actor] = {}
-        for (key, code, ends_on), group in groupby(
-            self.world.shares, key=lambda one: (one.case, one.agency, one.ends_on)
-        ):
-            email = self.world.cases[key].lead
-            lead = actors.setdefault(email, actor_for(self.users[email]))
-            with acting(lead):
-                ends_at = datetime.combine(ends_on, time(23, 59), LONDON)
-                share_case(
-                    actor=lead, case=self.cases[key], agency=self.agencies[code],
-                    granted=[Granted(Category(share.category), uuid7(), ends_at) for share in group],
-                )  # fmt: skip
 
     def _letters(self) -> None:
         for one in self.world.letters:

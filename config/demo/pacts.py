@@ -46,12 +46,16 @@ HARM = ("DA_INCIDENT", "SAFEGUARDING_CONCERN", "CHILDREN_IN_HOUSEHOLD", "RISK_AS
 
 @dataclass(frozen=True, slots=True)
 class Sends:
-    """Who may send whom which data, by which power; with no power it must not be sent."""
+    """Who may send whom which data, by which power; with no power it must not be sent.
+
+    For the purpose of the agreement, where no other is said.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     categories: tuple[str, ...]
     gateways: tuple[str, ...] = ()
     condition: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,15 @@ def _both(hub: str, *others: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for other in others for pair in ((hub, other), (other, hub)))
 
 
+def _to(receivers: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for other in receivers for one in POSTS if one != other)
+
+
+RECEIVERS = {
+    ("police", "council", "adultcare", "childcare", "housing", "probation"): "CDA_115",
+    ("mentalhealth",): "CARE_6_7", ("idva",): "PUBLIC_INTEREST",
+}  # fmt: skip
+"""To whom everybody may say who somebody is and what they did with them, and by which power."""
 MANAGERS = ("police", "council", "probation")
 SAFE = ("council", "police", "adultcare", "childcare", "housing", "idva", "probation")
 ASB = ("council", "police", "housing")
@@ -102,6 +115,22 @@ PACTS = (
             Sends((("police", "probation"),), ("INTELLIGENCE",), ("OMA_14",), "By the intelligence unit alone"),
         ),
         signed=MANAGERS,
+    ),
+    Pact(
+        title="Working with the same people", owner="council", purpose="VICTIM_SUPPORT", parties=tuple(POSTS),
+        why="Whoever meets somebody knows who else does, and what came of the last meeting.",
+        sends=(
+            *(
+                Sends(_to(receivers), ("IDENTITY", "INTERVENTION_RECORD"), (gateway,), purpose=purpose)
+                for receivers, gateway in RECEIVERS.items()
+                for purpose in ("OFFENDER_MANAGEMENT", "VICTIM_SUPPORT")
+            ),
+            Sends(
+                (("mentalhealth", "housing"),), ("IDENTITY", "SUBSTANCE_TREATMENT"), ("CONSENT",),
+                "As long as the patient agrees", "RESETTLEMENT_HOUSING",
+            ),
+        ),
+        signed=tuple(POSTS), starts=-300, ends=795,
     ),
     Pact(
         title="Keeping people safe from domestic abuse", owner="council", purpose="DA_SAFEGUARDING", parties=SAFE,

@@ -10,15 +10,19 @@ from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.categories import Category
 from casework.consent.answering import Answered, NewConsent
-from casework.consent.services import record_consent, share_by_consent, withdraw_consent
+from casework.consent.services import record_consent, withdraw_consent
 from casework.consent.states import State
 from casework.consent.wordings import wording_on
+from casework.purposes import Purpose
 from casework.wishes.models import AboutSharing
 from casework.wishes.services import NewWishes, write_wishes
+from config.demo.sharing import share_as_claimed
 from config.demo.world import Agreed, World
-from vault.ids import uuid7
+from multiagency.sharing.claims import Claims
 
 HOLDS = timedelta(days=182)
+BY = "CONSENT"
+"""On what a share by consent rests: as its power, its lawful basis, and its basis in confidentiality."""
 
 
 def load_wants(
@@ -45,7 +49,7 @@ def _consent(lead: Actor, case: Case, agency: Agency, one: Agreed, world: World)
         answered_on=day, expires_on=day + HOLDS,
     )  # fmt: skip
     consent = record_consent(actor=lead, opened=open_case(lead, case.reference), new=new)
-    decisions = {Category(category): uuid7() for category in one.categories}
-    share_by_consent(actor=lead, case=case, consent=consent, agency=agency, decisions=decisions)
+    claims = Claims(purpose=Purpose(one.purpose), gateway=BY, basis=BY, conf_basis=BY)
+    share_as_claimed(lead, case, agency, map(Category, one.categories), claims, day + HOLDS)
     if one.taken_back:
         withdraw_consent(actor=lead, case=case, consent=consent)

@@ -151,17 +151,23 @@ def coverage(
     return Coverage(known, rows)
 
 
+def allowed(version: Standing, agencies: dict[UUID, Agency]) -> Iterator[tuple[Agency, Agency, Clause]]:
+    """What a version lets these of its parties send each other, in force or not: from, to, and by what."""
+    parties = [agencies[one] for one in version.life.parties if one in agencies]
+    for sender, receiver in permutations(parties, 2):
+        for clause in version.row.clauses.all():
+            ends = (clause.from_type, clause.to_type)
+            if clause.effect == Effect.ALLOW and ends == (sender.type, receiver.type):
+                yield sender, receiver, clause
+
+
 def _lines(agreement: WholeAgreement, agencies: dict[UUID, Agency], at: datetime) -> Iterator[tuple[Pair, Line]]:
     for version in agreement.versions:
-        parties = [one for one in version.life.parties if one in agencies]
-        for pair in permutations(parties, 2):
+        for sender, receiver, clause in allowed(version, agencies):
+            pair = sender.pk, receiver.pk
             state = _covered(version, pair, at)
             if state:
-                sender, receiver = (agencies[one] for one in pair)
-                for clause in version.row.clauses.all():
-                    ends = (clause.from_type, clause.to_type)
-                    if clause.effect == Effect.ALLOW and ends == (sender.type, receiver.type):
-                        yield pair, Line(clause, agreement.row.reference, state)
+                yield pair, Line(clause, agreement.row.reference, state)
 
 
 def _covered(version: Standing, pair: Pair, at: datetime) -> Covered | None:

@@ -121,6 +121,13 @@ class Life:
         stopped = self.senders_stopped(at) & {sender}
         return self._state(at, {self.owner_id, *pair}, self.unsigned(at) - pair, stopped)
 
+    def ended_between(self, sender: UUID, receiver: UUID, at: datetime) -> datetime | None:
+        """When it stopped carrying what one party sends another; None where it carries it, or never has."""
+        left = [when for agency, when in self.left if agency in {self.owner_id, sender, receiver}]
+        stopped = [stop.at for stop in self.stopped if stop.agency_id == sender and stop.holds(at)]
+        over = [self.replaced_at, _midnight(self.ends_on) if self.ends_on else None]
+        return min((when for when in (*left, *stopped, *over) if when and when <= at), default=None)
+
     def overdue(self, at: datetime) -> int:
         """By how many days its review is late."""
         late = (timezone.localdate(at) - self.review_on).days if self.review_on else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from accounts.models import Agency, Team, User
 from casework.categories import Category
 from casework.chronology.models import Statement
 from casework.purposes import Purpose
+from casework.working_days import OutsideCalendar, add_working_days
 from multiagency.sharing.facts import Override
 
 
@@ -60,6 +62,14 @@ class Audience:
     person: User | None = None
     team: Team | None = None
     outside: bool = False
+
+
+def emergency_review_due(day: date) -> date:
+    """By when a sharing in an emergency is reviewed: the next working day, or the next day where none is known."""
+    try:
+        return add_working_days(day, 1)
+    except OutsideCalendar:
+        return day + timedelta(days=1)
 
 
 class Thing(Protocol):

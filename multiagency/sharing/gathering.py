@@ -4,7 +4,7 @@ The number of statements is the same for one thing and for fifty.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from casework.cases.selectors import OpenedCase
 from casework.categories import Category
 from casework.conflicts.policies import users_in_conflict
 from casework.consent.selectors import ConsentFacts, consent_facts
+from casework.handling.models import Kind
 from casework.handling.selectors import Handling, handling_of
 from casework.items.item import Item
 from casework.listings.models import Programme
@@ -28,7 +29,7 @@ from casework.listings.policies import live_listings, programme_index
 from multiagency.agreements.terms import Terms, terms_between
 from multiagency.conditions.selectors import Conditions, conditions_of
 from multiagency.minimising.profiles import Trimmed, trimmed
-from multiagency.sharing.claims import Audience, Claims, Thing
+from multiagency.sharing.claims import Audience, Claims, Thing, emergency_review_due
 from multiagency.sharing.facts import EVERYTHING, AgreementFacts, Facts
 from multiagency.sharing.models import Approval
 from multiagency.sharing.policy import Policy
@@ -40,12 +41,13 @@ UNTRIMMED = Trimmed({}, ())
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The facts of one thing, and the terms of the agreement that they speak of."""
+    """The facts of one thing, the terms of the agreement that they speak of, and the days that rules name."""
 
     thing: Thing
     facts: Facts
     terms: Terms | None
     trimmed: Trimmed = UNTRIMMED
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def gather(
@@ -64,7 +66,7 @@ def gather(
         discloser_knows=actor.principal in set(users_in_conflict(case.person_id)),
     )  # fmt: skip
     return [
-        Gathered(thing, scene.facts(thing, found, kept), found, kept)
+        Gathered(thing, scene.facts(thing, found, kept), found, kept, scene.days(thing, found))
         for thing in things
         for found in [terms.get((claims.purpose.value, thing.category.value))]
         for kept in [_trimmed(thing, claims)]
@@ -118,6 +120,18 @@ class _Scene:
             disputed=handling.disputed(thing.id), emergency=claims.emergency, override=granted.override,
             approved=self.approved[None] | self.approved.get(thing.id, frozenset()),
         )  # fmt: skip
+
+    def days(self, thing: Thing, terms: Terms | None) -> dict[str, date]:
+        """The day that each rule speaks of, where there is one."""
+        marked = self._handling(thing)
+        objected = marked.since(Kind.OBJECTION, thing.id)
+        review = emergency_review_due(self.today) if self.claims.emergency else None
+        named = {
+            "R20": review, "R31": terms.stopped_on if terms else None,
+            "R56": marked.since(Kind.RESTRICTED_PROCESSING, thing.id), "R57": objected, "R57A": objected,
+            "R65": marked.until(Kind.DO_NOT_INFORM, thing.id),
+        }  # fmt: skip
+        return {rule: day for rule, day in named.items() if day}
 
     def _handling(self, thing: Thing) -> Handling:
         """What marks the thing; a whole category is marked by whatever stands in it."""

@@ -19,6 +19,8 @@ from multiagency.sharing.expressions import BadPolicy, Fires, Reader, compiled
 from multiagency.sharing.facts import AgencyLaw, Facts
 
 FOLDER: Final = Path(__file__).parent / "policies"
+OF_AGREEMENTS: Final = frozenset({"R30", "R31", "R32", "R33", "R34"})
+"""Rules by which no agreement lets it be shared: what was shared although one of them fired rests on none."""
 
 
 class Kind(StrEnum):

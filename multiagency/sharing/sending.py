@@ -5,7 +5,6 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -21,9 +20,8 @@ from casework.inserting import under_a_free_id
 from casework.items.item import Item
 from casework.items.selectors import items_of
 from casework.refusals import AlreadySent, ChangedMeanwhile
-from casework.working_days import add_working_days
 from multiagency.acts import DISCLOSED, SHARING_REFUSED
-from multiagency.sharing.claims import Audience, Claims, Thing
+from multiagency.sharing.claims import Audience, Claims, Thing, emergency_review_due
 from multiagency.sharing.facts import TEXTS, as_json
 from multiagency.sharing.models import COPY, Channel, DisclosedItem, Disclosure, SharingDecision
 from multiagency.sharing.weighing import Weighed, fingerprint, weigh
@@ -165,7 +163,7 @@ def _disclosure(actor: Actor, case: Case, picked: Picked, going: Sequence[Weighe
         agency=picked.audience.agency, recipient=picked.audience.person,
         team=picked.audience.team, disclosed_by_id=actor.principal,
         purpose=claims.purpose, gateway=claims.gateway, channel=picked.channel, emergency=emergency,
-        review_due_on=_next_working_day() if emergency else None,
+        review_due_on=emergency_review_due(timezone.localdate()) if emergency else None,
     )  # fmt: skip
     seal(actor.agency_id, [(row, {
         "cover": {"words": why.cover},
@@ -175,10 +173,6 @@ def _disclosure(actor: Actor, case: Case, picked: Picked, going: Sequence[Weighe
         row.save(force_insert=True)
     sync_grants(row.pk, row.owner_id, {(picked.audience.agency.pk, COPY): None})
     return row
-
-
-def _next_working_day() -> date:
-    return add_working_days(timezone.localdate(), 1)
 
 
 def _copies(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.models import User
 from casework.cases.selectors import OpenedCase
 from multiagency.agreements.terms import Terms
 from multiagency.sharing.claims import Audience, Claims, Thing
@@ -42,15 +43,20 @@ def weigh(
 
     The case is one of the actor's own agency. What is sent later is decided anew in the transaction that sends it.
     """
-    policy = policy_on(timezone.localdate())
+    policy, by = policy_on(timezone.localdate()), _name(actor) if claims.emergency else ""
     weighed = []
     for one in gather(actor, opened, things, audience, claims, policy):
         decided = decide(one.facts, policy)
-        words = explanations(one, decided, opened, audience, policy, claims)
+        words = explanations(one, decided, opened, audience, policy, claims, by)
         kept = {} if _taken_out(decided, claims) else one.trimmed.kept
         told = (one.terms, words, kept, one.trimmed.left_out)
         weighed.append(Weighed(one.thing, one.facts, decided, policy.version, *told))
     return weighed
+
+
+def _name(actor: Actor) -> str:
+    """Who shares; the product itself has no name."""
+    return User.objects.filter(pk=actor.principal).values_list("name", flat=True).first() or ""
 
 
 def _taken_out(decided: Decided, claims: Claims) -> bool:

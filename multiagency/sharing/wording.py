@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from django.utils import timezone
-
 from casework.bases.models import Basis
 from casework.cases.selectors import OpenedCase
 from casework.purposes import Purpose
@@ -30,9 +28,10 @@ def explanations(
     audience: Audience,
     policy: Policy,
     claims: Claims | None = None,
+    by: str = "",
 ) -> tuple[Explanation, ...]:
-    """What every rule that fired says, in their order; nothing of the item's content."""
-    names = _names(gathered, opened, audience)
+    """What every rule that fired says, in their order; nothing of the item's content. `by` is who shares."""
+    names = _names(gathered, opened, audience, by)
     said = (policy.explain(rule, {**names, **_of_rule(rule, gathered, policy)}) for rule in decided.fired)
     return tuple(_justified(one, claims) if claims else one for one in said)
 
@@ -44,7 +43,7 @@ def _justified(said: Explanation, claims: Claims) -> Explanation:
     return replace(said, words=f"Data about other people is included: {claims.third_party.strip()}")
 
 
-def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[str, str]:
+def _names(gathered: Gathered, opened: OpenedCase, audience: Audience, by: str) -> dict[str, str]:
     """How things are called; what nobody said stays as the policy calls it."""
     facts, terms, to = gathered.facts, gathered.terms, audience.agency.name
     person = audience.person.name if audience.person else ""
@@ -53,9 +52,8 @@ def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[s
         "C": gathered.thing.category.label, "name": person, "recipient": person,
         "basis": _label(Basis, facts.basis), "owner": gathered.thing.owner.name,
         "originator": gathered.thing.owner.name, "gateway": _label(Gateway, facts.gateway or ""),
-        "ref": terms.reference if terms else "", "user": "a colleague of yours",
+        "ref": terms.reference if terms else "", "user": by,
         "state": facts.agreement.state.lower() if facts.agreement else "",
-        "date": f"{timezone.localdate():%-d %B %Y}",
         "n": str(facts.agreement.review_overdue_days) if facts.agreement else "",
     }  # fmt: skip
     return {name: text for name, text in said.items() if text}
@@ -63,6 +61,17 @@ def _names(gathered: Gathered, opened: OpenedCase, audience: Audience) -> dict[s
 
 def _of_rule(rule: str, gathered: Gathered, policy: Policy) -> Mapping[str, str]:
     """What a name means in one rule alone."""
+    return {**_said_in(rule, gathered, policy), **_day_of(rule, gathered)}
+
+
+def _day_of(rule: str, gathered: Gathered) -> Mapping[str, str]:
+    day = gathered.days.get(rule)
+    if day:
+        return {"date": f"{day:%-d %B %Y}"}
+    return {"date": "not in force yet"} if rule == "R31" else {}
+
+
+def _said_in(rule: str, gathered: Gathered, policy: Policy) -> Mapping[str, str]:
     facts = gathered.facts
     if rule == "R33" and facts.agreement and facts.agreement.purposes is not EVERYTHING:
         return {"list": ", ".join(sorted(Purpose(code).label for code in facts.agreement.purposes)) or "nothing"}

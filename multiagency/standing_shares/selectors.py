@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.roles import Role
+from accounts.roles import OVERSEES_SHARES
 from audit.ledger.events import event
 from casework.cases.models import CaseShare
 from casework.cases.selectors import OpenedCase
@@ -20,7 +20,6 @@ from multiagency.acts import SHARES_STOPPED_LISTED
 from multiagency.standing_shares.page import SharingPage, laid_out
 from multiagency.standing_shares.told import latest_decisions
 
-OVERSEERS = frozenset({Role.PANEL_COORDINATOR, Role.IG_OFFICER, Role.TEAM_MANAGER})
 LATEST = 200
 
 
@@ -54,7 +53,7 @@ def stopped_with_us(actor: Actor) -> list[StoppedShare]:
 
     A restricted record is left out, and so is a person to whom the actor has a declared link.
     """
-    if actor.lapsed or not OVERSEERS & actor.roles:
+    if actor.lapsed or not OVERSEES_SHARES & actor.roles:
         raise NotPermitted(
             SHARES_STOPPED_LISTED,
             words="What is shared with your agency no more is listed for those who oversee shared cases.",

@@ -27,14 +27,13 @@ from multiagency.acts import SHARE_DECIDED
 from multiagency.sharing.claims import Audience, Claims, WholeCategory
 from multiagency.sharing.decide import Outcome
 from multiagency.sharing.models import SharingDecision
+from multiagency.sharing.policy import OF_AGREEMENTS
 from multiagency.sharing.sending import FactsChanged, write_decisions
 from multiagency.sharing.weighing import Weighed, fingerprint, weigh
 from multiagency.standing_shares.ends import ends
 from vault.ids import uuid7
 
 CONSENT: Final = "CONSENT"
-OF_AGREEMENTS: Final = frozenset({"R30", "R31", "R32", "R33", "R34"})
-"""Rules by which no agreement lets it be shared: where one of them was overridden, the share rests on none."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

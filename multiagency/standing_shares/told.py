@@ -66,10 +66,11 @@ def _told(row: SharingDecision, opened: OpenedCase, references: dict[UUID | None
     terms = Terms(row.agreement_version_id, reference, {}) if row.agreement_version_id else None
     gathered = Gathered(WholeCategory(category, opened.case.owner), facts_from(row.facts, policy), terms)
     decided = Decided(Outcome(row.outcome), tuple(row.rules), frozenset(row.released))
+    by = row.requested_by.name if row.requested_by else ""
     return ToldDecision(
         id=row.pk, agency=row.agency, category=category, at=row.created_at,
-        by=row.requested_by.name if row.requested_by else "", outcome=decided.outcome,
+        by=by, outcome=decided.outcome,
         purpose=Purpose(row.purpose).label, gateway=Gateway(row.gateway).label if row.gateway else "",
         agreement=reference,
-        explanations=explanations(gathered, decided, opened, Audience(row.agency), policy),
+        explanations=explanations(gathered, decided, opened, Audience(row.agency), policy, by=by),
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Gates 1 to 3 on a case: who sees it, who opens what, and what a stranger is told."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -28,7 +27,7 @@ from casework.categories import Category
 from casework.interventions.models import Mode, Result
 from casework.interventions.selectors import TimelinePage, timeline
 from casework.interventions.services import Entry, log_intervention
-from casework.shares.granting import Granted, share_case
+from casework.shares.granting import share_case
 from casework.shares.stopping import end_share, suspend_shares
 from tests.cast import actor
 from tests.town import Town, decided, known_person, logged, opened_case, shared
@@ -121,20 +120,21 @@ def test_a_share_that_would_be_over_at_once_is_refused(town: Town) -> None:
     case = opened_case(town.caseworker)
     who = actor(town.caseworker)
     past = timezone.now() - timedelta(hours=1)
+    granted = decided(town.caseworker, case, town.probation, Category.IDENTITY, ends_at=past)
     with acting(who), pytest.raises(ValueError, match="after now"):
-        share_case(actor=who, case=case, agency=town.probation, granted=decided(Category.IDENTITY, ends_at=past))
+        share_case(actor=who, case=case, agency=town.probation, granted=granted)
 
 
 def test_a_category_shared_again_has_its_new_end_and_is_no_longer_suspended(town: Town) -> None:
     case = opened_case(town.caseworker)
     (first,) = shared(town.caseworker, case, town.probation, Category.IDENTITY)
-    who, later, decision = actor(town.caseworker), timezone.now() + timedelta(days=30), uuid4()
+    who, later = actor(town.caseworker), timezone.now() + timedelta(days=30)
+    (anew,) = decided(town.caseworker, case, town.probation, Category.IDENTITY, ends_at=later)
     with acting(who):
         with event(CASE_SHARED, by=who):
             suspend_shares(case, [first.pk], Stopped.AGREEMENT)
-        anew = [Granted(Category.IDENTITY, decision, later)]
-        (again,) = share_case(actor=who, case=case, agency=town.probation, granted=anew)
-    assert (again.pk, again.ends_at, again.decision_id, again.suspended_at) == (first.pk, later, decision, None)
+        (again,) = share_case(actor=who, case=case, agency=town.probation, granted=[anew])
+    assert (again.pk, again.ends_at, again.decision_id, again.suspended_at) == (first.pk, later, anew.decision_id, None)
     assert look(town.partner, case)[0].name.text == "Quillon Featherstonehaugh"
 
 

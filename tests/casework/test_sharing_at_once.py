@@ -32,8 +32,9 @@ def town(transactional_db: None) -> Town:
 def share_slowly(town: Town, case: Case) -> None:
     slow.set(True)
     who = actor(town.caseworker)
+    granted = decided(town.caseworker, case, town.charity, Category.IDENTITY)
     with acting(who):
-        share_case(actor=who, case=case, agency=town.charity, granted=decided(Category.IDENTITY))
+        share_case(actor=who, case=case, agency=town.charity, granted=granted)
     connection.close()
 
 

@@ -33,15 +33,21 @@ def carry_out(monkeypatch: pytest.MonkeyPatch) -> Lanes:
     return run  # type: ignore[return-value]
 
 
-def test_side_by_side_first_then_alone_then_coverage(carry_out: Lanes) -> None:
-    failures, commands = carry_out(0, 0, 0)
+def test_side_by_side_first_then_alone(carry_out: Lanes) -> None:
+    failures, commands = carry_out(0, 0)
     assert failures == []
     assert [command[:4] for command in commands] == [
         ("-m", "pytest", "-m", "not serial and not slow"),
         ("-m", "pytest", "-m", "serial and not slow"),
-        ("-m", "coverage", "report", "--skip-covered"),
     ]
-    assert commands[0][4:8] == ("-n", "2", "--dist", "worksteal")
+    assert commands[0][4:] == ("-n", "2", "--dist", "worksteal")
+
+
+def test_everything_with_the_slow_tests_is_measured(carry_out: Lanes) -> None:
+    failures, commands = carry_out(0, 0, 0, slow=True)
+    assert failures == []
+    assert ["--cov" in command for command in commands] == [True, True, False]
+    assert commands[2][:4] == ("-m", "coverage", "report", "--skip-covered")
 
 
 def test_slow_leaves_nothing_out_and_a_mark_is_kept(carry_out: Lanes) -> None:
@@ -50,7 +56,7 @@ def test_slow_leaves_nothing_out_and_a_mark_is_kept(carry_out: Lanes) -> None:
 
 
 def test_a_part_of_the_tests_is_not_measured(carry_out: Lanes) -> None:
-    failures, commands = carry_out(0, 5, arguments=("tests/vault",))
+    failures, commands = carry_out(0, 5, slow=True, arguments=("tests/vault",))
     assert failures == []
     assert [command[-1] for command in commands] == ["tests/vault", "tests/vault"]
     assert "--cov" not in commands[0]
@@ -66,16 +72,16 @@ def test_a_part_of_the_tests_is_not_measured(carry_out: Lanes) -> None:
     ],
 )
 def test_every_failure_is_said(carry_out: Lanes, codes: tuple[int, ...], words: list[str]) -> None:
-    assert carry_out(*codes)[0] == words
+    assert carry_out(*codes, slow=True)[0] == words
 
 
 def test_without_a_browser_the_rest_runs_and_the_command_names_what_did_not(
     carry_out: Lanes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser, "found", lambda: None)
-    failures, commands = carry_out(0, 0, 0, 0)
+    failures, commands = carry_out(0, 0, 0)
     assert commands[0][3] == "not serial and not slow and not browser"
-    assert commands[3] == ("-m", "pytest", "--collect-only", "-q", "--no-header", "-m", "browser and not slow")
+    assert commands[2] == ("-m", "pytest", "--collect-only", "-q", "--no-header", "-m", "browser and not slow")
     assert "no browser could be had" in failures[0]
 
 
@@ -94,7 +100,7 @@ def test_a_server_started_for_the_tests_is_stopped(
     carry_out: Lanes, stops: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embedded_postgres, "in_use", lambda _: False)
-    carry_out(0, 0, 0)
+    carry_out(0, 0)
     assert stops == [Path("/nowhere")]
 
 
@@ -102,7 +108,7 @@ def test_but_not_when_someone_has_begun_to_use_it(
     carry_out: Lanes, stops: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embedded_postgres, "in_use", lambda _: True)
-    carry_out(0, 0, 0)
+    carry_out(0, 0)
     assert stops == []
 
 

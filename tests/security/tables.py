@@ -227,6 +227,8 @@ NO_POLICY = {
 }
 # What runs with the owner's rights, each for a reason; a name that ends in _ stands for one function a table.
 DEFINERS = {
+    "shares_not_carried": "tells a party which shares a new version of an agreement ends, whoever made them; ids alone",
+    "flows_counted": "counts what agencies sent each other, under the event of the look: in steps, by the month",
     "referrals_open_by_team": "counts what waits with teams of every agency, for rules about room; numbers alone",
     "received_of_the_tied": "asks which of what was received is about somebody whom the reader knows; ids alone",
     "package_behind": "tells nobody signed in for whom a link is opened, in ids, by the hash of its 256 random bits",
@@ -241,6 +243,7 @@ DEFINERS = {
     "access_follow_case": "the same, for cases",
     "access_follow_move": "the same, when somebody or a team moves to another agency",
     "gates_disagree": "compares rows of every agency for the nightly check, and shows words and ids alone",
+    "shares_undecided": "compares every agency's shares with their decisions for the nightly check, as gates_disagree",
     "ledger_concerns": "asks what an event showed, which a policy of the same table cannot",
     "ledger_guard_": "writes what was changed into a table that the application may not write",
     "ledger_require_event": "asks for an open event that the writer may not be allowed to read",

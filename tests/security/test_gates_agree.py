@@ -1,4 +1,4 @@
-"""The nightly check: silent where gates 1 to 3 agree, and every kind of disagreement that is planted is found."""
+"""The nightly checks: silent where gates and decisions agree; every kind of disagreement that is planted is found."""
 
 from dataclasses import dataclass
 from io import StringIO
@@ -17,6 +17,9 @@ from casework.acts import CASE_CHANGED, GATE_ALARMS, GATES_CHECKED, GATES_DISAGR
 from casework.cases.gates import MOST, NAME, Disagreement, check_every_night, check_gates
 from casework.cases.models import Case
 from casework.categories import Category
+from multiagency.acts import SHARE_ALARMS, SHARES_DISAGREE
+from multiagency.standing_shares.checking import check_every_night as check_shares_every_night
+from multiagency.standing_shares.checking import check_shares
 from tests.cast import actor, signed_in
 from tests.town import Town, make_town, opened_case, shared
 
@@ -45,6 +48,19 @@ FAULTS = {
         "UPDATE vault_keygrant SET ends_at = now() + interval '1 minute' WHERE agency_id = '{probation}'",
     ],
 }
+DECIDED = "UPDATE multiagency_sharingdecision SET "
+OF_SHARES = {
+    "share.undecided": ["UPDATE casework_caseshare SET decision_id = gen_random_uuid()"],
+    "share.refused": [DECIDED + "outcome = 'BLOCK'"],
+    "share.beyond": [
+        DECIDED + "agency_id = '{charity}'",
+        DECIDED + "item_kind = 'need', item_id = gen_random_uuid()",
+        "UPDATE casework_caseshare SET category = 'HEALTH_MENTAL' WHERE category = 'IDENTITY'",
+    ],
+    "share.outlives": [DECIDED + "outcome = 'ALLOW_OVERRIDE', created_at = now() - interval '1 hour'"],
+}
+FAULTS |= OF_SHARES
+ALARMS = GATE_ALARMS | SHARE_ALARMS
 PLANTED = [(problem, fault) for problem, faults in FAULTS.items() for fault in faults]
 
 
@@ -76,7 +92,7 @@ def scene(transactional_db: None) -> Scene:
 def checked(town: Town) -> list[Disagreement]:
     keeper = system_actor(NAME, town.partnership.pk)
     with acting(keeper):
-        return check_gates(actor=keeper)
+        return [*check_gates(actor=keeper), *check_shares(actor=keeper)]
 
 
 def alarms(town: Town) -> set[tuple[str, str]]:
@@ -96,7 +112,7 @@ def test_where_the_gates_agree_the_check_says_so_and_raises_no_alarm(scene: Scen
 
 
 def test_every_kind_of_fault_is_planted_here() -> None:
-    assert set(FAULTS) == set(GATES_DISAGREE) == set(GATE_ALARMS)
+    assert set(FAULTS) == set(GATES_DISAGREE | SHARES_DISAGREE) == set(ALARMS)
 
 
 @pytest.mark.parametrize(("problem", "fault"), PLANTED, ids=[f"{p}-{n}" for n, (p, _) in enumerate(PLANTED)])
@@ -105,7 +121,7 @@ def test_a_planted_fault_is_found(scene: Scene, owner_connection: psycopg.Connec
     owner_connection.commit()
     found = {(one.problem, one.case_id) for one in checked(scene.town)}
     assert (problem, scene.case.pk) in found
-    assert (GATE_ALARMS[problem].code, str(scene.case.pk)) in alarms(scene.town)
+    assert (ALARMS[problem].code, str(scene.case.pk)) in alarms(scene.town)
 
 
 def test_the_command_fails_where_something_is_wrong_and_names_nobody(
@@ -134,11 +150,13 @@ def test_many_alike_are_a_hundred_alarms_that_say_how_many(scene: Scene, owner_c
         assert (told.count(), told[0].facts["alike"]) == (MOST, 120)
 
 
-def test_it_runs_every_night_and_for_nobody_but_the_product(scene: Scene) -> None:
-    assert check_every_night.every is Every.NIGHT
+def test_they_run_every_night_and_for_nobody_but_the_product(scene: Scene) -> None:
+    assert check_every_night.every is check_shares_every_night.every is Every.NIGHT
     who = actor(scene.town.caseworker)
     with acting(who), event(CASE_CHANGED, by=who), pytest.raises(PermissionError):
         check_gates(actor=who)
+    with acting(who), event(CASE_CHANGED, by=who), pytest.raises(PermissionError):
+        check_shares(actor=who)
 
 
 def test_what_it_reads_past_the_walls_is_of_the_partnership_that_is_set_and_words_and_ids(
@@ -149,6 +167,7 @@ def test_what_it_reads_past_the_walls_is_of_the_partnership_that_is_set_and_word
     elsewhere = make_town()
     assert checked(elsewhere) == []
     columns = owner_connection.execute(
-        "SELECT pg_get_function_result(oid) FROM pg_proc WHERE proname = 'gates_disagree'"
-    ).fetchone()
-    assert columns == ("TABLE(problem text, case_id uuid, who uuid, owner_id uuid)",)
+        "SELECT DISTINCT pg_get_function_result(oid) FROM pg_proc"
+        " WHERE proname IN ('gates_disagree', 'shares_undecided')"
+    ).fetchall()
+    assert columns == [("TABLE(problem text, case_id uuid, who uuid, owner_id uuid)",)]

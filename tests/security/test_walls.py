@@ -58,7 +58,7 @@ TABLES = """
 # third with ids of agencies under the event of a check.
 CALLABLE = {
     "gates_disagree", "merge_contradicted", "known_to", "received_of_the_tied", "recipient_ties", "references_shared",
-    "package_behind", "referrals_open_by_team",
+    "package_behind", "referrals_open_by_team", "flows_counted", "shares_not_carried", "shares_undecided",
 }  # fmt: skip
 MANY = tuple(name for name in DEFINERS if name.endswith("_"))
 

@@ -20,6 +20,7 @@ from multiagency.agreements.models import AgreementVersion, Signatory, Signature
 from multiagency.agreements.policies import require_authority, require_name_signatories, subject_of
 from multiagency.agreements.selectors import version_of
 from multiagency.agreements.services.editing import hold
+from multiagency.agreements.services.replacing import replace_earlier
 from vault.ids import uuid7
 
 
@@ -81,6 +82,8 @@ def end_signatory(*, actor: Actor, signatory: Signatory) -> None:
 def sign(*, actor: Actor, version_id: UUID, edition: int) -> Signature:
     """Sign an edition of a version for the actor's agency. Signing again what the agency signed changes nothing.
 
+    The last signature brings it into force, now or on its first day, and ends then what it no longer lets be shared.
+
     Refuses whoever has no authority today (NotPermitted) or gave no code within five minutes (StepUpNeeded), an edition
     that its owner changed meanwhile (ChangedMeanwhile), and (ValidationError) a version to which the agency is no
     party, which is not put forward, or whose end has come.
@@ -129,6 +132,7 @@ def _sign(
     }
     with event(AGREEMENT_SIGNED, by=actor, subject=subject_of(version.agreement), facts=facts):
         row.save(force_insert=True)
+    replace_earlier(version)
     return row
 
 

@@ -67,7 +67,8 @@ def withdraw(*, actor: Actor, version: AgreementVersion, words: str) -> int:
                 made_by_id=actor.principal,
             )  # fmt: skip
     for_all = agreement.owner_id == actor.agency_id
-    ends = AgreementVersion.objects.filter(pk=version.pk)
+    # what an earlier version let be shared and this one carries still rests on the earlier one
+    ends = AgreementVersion.objects.filter(agreement=agreement, number__lte=version.number)
     return _stop_resting(ends, lambda sender, receiver: for_all or actor.agency_id in {sender, receiver})
 
 

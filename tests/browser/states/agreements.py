@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.models import User
@@ -10,6 +12,7 @@ from casework.purposes import Purpose
 from multiagency.agreements.models import AgreementVersion, Effect
 from multiagency.agreements.services.clauses import NewClauses
 from multiagency.agreements.services.stopping import suspend
+from multiagency.flows.quarters import Quarter
 from tests.browser.desk import Desk as Browser
 from tests.browser.states.reaching import State, opened
 from tests.cast import make_agency
@@ -25,7 +28,8 @@ from tests.multiagency.agreements.agreeing import (
     signed,
     started,
 )
-from tests.town import Town
+from tests.multiagency.disclosures.sending import picked, sent
+from tests.town import Town, logged, opened_case
 
 
 def said(town: Town) -> list[NewClauses]:
@@ -90,6 +94,19 @@ def agreement_in_force(page: Browser, town: Town) -> str:
 def agreement_to_sign(page: Browser, town: Town) -> str:
     police, version = to_sign(town)
     return at(page, police.signatory, f"{version.agreement.reference}/", "Waits for signatures")
+
+
+def agreed_flows_of_none(page: Browser, town: Town) -> str:
+    return at(page, town.caseworker, "flows/", "No such flow")
+
+
+def agreed_flows(page: Browser, town: Town) -> str:
+    in_force(town, said(town), town.probation)
+    case = opened_case(town.caseworker)
+    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
+    sent(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
+    quarter = Quarter.of(timezone.localdate()).code
+    return at(page, town.auditor, f"flows/?finding=ALL&quarter={quarter}", "Refused for want of an agreement")
 
 
 def agreement_begun(page: Browser, town: Town) -> str:
@@ -189,10 +206,10 @@ def signatory_named_with_mistakes(page: Browser, town: Town) -> str:
 def _states() -> Iterable[State]:
     yield from (
         agreements_map_of_gaps, agreements_map, agreements_map_of_a_pair, agreement_register_of_none,
-        agreement_register, agreement_in_force, agreement_to_sign, agreement_begun, agreement_begun_with_mistakes,
-        agreement_drafted, agreement_put_forward_too_soon, agreement_clauses, agreement_clauses_with_mistakes,
-        agreement_signed, agreement_signed_unread, agreement_renewed, signatories_none, signatories,
-        signatory_named, signatory_named_with_mistakes,
+        agreement_register, agreed_flows_of_none, agreed_flows, agreement_in_force, agreement_to_sign, agreement_begun,
+        agreement_begun_with_mistakes, agreement_drafted, agreement_put_forward_too_soon, agreement_clauses,
+        agreement_clauses_with_mistakes, agreement_signed, agreement_signed_unread, agreement_renewed, signatories_none,
+        signatories, signatory_named, signatory_named_with_mistakes,
     )  # fmt: skip
     yield section("PURPOSE", "What is this sharing for")
     yield section("PARTIES", "Parties and their roles")

@@ -36,9 +36,8 @@ def dispute_raised_about_a_referral(desk: Desk, town: Town) -> str:
 
 
 def dispute_raised_about_a_case(desk: Desk, town: Town) -> str:
-    return opened(
-        desk, town.caseworker, of(worked_by_both(town), "escalation/new/"), "Which agency do you disagree with"
-    )
+    case = worked_by_both(town)
+    return opened(desk, town.caseworker, of(case, "escalation/new/"), "Which agency do you disagree with")
 
 
 STATES: tuple[State, ...] = (

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from casework.people.details import PersonDetails
 from casework.people.services import add_person
 from casework.purposes import Purpose
 from tests.cast import actor
+from tests.deciding import allowed
 
 
 def yes(*agencies: Agency, **changed: Any) -> NewConsent:
@@ -61,7 +61,8 @@ def shared_by(user: User, case: Case, consent: Consent, agency: Agency, *categor
     """What is shared by a consent."""
     who = actor(user)
     with acting(who):
-        decisions = {category: uuid4() for category in categories or (Category.CONTACT,)}
+        rows = allowed(who, case, agency, categories or (Category.CONTACT,))
+        decisions = {Category(row.category): row.pk for row in rows}
         return share_by_consent(actor=who, case=case, consent=consent, agency=agency, decisions=decisions)
 
 

@@ -134,8 +134,9 @@ def test_con_06_what_rested_on_consent_is_not_shared_on_another_basis(town: Town
     who = actor(town.caseworker)
     with acting(who):
         assert end_share(actor=who, case=case, agency=town.probation) == 0  # nor by ending it first
+        granted = decided(town.caseworker, case, town.probation, Category.CONTACT)
         with pytest.raises(NotPermitted, match=r"case\.share") as refusal:
-            share_case(actor=who, case=case, agency=town.probation, granted=decided(Category.CONTACT))
+            share_case(actor=who, case=case, agency=town.probation, granted=granted)
     assert "no longer holds" in str(refusal.value.words)
     again = answered(town.caseworker, case, yes(town.probation, evidence="Yes, I have thought about it again"))
     shared_by(town.caseworker, case, again, town.probation)

@@ -29,7 +29,8 @@ def town(db: None) -> Town:
 def shared_on(user: User, case: Case, agency: Agency, terms: UUID | None, *categories: Category) -> None:
     who = actor(user)
     with acting(who):
-        share_case(actor=who, case=case, agency=agency, granted=decided(*categories, terms=terms))
+        granted = decided(user, case, agency, *categories, terms=terms)
+        share_case(actor=who, case=case, agency=agency, granted=granted)
 
 
 def suspended_by(user: User, town: Town) -> int:

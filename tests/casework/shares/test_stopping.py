@@ -80,7 +80,7 @@ def test_everything_of_a_case_stops_for_every_agency_and_says_which_saw_it(town:
 def test_a_new_decision_alone_lets_it_go_on(town: Town, case: Case) -> None:
     (first,) = shared(town.caseworker, case, town.probation, Category.IDENTITY)
     stopped(town, case, Stopped.AGREEMENT)
-    who, (again,) = actor(town.caseworker), decided(Category.IDENTITY)
+    who, (again,) = actor(town.caseworker), decided(town.caseworker, case, town.probation, Category.IDENTITY)
     with acting(who):
         (share,) = share_case(actor=who, case=case, agency=town.probation, granted=[again])
     assert (share.pk, share.decision_id, share.stopped_for) == (first.pk, again.decision_id, "")

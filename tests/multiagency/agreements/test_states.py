@@ -106,6 +106,9 @@ def test_isa_08_a_party_that_stops_stops_its_own_flows_until_it_lifts_that() -> 
     assert between(PROBATION, POLICE, AFTER) is State.LIVE
     assert between(POLICE, PROBATION, lifted) is State.LIVE
     assert stopped.state(AFTER) is State.SUSPENDED
+    assert stopped.ended_between(POLICE, PROBATION, AFTER) == AFTER
+    assert stopped.ended_between(PROBATION, POLICE, AFTER) is None
+    assert stopped.ended_between(POLICE, PROBATION, lifted) is None
 
 
 def test_whoever_leaves_leaves_the_others_bound_unless_it_owns_the_agreement() -> None:
@@ -116,6 +119,8 @@ def test_whoever_leaves_leaves_the_others_bound_unless_it_owns_the_agreement() -
     assert left.state_between(PROBATION, POLICE, AFTER) is State.WITHDRAWN
     assert left.state_between(POLICE, HOUSING, AFTER) is State.LIVE
     assert left.state(AFTER) is State.LIVE
+    assert left.ended_between(PROBATION, POLICE, AFTER + TICK) == AFTER
+    assert left.ended_between(POLICE, HOUSING, AFTER) is None
     over = life(parties=three, signed=signed, left=((POLICE, AFTER),))
     assert over.state_between(PROBATION, HOUSING, AFTER) is State.WITHDRAWN
     assert (over.state(AFTER - TICK), over.state(AFTER)) == (State.LIVE, State.WITHDRAWN)

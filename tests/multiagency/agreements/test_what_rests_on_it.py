@@ -29,7 +29,8 @@ def case(town: Town, version: AgreementVersion) -> Case:
     case, who = opened_case(town.caseworker), actor(town.caseworker)
     with acting(who):
         for agency in (town.probation, town.charity):
-            share_case(actor=who, case=case, agency=agency, granted=decided(Category.IDENTITY, terms=version.pk))
+            granted = decided(town.caseworker, case, agency, Category.IDENTITY, terms=version.pk)
+            share_case(actor=who, case=case, agency=agency, granted=granted)
     return case
 
 

@@ -1,20 +1,26 @@
 """What stands on real records reaches the decision as facts, each by its own rule."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.roles import Role
+from casework.bank_holidays import LAST_YEAR
 from casework.bases.models import Basis
 from casework.cases.models import Case
 from casework.categories import Category
 from casework.handling.models import Kind
 from casework.purposes import Purpose
-from multiagency.sharing.claims import Audience
+from multiagency.sharing.claims import Audience, emergency_review_due
+from multiagency.sharing.facts import Override
 from multiagency.sharing.sending import Picked
 from tests.casework.handling.marking import an_item, decided, placed
 from tests.cast import PASSWORD, make_user
 from tests.multiagency.conditions.relying import relied
+from tests.multiagency.referrals.sending import suspended
 from tests.multiagency.sharing.sending import CLAIMS, agreed, picked, weighed
 from tests.town import Town, logged, opened_case
 
@@ -106,3 +112,50 @@ def test_criminal_data_outside_law_enforcement_rests_on_a_condition_that_is_on_t
     officer = make_user(town.partnership, town.police, Role.DPO, password=PASSWORD)
     relied(officer, "ART10_AUTHORITY", categories={Category.OFFENDING_HISTORY})
     assert "R46" not in fired(town, case, what)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "words"),
+    [
+        (Kind.RESTRICTED_PROCESSING, {}, "is restricted since 1 March 2026"),
+        (Kind.OBJECTION, {}, "objected on 1 March 2026"),
+        (Kind.DO_NOT_INFORM, {"until": date(2099, 12, 24)}, "Notices are held until 24 December 2099"),
+    ],
+)
+def test_a_rule_names_the_day_of_the_mark_that_made_it_fire(
+    town: Town, case: Case, what: Picked, kind: Kind, changes: dict[str, Any], words: str
+) -> None:
+    officer = make_user(town.partnership, town.police, Role.DPO, Role.IG_OFFICER, Role.TEAM_MANAGER, password=PASSWORD)
+    placed(officer, case, kind, since=date(2026, 3, 1), **changes)
+    (one,) = weighed(town.caseworker, case, what)
+    assert words in one.explanations[0].words
+
+
+def test_an_emergency_names_who_shares_and_by_when_it_is_reviewed(town: Town, case: Case, what: Picked) -> None:
+    reasons = ("He is on his way to her flat now",) * 3
+    alone = Override(str(town.caseworker.pk), str(town.caseworker.pk), *reasons)
+    claims = replace(CLAIMS, purpose=Purpose.ADULT_SAFEGUARDING, emergency=True, override=alone)
+    (one,) = weighed(town.caseworker, case, replace(what, claims=claims))
+    due = emergency_review_due(timezone.localdate())
+    words = f"Shared as an emergency by Casey Worker. Review due {due:%-d %B %Y}."
+    assert words in [said.words for said in one.explanations]
+
+
+def test_an_agreement_that_is_suspended_says_since_when(town: Town) -> None:
+    version, case = agreed(town), opened_case(town.caseworker)
+    what = picked(town, logged(town.caseworker, case, "Went to the shop")[0].pk)
+    suspended(town, version)
+    (one,) = weighed(town.caseworker, case, what)
+    assert one.decided.fired == ("R31",)
+    assert f"is suspended ({timezone.localdate():%-d %B %Y})." in one.explanations[0].words
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2026, 12, 24), date(2026, 12, 29)), (date(2026, 11, 26), date(2026, 11, 27)),
+        (date(LAST_YEAR + 1, 6, 1), date(LAST_YEAR + 1, 6, 2)),
+    ],
+)  # fmt: skip
+def test_an_emergency_is_reviewed_the_next_working_day_and_never_waits_for_a_calendar(day: date, due: date) -> None:
+    assert emergency_review_due(day) == due

@@ -83,7 +83,10 @@ def test_what_has_stopped_is_listed_with_its_reference_and_reason(town: Town, ca
     who = actor(town.caseworker)
     with acting(who):
         end_share(actor=who, case=case, agency=town.probation)
-    page = signed_in(town.partner).get("/shared-no-more/").content.decode()
+    theirs, link = signed_in(town.partner), 'href="/shared-no-more/"'
+    assert link in theirs.get("/received/").content.decode()
+    assert link not in signed_in(town.caseworker).get("/received/").content.decode()
+    page = theirs.get("/shared-no-more/").content.decode()
     assert case.reference in page
     assert "The agency that holds it ended the sharing" in page
     assert case.reference not in signed_in(town.stranger).get("/shared-no-more/").content.decode()

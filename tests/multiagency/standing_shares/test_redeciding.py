@@ -20,6 +20,7 @@ from tests.cast import actor, founder_of
 from tests.multiagency.sharing.sending import agreed
 from tests.multiagency.standing_shares.sharing import keys_of, shared_standing, standing, wanted
 from tests.town import Town, opened_case, shared
+from vault.ids import uuid7
 
 pytestmark = pytest.mark.django_db
 SEEN = Category.INTERVENTION_RECORD
@@ -79,7 +80,10 @@ def test_what_is_still_allowed_on_other_facts_rests_on_the_new_decision_and_ends
 
 
 def test_what_rests_on_no_decision_stops(town: Town, case: Case) -> None:
-    shared(town.caseworker, case, town.charity, Category.IDENTITY)
+    (share,) = shared(town.caseworker, case, town.charity, Category.IDENTITY)
+    who = actor(town.caseworker)
+    with acting(who), event(CASE_CHANGED, by=who):
+        CaseShare.objects.filter(pk=share.pk).update(decision_id=uuid7())
     night(town)
     assert standing(town.stranger, case) == {"IDENTITY": "DECISION"}
     assert standing(town.partner, case) == {SEEN: ""}

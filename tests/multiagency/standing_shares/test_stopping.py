@@ -28,11 +28,12 @@ from casework.people.models import Person
 from multiagency.agreements.models import AgreementVersion
 from multiagency.agreements.services.stopping import resume, suspend, withdraw
 from tests.casework.consent.answers import answered, withdrawn, yes
-from tests.cast import actor, make_user
+from tests.cast import actor, make_user, signed_in
 from tests.multiagency.agreements.agreeing import fresh
 from tests.multiagency.sharing.sending import CLAIMS, agreed
 from tests.multiagency.standing_shares.sharing import foreseen, keys_of, shared_standing, standing, wanted
 from tests.town import Town, logged, opened_case
+from vault.models import KeyGrant
 
 pytestmark = pytest.mark.django_db
 SEEN = Category.INTERVENTION_RECORD
@@ -161,6 +162,45 @@ def test_a_conflict_of_one_reader_hides_it_from_that_reader_alone(stage: Stage) 
     with acting(actor(other)):
         assert visible_cases(actor(other)).exists()
     assert standing(town.caseworker, case) == {SEEN: ""}
+
+
+@pytest.mark.parametrize("change", ["consent is withdrawn", "agreement", "restriction", "a new conflict"])
+def test_t26_what_ends_access_ends_it_on_the_next_request(town: Town, change: str) -> None:
+    """Somebody is signed in at another agency and reads the case; what happens then, the next click answers to."""
+    version = agreed(town, SEEN)
+    case, consent = opened_case(town.caseworker), None
+    (note,) = logged(town.caseworker, case, "Went to the shop")
+    claims = CLAIMS
+    if change == "consent is withdrawn":
+        new = yes(town.probation, purposes=frozenset({CLAIMS.purpose.value}), categories=frozenset({SEEN.value}))
+        consent, claims = answered(town.caseworker, case, new), replace(CLAIMS, basis="CONSENT")
+    shared_standing(town.caseworker, case, wanted(town.probation, SEEN, claims=claims))
+    browser, address = signed_in(town.partner), f"/cases/{case.reference}/"
+    assert browser.get(address).status_code == 200
+    happens: dict[str, Callable[[], object]] = {
+        "consent is withdrawn": lambda: withdrawn(town.caseworker, case, consent) if consent else None,
+        "agreement": lambda: suspended((town, case, version)),
+        "restriction": lambda: marked((town, case, version), Kind.RESTRICTED_PROCESSING),
+        "a new conflict": lambda: linked(town, case),
+    }
+    happens[change]()
+    assert browser.get(address).status_code == 404
+    assert case.reference not in browser.get("/cases/").content.decode()
+    who = actor(town.partner)
+    with acting(who):
+        assert not visible_cases(who).exists()
+        row = Intervention.objects.filter(pk=note.pk).exists()
+        key = KeyGrant.objects.filter(agency_id=town.probation.pk, subject_id=case.pk).exists()
+    # one reader's conflict takes walls and keys from nobody else at the agency: the third gate hides it from them
+    assert (row, key) == (change == "a new conflict",) * 2
+
+
+def linked(town: Town, case: Case) -> None:
+    """The reader at probation says that they know the person."""
+    who = actor(town.partner)
+    with acting(who):
+        person = open_case(who, case.reference).case.person
+        declare_conflict(actor=who, person=person, user=town.partner, kind=Tie.FAMILY, words="My nephew")
 
 
 def test_what_rests_on_consent_names_it_ends_with_it_and_stops_when_it_is_taken_back(town: Town) -> None:

@@ -1,0 +1,1 @@
+"""Tests of agreed flows beside actual ones."""
