@@ -43,7 +43,13 @@ DONE: Final = {
     Step.UPHELD: "It is recorded that the decision stands. The other agency is told.",
     Step.WITHDRAWN: "The dispute is withdrawn. The other agency is told.",
 }
-BY_PAGE: Final = {step.value.lower().replace("_", "-"): step for step in TITLES}
+BY_PAGE: Final = {
+    "answer": Step.ANSWERED,
+    "move-up": Step.MOVED_UP,
+    "agree": Step.RESOLVED,
+    "uphold": Step.UPHELD,
+    "withdraw": Step.WITHDRAWN,
+}
 RAISED: Final = "The dispute is raised. Those who speak at its first stage are told, at both agencies."
 SENT_BEFORE: Final = "Send it again if you mean what is here now."
 NOBODY: Final = "No other agency works this case with yours now, so there is nobody to disagree with about it."

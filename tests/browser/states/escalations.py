@@ -27,7 +27,7 @@ def dispute_at_its_second_stage(desk: Desk, town: Town) -> str:
 def dispute_moving_up(desk: Desk, town: Town) -> str:
     told = disputing(town)
     row = raised(told)
-    return opened(desk, told.world.sender, f"/escalations/{row.pk}/moved-up/", "what the next stage should decide")
+    return opened(desk, told.world.sender, f"/escalations/{row.pk}/move-up/", "what the next stage should decide")
 
 
 def dispute_raised_about_a_referral(desk: Desk, town: Town) -> str:

@@ -11,7 +11,7 @@ from tests.multiagency.escalations.disputing import disagreed, disputing, raised
 from tests.town import Town
 from vault.ids import uuid7
 
-LIST_PAGE, DISPUTE_PAGE = 17, 26
+LIST_PAGE, DISPUTE_PAGE = 17, 22
 
 
 def text(browser: Client, url: str) -> str:
@@ -30,8 +30,8 @@ def test_a_dispute_travels_from_the_page_of_a_referral_to_its_end(town: Town) ->
     page = text(probation, led["Location"])
     assert "He meets the threshold" in page
     assert "Withdraw it" not in page
-    probation.post(f"{led['Location']}answered/", {"id": str(uuid7()), "words": "We shall look again"})
-    ended = police.post(f"{led['Location']}resolved/", {"id": str(uuid7()), "words": "They take him"}, follow=True)
+    probation.post(f"{led['Location']}answer/", {"id": str(uuid7()), "words": "We shall look again"})
+    ended = police.post(f"{led['Location']}agree/", {"id": str(uuid7()), "words": "They take him"}, follow=True)
     assert "It is recorded that you agreed" in ended.content.decode()
     assert "Agreed" in text(probation, url)
 
@@ -49,10 +49,10 @@ def test_a_form_that_was_overtaken_says_so_and_keeps_what_was_typed(town: Town) 
     told = disputing(town)
     row = raised(told, Step.RESOLVED)
     police = signed_in(told.world.sender)
-    page = police.post(f"/escalations/{row.pk}/withdrawn/", {"id": str(uuid7()), "words": "Never mind"})
+    page = police.post(f"/escalations/{row.pk}/withdraw/", {"id": str(uuid7()), "words": "Never mind"})
     assert "no longer where it was when you looked" in page.content.decode()
     assert "Never mind" in page.content.decode()
-    assert police.get(f"/escalations/{row.pk}/raised/").status_code == 404
+    assert police.get(f"/escalations/{row.pk}/raise/").status_code == 404
 
 
 def test_no_page_of_a_dispute_names_whom_it_is_about(town: Town) -> None:
@@ -84,6 +84,6 @@ def test_a_list_costs_the_same_for_three_disputes_as_for_one(town: Town, django_
 def test_whoever_may_not_know_of_it_finds_nothing_there(town: Town, who: str) -> None:
     told = disputing(town)
     row, browser = raised(told), signed_in(getattr(town, who))
-    for url in (f"/escalations/{row.pk}/", f"/escalations/{row.pk}/answered/"):
+    for url in (f"/escalations/{row.pk}/", f"/escalations/{row.pk}/answer/"):
         assert browser.get(url).status_code == 404
     assert "None is open" in text(browser, "/escalations/")
