@@ -18,6 +18,8 @@ AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is
 AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# liaison
+LIAISON_NAMED = Act("liaison.name", Kind.POLICY_CHANGE, "Named a liaison officer or a deputy of an agency")
 # flows
 FLOWS_READ = Act("flows.read", Kind.CONSULTATION, "Laid what agencies sent each other beside what they agreed")
 # asked_decisions

@@ -15,6 +15,7 @@ from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.escalations.models import Escalation, EscalationStep
+from multiagency.liaison.models import LiaisonOfficer
 from multiagency.packages.models import Package, PackageUse
 from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
@@ -36,6 +37,7 @@ __all__ = [
     "EmergencyReview",
     "Escalation",
     "EscalationStep",
+    "LiaisonOfficer",
     "Opening",
     "Package",
     "PackageUse",

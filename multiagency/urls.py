@@ -8,6 +8,7 @@ from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.escalations.urls import urlpatterns as escalations
 from multiagency.flows.urls import urlpatterns as flows
 from multiagency.known_to.urls import urlpatterns as known_to
+from multiagency.liaison.urls import urlpatterns as liaison
 from multiagency.packages.urls import urlpatterns as packages
 from multiagency.recalls.urls import urlpatterns as recalls
 from multiagency.referrals.urls import urlpatterns as referrals
@@ -18,6 +19,7 @@ from multiagency.standing_shares.urls import urlpatterns as standing_shares
 app_name = "multiagency"
 urlpatterns = [
     *flows,
+    *liaison,
     *agreements,
     *asked_decisions,
     *conditions,

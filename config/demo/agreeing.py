@@ -33,6 +33,8 @@ from multiagency.agreements.services.editing import Edit
 from multiagency.agreements.services.signing import Authority, bring_in_signature, name_signatory
 from multiagency.agreements.services.stopping import suspend, withdraw
 from multiagency.agreements.services.versions import make_version
+from multiagency.liaison.models import Place
+from multiagency.liaison.services import Naming, name_liaison
 from vault.ids import uuid7
 
 LOADER = "demo"
@@ -62,7 +64,7 @@ class Loading:
 
 
 def load_agreements(world: World, agencies: Mapping[str, Agency], users: Mapping[str, User]) -> None:
-    """Write down who may sign for each agency, and every agreement."""
+    """Write down who may sign for each agency and who its liaison officer is, and every agreement."""
     loading = Loading(world, agencies, users, {})
     for code, post in POSTS.items():
         keeper, today = loading.keeper(code), world.today
@@ -71,6 +73,7 @@ def load_agreements(world: World, agencies: Mapping[str, Agency], users: Mapping
                 user=loading.staff(code)[0], post=post, from_on=today - AUTHORITY, until_on=today + AUTHORITY
             )  # fmt: skip
             loading.signatories[code] = name_signatory(actor=keeper, new=who)
+            name_liaison(actor=keeper, new=Naming(loading.staff(code)[0], Place.OFFICER))
     for pact in PACTS:
         _load(loading, pact)
 

@@ -10,7 +10,7 @@ from casework.cases.models import Case
 from multiagency.agreements.gateways import Gateway
 from multiagency.asked_decisions.deciders import by_decider
 from multiagency.asked_decisions.models import Decider
-from multiagency.disclosures.copies import Quality, quality_of
+from multiagency.sharing.copies import Quality, quality_of
 from multiagency.sharing.decide import Outcome
 from multiagency.sharing.policy import Explanation, Kind
 from multiagency.sharing.sending import copy_of

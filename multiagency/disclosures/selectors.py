@@ -18,9 +18,9 @@ from casework.cases.selectors import OpenedCase
 from casework.inserting import insert
 from casework.shown import Shown, open_for_page, show, show_rows
 from multiagency.acts import DISCLOSURE_LOOKED_AT, DISCLOSURES_LISTED, RECEIVED_LISTED, RECEIVED_OPENED
-from multiagency.disclosures.copies import Copy, copies
 from multiagency.disclosures.models import Opening
 from multiagency.disclosures.policies import received_by
+from multiagency.sharing.copies import Copy, copies
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
 
 MOST: Final = 100

@@ -1,6 +1,5 @@
 """Opening a package from outside: nobody is signed in, so the product itself looks, in the name of the sender."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +15,7 @@ from multiagency.acts import PACKAGE_MISSED, PACKAGE_OPENED
 from multiagency.packages.codes import hash_of, plain
 from multiagency.packages.models import ENDS, MOST_TRIES, Package, PackageUse, Use
 from multiagency.packages.services import lock_uses, subject_of
+from multiagency.sharing.copies import Copy, copies
 from multiagency.sharing.models import DisclosedItem
 from vault.opening import seal
 
@@ -37,7 +37,7 @@ class Outcome:
 
     left: int
     package: Package | None = None
-    copies: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    copies: tuple[Copy, ...] = field(default=(), repr=False)
 
 
 def tries_left(link: str) -> int:
@@ -90,17 +90,16 @@ def _miss(actor: Actor, package: Package, number: int) -> None:
 
 
 @transaction.atomic
-def _opened(actor: Actor, package: Package, said: Said, number: int) -> tuple[Mapping[str, Any], ...]:
+def _opened(actor: Actor, package: Package, said: Said, number: int) -> tuple[Copy, ...]:
     facts: Facts = {"package": package.pk, "to": package.agency_id}
     purpose = package.disclosure.purpose
     used = _use(package, number, Use.OPENED)
     seal(actor.agency_id, [(used, {"said": {"name": said.name, "post": said.post}})])
     with event(PACKAGE_OPENED, by=actor, subject=subject_of(package), purpose=purpose, facts=facts) as ticket:
         used.save(force_insert=True)
-        rows = list(DisclosedItem.objects.filter(disclosure_id=package.disclosure_id).order_by("number"))
-        opened = open_for_page(actor, ticket, rows, "copy")
-    copies = (opened[row.pk]["copy"] for row in rows)
-    return tuple(copy for copy in copies if isinstance(copy, dict))
+        sent = DisclosedItem.objects.filter(disclosure_id=package.disclosure_id)
+        rows = list(sent.select_related("owner").order_by("number"))
+        return copies(rows, open_for_page(actor, ticket, rows, "copy"))
 
 
 def _use(package: Package, number: int, use: Use) -> PackageUse:

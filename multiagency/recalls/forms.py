@@ -7,9 +7,9 @@ from uuid import UUID
 from django import forms
 
 from casework.inputs import OnceForm, WordsField
-from multiagency.disclosures.copies import Copy
 from multiagency.recalls.models import Done, Why
 from multiagency.recalls.services import NewRecall
+from multiagency.sharing.copies import Copy
 
 
 class RecallForm(OnceForm):

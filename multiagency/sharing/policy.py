@@ -46,17 +46,22 @@ class Rule:
     approvable: bool = False
     released_in_emergency: bool = False
     follows_emergency: bool = False
+    told_to_recipient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a rule stands in the way or what goes with the item, and who can resolve it."""
+    """Why a rule stands in the way or what goes with the item, and who can resolve it.
+
+    `goes_along` is what the recipient is told: conditions, and what limits the use of an item whoever has it.
+    """
 
     rule: str
     kind: Kind
     words: str
     resolver: str
     basis: str
+    goes_along: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +99,9 @@ class Policy:
         """Say why a rule fired, in its words; what has no name here is called what the policy calls it."""
         one = self.rule(rule)
         known = {**self.fallbacks, **names}
-        return Explanation(rule, one.kind, one.words.format_map(known), one.resolver.format_map(known), one.basis)
+        words, resolver = one.words.format_map(known), one.resolver.format_map(known)
+        goes_along = one.kind is Kind.CONDITION or one.told_to_recipient
+        return Explanation(rule, one.kind, words, resolver, one.basis, goes_along)
 
     def regime(self, a: str, purpose: str) -> str:
         """Whether an agency processes for this purpose under Part 3 of the DPA 2018 or under UK GDPR."""

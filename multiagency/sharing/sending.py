@@ -209,7 +209,7 @@ def copy_of(one: Weighed, case: Case) -> dict[str, object]:
             "role": "victim" if case.role == Role.VICTIM else "person managed for offending",
             "disputed": one.facts.disputed,
         },
-        "conditions": [said.words for said in one.explanations], "salt": secrets.token_hex(16),
+        "conditions": [said.words for said in one.explanations if said.goes_along], "salt": secrets.token_hex(16),
     }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def agreement_forms(world: World) -> dict[str, dict[str, Any]]:
         "multiagency:agreement-sign": {"edition": made["agreement-to-sign"].edition, "read": "on"},
         "multiagency:agreement-stop": {"words": "Data went astray"},
         "multiagency:agreement-leave": {"words": "No longer needed"},
+        "multiagency:liaison-name": {"id": uuid7(), "user": world.spare.pk, "place": "DEPUTY"},
         "multiagency:signatory-add": {
             "id": uuid7(), "user": world.spare.pk, "post": "Director", "from_on": today, "until_on": today,
         },

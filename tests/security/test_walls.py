@@ -155,6 +155,7 @@ def test_an_agency_that_is_told_one_category_sees_that_and_no_more(town: Town, c
         "multiagency_routingrule": 1,
         "multiagency_ruleset": 1,
         "multiagency_teamcapacity": 1,
+        "multiagency_liaisonofficer": 1,
         "multiagency_agreement": 1,
         "multiagency_agreementversion": 1,
         "multiagency_clause": 1,

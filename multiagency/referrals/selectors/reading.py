@@ -25,6 +25,7 @@ from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.referrals.moves import IN_TRAY, Move, Side, State, moves_of, must_move
 from multiagency.referrals.policies import known_to, may_answer_for, received_by, sent_by
 from multiagency.routing.working_days import Reading
+from multiagency.sharing.copies import Copy, copies
 from multiagency.sharing.decide import ALLOWED
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
 from multiagency.sharing.policy import policy_of
@@ -56,20 +57,6 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyShown:
-    """One thing that went; `sealed` where it does not open, `named` where it is for the person named alone."""
-
-    row: DisclosedItem
-    title: str
-    words: Mapping[str, str] = field(repr=False)
-    conditions: tuple[str, ...]
-    verified_on: str
-    statement: str
-    sealed: Shown | None
-    named: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Withheld:
     """One thing that did not go, with the rules that kept it, in words; the sender's alone to read."""
 
@@ -93,7 +80,7 @@ class OpenedReferral:
     kind: Kind
     side: Side
     clock: Reading
-    copies: tuple[CopyShown, ...]
+    copies: tuple[Copy, ...]
     withheld: tuple[Withheld, ...]
     moves: tuple[MoveShown, ...]
     may: tuple[Move, ...]
@@ -195,25 +182,13 @@ def _names(actor: Actor, ticket: Ticket, rows: Iterable[Referral]) -> dict[UUID 
     return found
 
 
-def _copies(actor: Actor, ticket: Ticket, row: Referral) -> tuple[CopyShown, ...]:
+def _copies(actor: Actor, ticket: Ticket, row: Referral) -> tuple[Copy, ...]:
     """What went, in the order in which it was sent; where a victim is, for its sender and the person named alone."""
     sent = DisclosedItem.objects.filter(disclosure_id__in=[row.disclosure_id] if row.disclosure_id else [])
     rows = list(sent.select_related("owner").order_by("number"))
     named = actor.principal in {row.addressee_id, row.drafted_by_id}
     mine = [one for one in rows if named or one.category not in FOR_NAMED_PEOPLE]
-    opened = open_for_page(actor, ticket, mine, "copy")
-    return tuple(_copy(one, opened.get(one.pk, {}).get("copy")) for one in rows)
-
-
-def _copy(row: DisclosedItem, said: Any) -> CopyShown:
-    held: Mapping[str, Any] = said if isinstance(said, Mapping) else {}
-    quality = held.get("quality", {})
-    return CopyShown(
-        row=row, title=str(held.get("title", row.get_category_display())), words=held.get("words", {}),
-        conditions=tuple(held.get("conditions", ())), verified_on=str(quality.get("verified_on", "")),
-        statement=str(quality.get("statement", "")).capitalize(),
-        sealed=show(said, row.owner) if said is not None and not held else None, named=said is None,
-    )  # fmt: skip
+    return copies(rows, open_for_page(actor, ticket, mine, "copy"))
 
 
 def _withheld(row: Referral, moves: Iterable[ReferralMove]) -> tuple[Withheld, ...]:

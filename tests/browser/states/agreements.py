@@ -13,6 +13,7 @@ from multiagency.agreements.models import AgreementVersion, Effect
 from multiagency.agreements.services.clauses import NewClauses
 from multiagency.agreements.services.stopping import suspend
 from multiagency.flows.quarters import Quarter
+from multiagency.liaison.models import Place
 from tests.browser.desk import Desk as Browser
 from tests.browser.states.reaching import State, opened
 from tests.cast import make_agency
@@ -29,6 +30,7 @@ from tests.multiagency.agreements.agreeing import (
     started,
 )
 from tests.multiagency.disclosures.sending import picked, sent
+from tests.multiagency.liaison.naming import named_liaison
 from tests.town import Town, logged, opened_case
 
 
@@ -193,6 +195,17 @@ def signatories(page: Browser, town: Town) -> str:
     return at(page, town.auditor, "signatories/", "May sign")
 
 
+def liaison_officers(page: Browser, town: Town) -> str:
+    named_liaison(town.auditor, town.caseworker, Place.OFFICER)
+    return at(page, town.auditor, "liaison/", "Your agency is a responsible authority, and a place is vacant")
+
+
+def liaison_named_with_mistakes(page: Browser, town: Town) -> str:
+    at(page, town.auditor, f"liaison/{town.police.code}/name/", "Name a liaison officer or a deputy")
+    page.press("Name them")
+    return "Choose who it is."
+
+
 def signatory_named(page: Browser, town: Town) -> str:
     return at(page, town.auditor, f"signatories/{town.police.code}/add/", "Name somebody who may sign")
 
@@ -208,7 +221,8 @@ def _states() -> Iterable[State]:
         agreements_map_of_gaps, agreements_map, agreements_map_of_a_pair, agreement_register_of_none,
         agreement_register, agreed_flows_of_none, agreed_flows, agreement_in_force, agreement_to_sign, agreement_begun,
         agreement_begun_with_mistakes, agreement_drafted, agreement_put_forward_too_soon, agreement_clauses,
-        agreement_clauses_with_mistakes, agreement_signed, agreement_signed_unread, agreement_renewed, signatories_none,
+        agreement_clauses_with_mistakes, agreement_signed, agreement_signed_unread, agreement_renewed, liaison_officers,
+        liaison_named_with_mistakes, signatories_none,
         signatories, signatory_named, signatory_named_with_mistakes,
     )  # fmt: skip
     yield section("PURPOSE", "What is this sharing for")

@@ -60,7 +60,7 @@ def acts(town: Town) -> list[str]:
 # ---- the link and the code
 def test_the_code_opens_it_once_and_the_sender_sees_who(town: Town, made: Made) -> None:
     outcome = open_package(link=made.link, said=said(made.code))
-    assert [NOTE in str(copy["words"]) for copy in outcome.copies] == [True]
+    assert [NOTE in str(copy.words) for copy in outcome.copies] == [True]
     again = open_package(link=made.link, said=said(made.code))
     assert (again.package, again.copies, again.left) == (None, (), 0)
     who = actor(town.caseworker)

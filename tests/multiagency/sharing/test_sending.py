@@ -10,19 +10,23 @@ from django.utils import timezone
 
 from accounts.context import acting
 from accounts.people.models import User
+from accounts.roles import Role
 from audit.ledger.events import event
 from casework.cases.models import CaseShare
 from casework.categories import Category
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from casework.handling.models import Kind as Mark
 from casework.interventions.models import Intervention
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import DISCLOSED
 from multiagency.sharing.decide import Outcome
+from multiagency.sharing.facts import Override
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
-from multiagency.sharing.sending import FactsChanged
-from tests.cast import actor
-from tests.multiagency.sharing.sending import agreed, picked, sent, weighed
+from multiagency.sharing.sending import FactsChanged, copy_of
+from tests.casework.handling.marking import placed
+from tests.cast import PASSWORD, actor, make_user
+from tests.multiagency.sharing.sending import CLAIMS, agreed, picked, sent, weighed
 from tests.town import Town, logged, opened_case, shared
 from vault.ids import uuid7
 from vault.opening import Shut, holding_bytes, open_permitted
@@ -162,3 +166,16 @@ def test_a_category_that_the_agreement_does_not_cover_stays(town: Town) -> None:
     (note,) = logged(town.caseworker, case, "Went to the shop")
     came = sent(town.caseworker, case, picked(town, note.pk))
     assert [row.rules for row in came.decisions] == [["R34"]]
+
+
+def test_a_recipient_is_told_what_limits_the_use_of_an_item_and_not_why_it_might_not_have_come(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    (note,) = logged(town.caseworker, case, "Went to the shop")
+    dpo = make_user(town.partnership, town.police, Role.DPO, password=PASSWORD)
+    placed(dpo, case, Mark.RESTRICTED_PROCESSING)
+    by_two = Override(str(town.caseworker.pk), str(dpo.pk), *("The hearing on Monday decides blind without it",) * 3)
+    (one,) = weighed(town.caseworker, case, picked(town, note.pk, claims=replace(CLAIMS, override=by_two)))
+    assert one.decided.fired == ("R30", "R56")
+    told = copy_of(one, case)["conditions"]
+    assert isinstance(told, list)
+    assert [words.split(" since ")[0] for words in told] == ["Use of this item is restricted"]

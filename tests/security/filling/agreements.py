@@ -3,6 +3,8 @@
 from accounts.context import acting
 from casework.categories import Category
 from multiagency.agreements.services.stopping import suspend, withdraw
+from multiagency.liaison.models import Place
+from multiagency.liaison.services import Naming, name_liaison
 from tests.multiagency.agreements.agreeing import clauses, fresh, in_force
 from tests.security.story import Story
 from tests.town import Town
@@ -14,5 +16,6 @@ def fill(town: Town, told: Story) -> None:
     version = in_force(town, said, town.probation)
     who = fresh(town.auditor)
     with acting(who):
+        name_liaison(actor=who, new=Naming(town.auditor, Place.OFFICER))
         suspend(actor=who, agreement=version.agreement, words="Data went astray")
         withdraw(actor=who, version=version, words="Another agreement takes its place")

@@ -22,7 +22,10 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy; `sealed` where it does not open for the reader, who then reads nothing else of it."""
+    """One copy; `sealed` where it does not open for the reader, who then reads nothing else of it.
+
+    `named` is one that was not opened, for it is for the person alone who was named.
+    """
 
     row: DisclosedItem
     sealed: Shown | None
@@ -31,6 +34,7 @@ class Copy:
     quality: Quality
     conditions: tuple[str, ...]
     owner: str
+    named: bool = False
 
 
 def quality_of(said: Mapping[str, Any]) -> Quality:
@@ -45,15 +49,15 @@ def quality_of(said: Mapping[str, Any]) -> Quality:
 
 
 def copies(rows: Iterable[DisclosedItem], opened: Mapping[Any, Mapping[str, Any]]) -> tuple[Copy, ...]:
-    """Rows with what was opened of them."""
-    return tuple(_copy(row, opened[row.pk]["copy"]) for row in rows)
+    """Rows with what was opened of them; the others are for somebody who was named."""
+    return tuple(_copy(row, opened[row.pk]["copy"] if row.pk in opened else None) for row in rows)
 
 
 def _copy(row: DisclosedItem, said: Any) -> Copy:
     held: Mapping[str, Any] = said if isinstance(said, Mapping) else {}
     return Copy(
-        row=row, sealed=None if held else show(said, row.owner),
+        row=row, sealed=None if held or said is None else show(said, row.owner),
         title=str(held.get("title", row.get_category_display())),
         words=held.get("words", {}), quality=quality_of(held.get("quality", {})),
-        conditions=tuple(held.get("conditions", ())), owner=str(held.get("from", "")),
+        conditions=tuple(held.get("conditions", ())), owner=str(held.get("from", "")), named=said is None,
     )  # fmt: skip
