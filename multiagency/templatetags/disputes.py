@@ -26,10 +26,9 @@ def disputes_on(context: template.Context, opened: OpenedCase) -> dict[str, obje
     """The disagreements about a case, and whether the reader can raise one."""
     actor = context["request"].actor
     lines = about(actor, opened.ticket, case=opened.case)
-    return {
-        "lines": lines, "route": "escalation-of-case" if may_raise_on(actor, opened.case) else "",
-        "key": opened.case.reference,
-    }  # fmt: skip
+    ours = opened.case.owner_id == actor.agency_id
+    may_raise = opened.may_work if ours else may_raise_on(actor, opened.case)
+    return {"lines": lines, "route": "escalation-of-case" if may_raise else "", "key": opened.case.reference}
 
 
 def _one_open(lines: list[Line]) -> bool:

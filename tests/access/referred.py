@@ -8,7 +8,6 @@ from accounts.models import Agency, Team, User
 from audit.ledger.events import event
 from casework.cases.models import Case, CaseShare
 from casework.categories import Category
-from casework.shares.granting import share_case
 from multiagency.acts import REFERRAL_DRAFTED
 from multiagency.escalations.services import Said as StepSaid
 from multiagency.escalations.services import raise_about
@@ -19,7 +18,7 @@ from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
 from tests.access.world import Standing, World
 from tests.cast import actor, make_agency, make_user
-from tests.town import decided, known_person, opened_case
+from tests.town import known_person, opened_case, shared
 from vault.ids import uuid7
 
 FORM = {"answers": {"grounds": {"cohort": "FIXED", "why": "Nine burglaries"}}, "chosen": [], "claims": {}}
@@ -131,7 +130,8 @@ def _disputed(worker: User, declined: UUID) -> UUID:
 
 def _worked_by_both(world: World, case: Case) -> None:
     """Have probation see some of the case, so that there is somebody to disagree with about it."""
-    who, probation = actor(world.worker), world.agencies["shared"]
-    with acting(who):
-        if not CaseShare.objects.filter(case=case, agency=probation).exists():
-            share_case(actor=who, case=case, agency=probation, granted=decided(Category.IDENTITY))
+    probation = world.agencies["shared"]
+    with acting(actor(world.worker)):
+        there = CaseShare.objects.filter(case=case, agency=probation).exists()
+    if not there:
+        shared(world.worker, case, probation, Category.IDENTITY)
