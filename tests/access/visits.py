@@ -224,6 +224,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "multiagency:decision": {"outcome": "REFUSED", "reason": "They can have it from the court itself"},
         "multiagency:emergency-review": {"outcome": "OK", "words": "The sergeant confirms what happened"},
         "multiagency:recall-acknowledge": {"done": "CORRECTED"},
+        "multiagency:received-send-on": {"reference": "RT-2222-2222"},
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
         "casework:service-make": {"name": "linkage"},
