@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
         ('casework', '0049_handling'),
-        ('multiagency', '0021_approved_for_a_person'),
+        ('multiagency', '0036_known_to_silenced'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
