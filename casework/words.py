@@ -83,6 +83,8 @@ TABLES = {
     "multiagency_routingrule": "a routing rule",
     "multiagency_ruleset": "a version of the routing rules",
     "multiagency_teamcapacity": "how many referrals a team takes",
+    "multiagency_escalation": "a dispute between agencies",
+    "multiagency_escalationstep": "a step of a dispute between agencies",
     "multiagency_acceptance": "the case that came of a referral",
     "multiagency_referral": "a referral to another agency",
     "multiagency_referralmove": "a move of a referral",
@@ -105,10 +107,14 @@ TABLES = {
     "multiagency_recall": "a notice about what was sent",
     "multiagency_reliance": "a condition for sensitive data",
     "multiagency_sharingdecision": "a sharing decision",
+    "multiagency_informationask": "an ask of another agency",
     "multiagency_liaisonofficer": "a liaison officer",
     "multiagency_signatory": "a signatory",
     "multiagency_signature": "a signature",
     "multiagency_suspension": "a suspension of sharing",
+    "multiagency_transfermove": "a move of a transfer pack",
+    "multiagency_transferpack": "a transfer pack",
+    "multiagency_transferpaper": "a paper of a transfer pack",
     "multiagency_withdrawal": "a withdrawal from an agreement",
 }
 COLUMNS = {

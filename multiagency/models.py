@@ -14,12 +14,15 @@ from multiagency.asked_decisions.models import Answer, Ask
 from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
+from multiagency.escalations.models import Escalation, EscalationStep
+from multiagency.information_asks.models import InformationAsk
 from multiagency.liaison.models import LiaisonOfficer
 from multiagency.packages.models import Package, PackageUse
 from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
+from multiagency.transfers.models import TransferMove, TransferPack, TransferPaper
 
 __all__ = [
     "Acceptance",
@@ -34,6 +37,9 @@ __all__ = [
     "Disclosure",
     "DryRun",
     "EmergencyReview",
+    "Escalation",
+    "EscalationStep",
+    "InformationAsk",
     "LiaisonOfficer",
     "Opening",
     "Package",
@@ -51,5 +57,8 @@ __all__ = [
     "Signature",
     "Suspension",
     "TeamCapacity",
+    "TransferMove",
+    "TransferPack",
+    "TransferPaper",
     "Withdrawal",
 ]

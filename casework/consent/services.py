@@ -21,6 +21,7 @@ from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
 from casework.consent.answering import About, NewConsent, problems
+from casework.consent.following import FOLLOWERS
 from casework.consent.models import Consent
 from casework.consent.policies import require_askable
 from casework.consent.selectors import KeptConsent, findings_of, read_consents
@@ -56,6 +57,7 @@ def record_consent(*, actor: Actor, opened: OpenedCase, new: NewConsent) -> Cons
         _stop_what_is_not_covered(actor, opened.ticket, case)
         agreed = "They agreed to sharing" if new.state in GIVEN else "An answer about sharing"
         _chronicle(actor, case, row, f"{agreed}: see Consent and wishes.")
+        _follow(actor, opened.ticket, case)
 
     words = _words(new, capacity)
     return save_once(actor=actor, act=CONSENT_RECORDED, case=case, row=row, words=words, also=follow)
@@ -81,6 +83,7 @@ def withdraw_consent(*, actor: Actor, case: Case, consent: Consent) -> Consent:
         _stop_what_is_not_covered(actor, ticket, case)
         _chronicle(actor, case, locked, "They took back their consent to share.")
         _tell_recipients(actor, taken_back)
+        _follow(actor, ticket, case)
     locked.refresh_from_db()
     return locked
 
@@ -163,6 +166,13 @@ def _stop_what_is_not_covered(actor: Actor, ticket: Ticket, case: Case) -> None:
     ]  # fmt: skip
     if over:
         suspend_shares(case, over, Stopped.CONSENT)
+
+
+def _follow(actor: Actor, ticket: Ticket, case: Case) -> None:
+    """Tell the floors above that the person's word has changed."""
+    answers, today = [each.answer for each in read_consents(actor, ticket, case)], timezone.localdate()
+    for follower in FOLLOWERS:
+        follower(actor, case, lambda question: state_of(answers, question, today))
 
 
 def _holds(

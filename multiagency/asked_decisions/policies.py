@@ -10,14 +10,16 @@ from casework.conflicts.policies import in_conflict
 from multiagency.acts import DECISION_ANSWERED
 from multiagency.asked_decisions.deciders import deciding
 from multiagency.asked_decisions.models import Ask
+from multiagency.sharing.models import DisclosedItem
 
 
 def asked_of(actor: Actor) -> QuerySet[Ask]:
     """What the actor may decide: asked of their agency, for a role that they hold in date, by somebody else."""
     mine = [decider for decider, one in deciding().items() if one.roles & actor.roles]
     rows = Ask.objects.filter(asked_of_id=actor.agency_id, decider__in=mine).exclude(asked_by_id=actor.principal)
-    known = Case.objects.filter(in_conflict(actor, "person"))
-    return rows.none() if actor.lapsed else rows.exclude(case_id__in=known.values("pk"))
+    known = Case.objects.filter(in_conflict(actor, "person")).values("pk")
+    sent = DisclosedItem.objects.filter(disclosure__case__in=known).values("pk")  # asked about to be sent on
+    return rows.none() if actor.lapsed else rows.exclude(case_id__in=known).exclude(item_id__in=sent)
 
 
 def asks_seen(actor: Actor) -> QuerySet[Ask]:

@@ -169,7 +169,8 @@ def _approve(actor: Actor, ask: Ask, until: date, reason: str) -> None:
         if rule in Approval.APPROVABLE:
             row = Approval(
                 partnership_id=ask.partnership_id, owner_id=ask.asked_of_id, rule=rule, for_agency_id=ask.owner_id,
-                to_agency_id=ask.agency_id, case_id=ask.case_id, item_id=ask.item_id, purpose=ask.purpose,
+                to_agency_id=ask.agency_id, recipient_id=ask.recipient_id, case_id=ask.case_id, item_id=ask.item_id,
+                purpose=ask.purpose,
                 approved_by_id=actor.principal, ends_on=until,
             )  # fmt: skip
             seal(actor.agency_id, [(row, {"reason": {"words": reason}})])

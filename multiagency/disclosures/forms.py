@@ -17,6 +17,7 @@ from multiagency.agreements.gateways import Gateway
 from multiagency.asked_decisions.services import Reasons
 from multiagency.sharing.claims import Audience, Claims
 from multiagency.sharing.models import Channel
+from multiagency.sharing.receiving import RECEIVED
 from multiagency.sharing.sending import Picked, Why
 
 SMALL: Final = {"class": "govuk-checkboxes--small"}
@@ -46,7 +47,10 @@ class AudienceField(forms.ChoiceField):
         super().__init__(**options)
 
     def offer(self, agencies: Iterable[Agency], people: Iterable[User]) -> None:
-        """Offer these agencies, each with those of its people who are at work and open cases."""
+        """Offer these agencies, each with those of its people who are at work and open cases.
+
+        One with nobody at work on this system is outside: it gets a link and a code.
+        """
         by_agency = {key: list(there) for key, there in groupby(people, key=lambda user: user.agency_id)}
         self.known = {}
         choices: list[tuple[str, Any]] = [("", "Choose an agency or a person")]
@@ -230,5 +234,6 @@ def _by_category(things: Mapping[str, Item]) -> list[tuple[str, list[tuple[str, 
     groups: dict[str, list[tuple[str, str]]] = {}
     for key, item in things.items():
         when = f", {item.occurred_on:%-d %B %Y}" if item.occurred_on else ""
-        groups.setdefault(item.category.label, []).append((key, f"{item.title}{when}"))
+        whose = f", received from {item.owner.name}" if item.kind.startswith(RECEIVED) else ""
+        groups.setdefault(item.category.label, []).append((key, f"{item.title}{when}{whose}"))
     return list(groups.items())

@@ -1,12 +1,13 @@
 """Reading what was sent: by the agency that sent it, on the case, and by the one that received it."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
@@ -14,14 +15,16 @@ from accounts.models import Agency, User
 from accounts.people.models import RoleHeld
 from accounts.roles import NEEDS
 from audit.ledger.events import Subject, event
-from casework.cases.selectors import OpenedCase
+from casework.cases.models import Case
+from casework.cases.policies import may_work, visible_cases
+from casework.cases.selectors import OpenedCase, as_reference
 from casework.inserting import insert
 from casework.shown import Shown, open_for_page, show, show_rows
 from multiagency.acts import DISCLOSURE_LOOKED_AT, DISCLOSURES_LISTED, RECEIVED_LISTED, RECEIVED_OPENED
 from multiagency.disclosures.models import Opening
-from multiagency.disclosures.policies import received_by
 from multiagency.sharing.copies import Copy, copies
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
+from multiagency.sharing.receiving import RECEIVED, received_by, sendable_on
 
 MOST: Final = 100
 
@@ -74,6 +77,32 @@ def find_received(actor: Actor, disclosure_id: UUID) -> Disclosure:
     found = rows.filter(pk=disclosure_id).first()
     if found is None:
         raise NotKnown(RECEIVED_OPENED, Subject("disclosure", disclosure_id))
+    return found
+
+
+def own_case(actor: Actor, reference: str) -> Case | None:
+    """The case of the actor's own agency with this reference that they work, nothing opened; None where there is none.
+
+    What is received is sent on from a case, which is where both the question and the sending are kept.
+    """
+    rows = visible_cases(actor).filter(owner_id=actor.agency_id, reference=as_reference(reference))
+    case = rows.first()
+    return case if case and may_work(actor, case) else None
+
+
+def to_send_on(actor: Actor, disclosure: str, picked: Iterable[str]) -> QuerySet[DisclosedItem]:
+    """Copies that a form offers beside the case's own things: of one disclosure, and those that were picked before."""
+    wanted = [key.partition(":")[2] for key in picked if key.startswith(RECEIVED)]
+    copies = sendable_on(actor)
+    return copies.filter(Q(disclosure__in=_ids([disclosure])) | Q(pk__in=_ids(wanted)))
+
+
+def _ids(texts: Iterable[str]) -> list[UUID]:
+    """Those of the texts that are ids; an address and a form can hold anything."""
+    found = []
+    for text in texts:
+        with suppress(ValueError):
+            found.append(UUID(text))
     return found
 
 

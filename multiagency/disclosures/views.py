@@ -1,10 +1,12 @@
 """Pages of sharing: choosing and sending, asking about what is held back, and what was received."""
 
 from typing import Final, TypeVar
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.agencies.selectors import agencies_here
@@ -20,8 +22,16 @@ from multiagency.asked_decisions.models import Decider
 from multiagency.asked_decisions.services import ask
 from multiagency.disclosures.forms import AskForm, PickingForm, ShareForm, ToldForm
 from multiagency.disclosures.preview import preview
-from multiagency.disclosures.selectors import history_of, received, recipients
+from multiagency.disclosures.selectors import (
+    find_received,
+    history_of,
+    own_case,
+    received,
+    recipients,
+    to_send_on,
+)
 from multiagency.disclosures.services import send, weigh_with_granted
+from multiagency.sharing.receiving import received_items
 from multiagency.sharing.sending import FactsChanged, Sent
 from multiagency.sharing.weighing import fingerprint
 
@@ -38,6 +48,10 @@ TOLD_SOME: Final = (
 TOLD_NONE: Final = (
     "None of it may be told as it is. Do not tell it; if you have, tell your information-governance officer today. Why "
     "is kept with the case."
+)
+NO_CASE: Final = (
+    "You work no case with this reference. Enter the reference of the case of yours for which they need it, or ask its "
+    "lead."
 )
 NONE_SENT: Final = "Nothing was sent, because none of it may go. Why is kept with the case."
 
@@ -61,8 +75,10 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def _form(request: SignedInRequest, opened: OpenedCase, kind: type[FormT]) -> FormT:
     actor = request.actor
+    copies = to_send_on(actor, request.GET.get("received", ""), request.POST.getlist("items"))
+    items = [*items_of(actor, opened), *received_items(actor, opened, copies)]
     return kind(
-        request.POST or None, initial={"purpose": opened.case.purpose}, items=items_of(actor, opened),
+        request.POST or None, initial={"purpose": opened.case.purpose}, items=items,
         agencies=agencies_here(actor).exclude(pk=actor.agency_id), people=recipients(actor),
     )  # fmt: skip
 
@@ -143,6 +159,17 @@ def history(request: SignedInRequest, reference: str) -> HttpResponse:
     require_work(request.actor, DISCLOSURES_LISTED, opened.case)
     page = {"opened": opened, "history": history_of(request.actor, opened)}
     return render(request, "multiagency/disclosures.html", page)
+
+
+@require_POST
+def send_on(request: SignedInRequest, disclosure_id: UUID) -> HttpResponse:
+    """Begin to send on what was received, from a case of one's own; its owner is asked before anything goes."""
+    row = find_received(request.actor, disclosure_id)
+    case = own_case(request.actor, request.POST.get("reference", ""))
+    if case is None:
+        messages.error(request, NO_CASE)
+        return redirect("multiagency:received", disclosure_id=row.pk)
+    return redirect(reverse("multiagency:share", args=[case.reference]) + f"?received={row.pk}")
 
 
 @require_GET

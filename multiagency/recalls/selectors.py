@@ -15,9 +15,9 @@ from casework.handling.selectors import handling_of
 from casework.items.selectors import items_of
 from casework.shown import Shown, open_for_page, show
 from multiagency.acts import DISCLOSURE_LOOKED_AT, RECALL_ACKNOWLEDGED
-from multiagency.disclosures.policies import received_by
 from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.sharing.models import DisclosedItem, Disclosure
+from multiagency.sharing.receiving import received_by
 
 
 @dataclass(frozen=True, slots=True)

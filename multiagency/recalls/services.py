@@ -1,6 +1,6 @@
 """Telling every recipient of something that it was corrected or recalled, and their acknowledgement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
@@ -45,9 +45,13 @@ def recall(*, actor: Actor, opened: OpenedCase, new: NewRecall) -> list[Recall]:
     the case (NotPermitted).
     """
     require_work(actor, RECALLED, opened.case)
-    case = opened.case
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    copies = list(every_copy(actor, case, new.item_ids))
+    Case.objects.select_for_update(of=("self",)).get(pk=opened.case.pk)
+    copies = list(every_copy(actor, opened.case, new.item_ids))
+    return tell_holders(actor=actor, case=opened.case, copies=copies, new=new)
+
+
+def tell_holders(*, actor: Actor, case: Case, copies: Sequence[DisclosedItem], new: NewRecall) -> list[Recall]:
+    """Put a notice on each of these copies and tell whoever has one, for whoever has checked that it may be."""
     rows = [_row(actor, case, one, new) for one in copies]
     there = set(Recall.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     fresh = [row for row in rows if row.pk not in there]

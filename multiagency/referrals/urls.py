@@ -12,7 +12,7 @@ urlpatterns = [
     path("referrals/drafts/<uuid:draft_id>/", making.check, name="referral-check"),
     path("referrals/drafts/<uuid:draft_id>/change/", making.change, name="referral-change"),
     path("referrals/<uuid:referral_id>/", moving.referral, name="referral"),
-    path("referrals/<uuid:ended_id>/again/", making.again, name="referral-again"),
+    path("referrals/<uuid:declined_id>/again/", making.again, name="referral-again"),
     path("referrals/<uuid:incoming_id>/accept/", moving.accept, name="referral-accept"),
     path("referrals/<uuid:referral_id>/<slug:step>/", moving.move, name="referral-move"),
 ]

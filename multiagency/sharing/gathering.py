@@ -33,6 +33,7 @@ from multiagency.sharing.claims import Audience, Claims, Thing, emergency_review
 from multiagency.sharing.facts import EVERYTHING, AgreementFacts, Facts
 from multiagency.sharing.models import Approval
 from multiagency.sharing.policy import Policy
+from multiagency.sharing.receiving import RECEIVED
 from multiagency.sharing.recipients import Recipient, recipient_of
 
 LOCATION_LINKED = "PERPETRATOR_LINKED_RECIPIENT"
@@ -161,7 +162,7 @@ def _trimmed(thing: Thing, claims: Claims) -> Trimmed:
         return UNTRIMMED
     if claims.wider.strip():
         return Trimmed(dict(thing.words), ())
-    return trimmed(claims.purpose, thing.kind, thing.category, thing.words)
+    return trimmed(claims.purpose, thing.kind.removeprefix(RECEIVED), thing.category, thing.words)
 
 
 def _agreement(terms: Terms | None) -> AgreementFacts | None:
@@ -192,11 +193,13 @@ def _approved(
     """Rules that whoever must decide has approved, by item; those under None hold for the whole case.
 
     An approval counts from who must give it: the owner of an item for R61 and R62, the discloser's own agency else.
+    One that names a person holds for that person alone; one for an agency for whoever is named there.
     """
     owners: dict[UUID | None, Agency] = {thing.id: thing.owner for thing in things}
     found: dict[UUID | None, frozenset[str]] = {None: frozenset()}
     rows = Approval.objects.filter(
-        Q(item_id=None) | Q(item_id__in=[pk for pk in owners if pk]), for_agency=case.owner_id, case_id=case.pk,
+        Q(item_id=None) | Q(item_id__in=[pk for pk in owners if pk]),
+        Q(recipient=None) | Q(recipient=audience.person), for_agency=case.owner_id, case_id=case.pk,
         to_agency=audience.agency, purpose=claims.purpose, ends_on__gte=timezone.localdate(),
     )  # fmt: skip
     for row in rows:

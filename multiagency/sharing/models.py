@@ -157,7 +157,8 @@ class Approval(Record):
     """That whoever must decide let one thing, or a category of a case, go to an agency for a purpose, until a day.
 
     It belongs to the agency that approved: the owner or originator of the item, or the discloser's own. `for_agency` is
-    the discloser. Only R10, R58, R61, R62 and R66 are approved; the others end when their facts change.
+    the discloser. `recipient` is the one person whom it is for; empty where it is for the agency. Only R10, R58, R61,
+    R62 and R66 are approved; the others end when their facts change.
     """
 
     APPROVABLE: ClassVar[tuple[str, ...]] = ("R10", "R58", "R61", "R62", "R66")
@@ -167,6 +168,7 @@ class Approval(Record):
     rule = models.CharField(max_length=4)
     for_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     to_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     case_id = models.UUIDField(help_text="The discloser's case.")
     item_id = models.UUIDField(null=True)
     purpose = models.CharField(max_length=32, choices=Purpose.choices)

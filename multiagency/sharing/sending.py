@@ -24,6 +24,7 @@ from multiagency.acts import DISCLOSED, SHARING_REFUSED
 from multiagency.sharing.claims import Audience, Claims, Thing, emergency_review_due
 from multiagency.sharing.facts import TEXTS, as_json
 from multiagency.sharing.models import COPY, Channel, DisclosedItem, Disclosure, SharingDecision
+from multiagency.sharing.receiving import picked_copies, received_items, sendable_on
 from multiagency.sharing.weighing import Weighed, fingerprint, weigh
 from vault.grants import sync_grants
 from vault.ids import uuid7
@@ -95,7 +96,8 @@ def disclose(*, actor: Actor, opened: OpenedCase, picked: Picked, seen: str) -> 
 
 def weigh_picked(actor: Actor, opened: OpenedCase, picked: Picked) -> list[Weighed]:
     """Weigh what was picked; refuses (ChangedMeanwhile) an item that the case no longer has for the actor."""
-    items = items_of(actor, opened, picked.items)
+    copies = sendable_on(actor).filter(pk__in=picked_copies(picked.items))
+    items = [*items_of(actor, opened, picked.items), *received_items(actor, opened, copies)]
     if {(item.kind, item.id) for item in items} != picked.items:
         raise ChangedMeanwhile
     return weigh(actor=actor, opened=opened, things=items, audience=picked.audience, claims=picked.claims)

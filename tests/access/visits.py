@@ -160,6 +160,9 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "multiagency:known-to-person": {"purpose": "MAPPA"},
         "multiagency:packages": {"days": "3"},
+        "multiagency:transfer-move": {
+            "id": uuid7(), "conversation": "WORKERS", "who": "Una Outsider", "words": "She starts on Monday",
+        },
         "multiagency:package-open": {"name": "Una Outsider", "post": "Officer", "code": "WRNG", "meant": "on"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},
@@ -224,6 +227,7 @@ def form(route: str, world: World) -> dict[str, Any]:
         "multiagency:decision": {"outcome": "REFUSED", "reason": "They can have it from the court itself"},
         "multiagency:emergency-review": {"outcome": "OK", "words": "The sergeant confirms what happened"},
         "multiagency:recall-acknowledge": {"done": "CORRECTED"},
+        "multiagency:received-send-on": {"reference": "RT-2222-2222"},
         "office:break-glass": {"outcome": "OK", "words": "The ambulance service asked"},
         "staff:agency-add": {"name": "New", "type": "FIRE", "liaison": "the desk", "code": "new"},
         "casework:service-make": {"name": "linkage"},

@@ -1,6 +1,5 @@
 """Telling the other agency that a referral moved: by e-mail that says nothing of it, and to nobody in conflict."""
 
-from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -26,23 +25,34 @@ def tell_other_side(actor: Actor, referral: Referral) -> None:
     """
     if referral.side_of(actor.agency_id) is Side.SENDER and referral.agency_id:
         with acting(system_actor(TELLER, referral.partnership_id, referral.agency_id)):
-            told = _takers(referral).exclude(pk__in=users_in_conflict(referral.person_id))
+            told = takers(referral).exclude(pk__in=users_in_conflict(referral.person_id))
             tell_each(actor=actor, users=list(told), notice=REFERRAL_CAME)
     else:
-        tell_each(actor=actor, users=list(_senders(referral)), notice=REFERRAL_MOVED)
+        tell_each(actor=actor, users=list(senders(referral)), notice=REFERRAL_MOVED)
 
 
-def _takers(referral: Referral) -> QuerySet[User]:
-    """The person that it names; else the team that it went to, or who looks after the whole in-tray."""
-    staff = User.objects.filter(is_active=True, agency=referral.agency)
-    if referral.addressee_id:
-        return staff.filter(pk=referral.addressee_id)
-    whole = Q(roles_held__role__in=WHOLE_TRAY, roles_held__partnership_id=referral.partnership_id)
-    return staff.filter(Q(groups=referral.team_id) if referral.team_id else whole).distinct()
+def takers(referral: Referral) -> QuerySet[User]:
+    """Who is told at the agency that it went to."""
+    if referral.agency_id is None:
+        return User.objects.none()
+    person, team = referral.addressee_id, referral.team_id
+    return takers_at(referral.agency_id, referral.partnership_id, person_id=person, team_id=team)
 
 
-def _senders(referral: Referral) -> Iterable[User]:
-    moved: Iterable[UUID] = ReferralMove.objects.filter(referral=referral, side=Side.SENDER).values_list(
+def takers_at(
+    agency_id: UUID, partnership_id: UUID, *, person_id: UUID | None = None, team_id: int | None = None
+) -> QuerySet[User]:
+    """Who is told of what comes in: the person that it names, else its team, else who looks after the whole in-tray."""
+    staff = User.objects.filter(is_active=True, agency_id=agency_id)
+    if person_id:
+        return staff.filter(pk=person_id)
+    whole = Q(roles_held__role__in=WHOLE_TRAY, roles_held__partnership_id=partnership_id)
+    return staff.filter(Q(groups=team_id) if team_id else whole).distinct()
+
+
+def senders(referral: Referral) -> QuerySet[User]:
+    """Whoever drafted it or moved it since for the agency that refers."""
+    moved: QuerySet[ReferralMove, UUID] = ReferralMove.objects.filter(referral=referral, side=Side.SENDER).values_list(
         "moved_by", flat=True
     )
     return User.objects.filter(is_active=True, pk__in={*moved, referral.drafted_by_id})

@@ -88,9 +88,9 @@ def check(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @keeps_draft
-def again(request: SignedInRequest, ended_id: UUID) -> HttpResponse:
+def again(request: SignedInRequest, declined_id: UUID) -> HttpResponse:
     """Begin a new referral in place of one that came back: what was said of it is there, and why it came back."""
-    before = find_draft(request.actor, ended_id)
+    before = find_draft(request.actor, declined_id)
     opened = open_case(request.actor, before.case.reference)
     require_work(request.actor, REFERRAL_DRAFTED, opened.case)
     if before.state not in CAME_BACK:

@@ -8,15 +8,21 @@ from django.utils import timezone
 
 from accounts.context import acting
 from accounts.denials import NotPermitted
+from accounts.roles import Role
+from casework.categories import Category
+from casework.pathways import Pathway
 from casework.refusals import ChangedMeanwhile
 from multiagency.asked_decisions.deciders import deciding
 from multiagency.asked_decisions.models import Answer, Ask, Decider, Outcome
+from multiagency.asked_decisions.selectors import FACTORS
 from multiagency.asked_decisions.services import Answered, answer
 from multiagency.sharing.decide import Outcome as Decided
 from multiagency.sharing.policy import policies
-from tests.cast import actor, signed_in
+from tests.casework.plans.making import needed
+from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.multiagency.asked_decisions.asking import REASONS, asked, granted, put
-from tests.multiagency.disclosures.sending import filled, looked, picked, sent, texts, weighed
+from tests.multiagency.conditions.relying import relied
+from tests.multiagency.disclosures.sending import agreed, filled, looked, picked, sent, texts, weighed
 from tests.town import Town, logged, opened_case
 
 
@@ -115,3 +121,29 @@ def test_the_button_beside_what_is_held_back_asks(town: Town) -> None:
     assert "Blue Heron" not in page  # who authorises decides on the reasons, not on the words
     officer.post(f"/decisions/{one.pk}/", {"outcome": "GRANTED", "reason": "It is one visit, and it matters"})
     assert "Goes by an override" in texts(looked(browser, case, form))
+
+
+def test_hlt_02_a_caldicott_guardian_weighs_six_factors_before_a_health_item_goes(town: Town) -> None:
+    agreed(town, Category.HEALTH_MENTAL)
+    relied(make_user(town.partnership, town.police, Role.DPO), "SCH8_4")
+    case = opened_case(town.caseworker)
+    need = needed(town.caseworker, case, Pathway.HEALTH_MENTAL)
+    guardian = make_user(town.partnership, town.police, Role.CALDICOTT_GUARDIAN, password=PASSWORD)
+    what = picked(case, town.probation, ("need", need.pk))
+    (before,) = weighed(town.caseworker, case, what)
+    assert (before.decided.outcome, before.decided.fired) == (Decided.REFER, ("R54",))
+    (one,) = put(town, case, what, Decider.CALDICOTT)
+    browser, address = signed_in(guardian), f"/decisions/{one.pk}/"
+    assert "Sleeps in a car" in texts(browser.get(address))  # who decides on confidence reads what it is about
+    yes = {"outcome": "GRANTED", "reason": "They must know before he is released", "conf_basis": "PUBLIC_INTEREST"}
+    weighing = dict.fromkeys(FACTORS, "It was weighed, and this is what was found")
+    for lacking in FACTORS:
+        assert browser.post(address, yes | weighing | {lacking: "Yes"}).status_code == 200
+    assert not weighed(town.caseworker, case, what)[0].decided.allowed
+    assert browser.post(address, yes | weighing).status_code == 302
+    (after,) = weighed(town.caseworker, case, what)
+    assert (after.decided.allowed, after.facts.conf_basis) == (True, "PUBLIC_INTEREST")
+    other = picked(case, town.charity, ("need", need.pk))
+    assert "R54" in weighed(town.caseworker, case, other)[0].decided.fired
+    page = texts(browser.get(address))
+    assert FACTORS["harm_to_trust"] in page

@@ -7,10 +7,12 @@ from accounts.denials import NotKnown
 from accounts.outbox.models import Message
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
+from casework.consent.states import State
 from casework.refusals import ChangedMeanwhile
 from multiagency.recalls.models import Done, Recall, Why
 from multiagency.recalls.services import NewRecall, acknowledge, recall
 from multiagency.sharing.models import Disclosure
+from tests.casework.consent.answers import answered, withdrawn, yes
 from tests.casework.orders.ordered import ordered, terms, varied
 from tests.cast import actor, founder_of, signed_in
 from tests.multiagency.disclosures.sending import agreed, disclosed, picked, texts
@@ -101,3 +103,34 @@ def test_it_is_offered_by_itself_when_the_thing_is_no_longer_what_was_sent(town:
     assert warning in texts(browser.get(address))
     told(town, case, NewRecall([order.pk], Why.CORRECTED, WORDS))
     assert warning not in texts(browser.get(address))
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "refused"])
+def test_con_04_who_has_a_copy_by_consent_is_told_when_it_is_taken_back_and_nobody_else(town: Town, how: str) -> None:
+    agreed(town)
+    case = opened_case(town.caseworker)
+    by_consent, otherwise = logged(town.caseworker, case, "Seen at the Blue Heron", "Seen at home")
+    covers = {"purposes": frozenset({"OFFENDER_MANAGEMENT"}), "categories": frozenset({"INTERVENTION_RECORD"})}
+    consent = answered(town.caseworker, case, yes(town.probation, **covers))
+    what = picked(case, town.probation, ("intervention", by_consent.pk), person=town.partner, basis="CONSENT")
+    held = disclosed(town.caseworker, case, what)
+    kept = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", otherwise.pk)))
+    if how == "withdrawn":
+        withdrawn(town.caseworker, case, consent)
+    else:
+        answered(town.caseworker, case, yes(town.probation, state=State.REFUSED, **covers))
+    with acting(actor(town.partner)):
+        (notice,) = Recall.objects.all()
+        assert (notice.disclosure_id, notice.why) == (held.pk, Why.CONSENT_WITHDRAWN)
+    browser = signed_in(town.partner)
+    assert "taken back the consent" in texts(browser.get(f"/received/{held.pk}/"))
+    assert "taken back the consent" not in texts(browser.get(f"/received/{kept.pk}/"))
+    assert browser.post(f"/received/notices/{notice.pk}/", {"done": "STOPPED"}).status_code == 302
+    page = texts(signed_in(town.caseworker).get(f"/cases/{case.reference}/disclosures/{held.pk}/"))
+    assert "we stopped using it" in page
+    with acting(founder_of(town.partnership)):
+        told = Message.objects.filter(notice="multiagency.recalled").values_list("user", flat=True)
+        assert list(told) == [town.partner.pk]  # one fixed sentence, with no place for a word of the case
+    answered(town.caseworker, case, yes(town.probation, state=State.REFUSED, **covers))
+    with acting(actor(town.partner)):
+        assert Recall.objects.count() == 1

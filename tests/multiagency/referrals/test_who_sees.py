@@ -8,12 +8,12 @@ from accounts.roles import Role
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.people.models import Person
-from multiagency.disclosures.policies import received_by as disclosures_received_by
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move
 from multiagency.referrals.policies import received_by, sent_by
 from multiagency.referrals.selectors.reading import in_tray
 from multiagency.referrals.services.telling import tell_other_side
+from multiagency.sharing.receiving import received_by as disclosures_received_by
 from tests.casework.links.linking import known_to_both, link_accepted
 from tests.cast import PASSWORD, actor, make_user
 from tests.multiagency.referrals.referring import Referring, accepted, referring, sent
