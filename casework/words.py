@@ -83,6 +83,8 @@ TABLES = {
     "multiagency_routingrule": "a routing rule",
     "multiagency_ruleset": "a version of the routing rules",
     "multiagency_teamcapacity": "how many referrals a team takes",
+    "multiagency_escalation": "a dispute between agencies",
+    "multiagency_escalationstep": "a step of a dispute between agencies",
     "multiagency_acceptance": "the case that came of a referral",
     "multiagency_referral": "a referral to another agency",
     "multiagency_referralmove": "a move of a referral",

@@ -35,6 +35,15 @@ DISCLOSURE_LOOKED_AT = Act("disclosure.view", Kind.CONSULTATION, "Looked at what
 # emergencies
 EMERGENCY_REVIEWED = Act("emergency.review", Kind.COLLECTION, "Reviewed what was shared in an emergency")
 EMERGENCY_OVERDUE = Act("emergency.overdue", Kind.ALARM, "What was shared in an emergency was not reviewed in time")
+# escalations
+ESCALATIONS_LISTED = Act("escalation.list", Kind.CONSULTATION, "Looked at the disputes with other agencies")
+ESCALATION_LOOKED_AT = Act("escalation.look", Kind.CONSULTATION, "Looked at a dispute with another agency")
+ESCALATION_RAISED = Act("escalation.raise", Kind.COLLECTION, "Raised a dispute with another agency")
+ESCALATION_ANSWERED = Act("escalation.answer", Kind.ALTERATION, "Answered in a dispute with another agency")
+ESCALATION_MOVED_UP = Act("escalation.move_up", Kind.ALTERATION, "Moved a dispute with another agency up a stage")
+ESCALATION_RESOLVED = Act("escalation.resolve", Kind.ALTERATION, "Recorded that a dispute between agencies is agreed")
+ESCALATION_UPHELD = Act("escalation.uphold", Kind.ALTERATION, "Recorded that the decision in dispute stands")
+ESCALATION_WITHDRAWN = Act("escalation.withdraw", Kind.ALTERATION, "Withdrew a dispute with another agency")
 
 # known_to
 KNOWN_TO_CHECKED = Act("known_to.check", Kind.CONSULTATION, "Asked whether other agencies know somebody")

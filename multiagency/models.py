@@ -14,6 +14,7 @@ from multiagency.asked_decisions.models import Answer, Ask
 from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
+from multiagency.escalations.models import Escalation, EscalationStep
 from multiagency.liaison.models import LiaisonOfficer
 from multiagency.packages.models import Package, PackageUse
 from multiagency.recalls.models import Acknowledged, Recall
@@ -34,6 +35,8 @@ __all__ = [
     "Disclosure",
     "DryRun",
     "EmergencyReview",
+    "Escalation",
+    "EscalationStep",
     "LiaisonOfficer",
     "Opening",
     "Package",

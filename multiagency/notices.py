@@ -12,6 +12,9 @@ DECISION_WANTED = Notice("multiagency.decision_wanted", "You are asked to decide
 DECISION_GIVEN = Notice("multiagency.decision_given", "What you asked about sharing has been decided")
 EMERGENCY_SHARED = Notice("multiagency.emergency_shared", "Something was shared in an emergency and waits for review")
 
+# escalations
+ESCALATION_NEEDS_YOU = Notice("multiagency.escalation_needs_you", "A disagreement between agencies needs you")
+
 # referrals
 REFERRAL_CAME = Notice("multiagency.referral_came", "A referral needs somebody at your agency")
 REFERRAL_MOVED = Notice("multiagency.referral_moved", "There is news of a referral that you made")

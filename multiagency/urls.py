@@ -5,6 +5,7 @@ from multiagency.asked_decisions.urls import urlpatterns as asked_decisions
 from multiagency.conditions.urls import urlpatterns as conditions
 from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
+from multiagency.escalations.urls import urlpatterns as escalations
 from multiagency.flows.urls import urlpatterns as flows
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.liaison.urls import urlpatterns as liaison
@@ -24,6 +25,7 @@ urlpatterns = [
     *conditions,
     *disclosures,
     *emergencies,
+    *escalations,
     *known_to,
     *packages,
     *recalls,

@@ -9,6 +9,7 @@ from accounts.denials import NotPermitted
 from accounts.models import Team
 from accounts.roles import Role
 from audit.ledger.acts import Act
+from casework.cases.models import Case
 from casework.cases.policies import may_work, visible_cases
 from casework.conflicts.policies import in_conflict
 from casework.people.policies import may_add
@@ -40,16 +41,29 @@ def received_by(actor: Actor) -> QuerySet[Referral]:
     by_name = Q(addressee_id=actor.principal)
     by_team = Q(team_id__in=[team.int for team in actor.team_ids])
     whole = Q(restricted=False) & (Q() if WHOLE_TRAY & actor.roles else by_team)
-    theirs = Acceptance.objects.filter(referral=OuterRef("pk"))
-    became = Exists(theirs.filter(case__in=visible_cases(actor)))
-    hidden = Exists(theirs.filter(in_conflict(actor, "case__person")))
+    became = Exists(Acceptance.objects.filter(referral=OuterRef("pk"), case__in=visible_cases(actor)))
     came = Referral.objects.filter(agency_id=actor.agency_id).exclude(state=State.DRAFT)
-    return came.filter(by_name | whole | became, ~in_conflict(actor, "person"), ~hidden)
+    return came.filter(by_name | whole | became, ~_conflicting(actor))
 
 
 def known_to(actor: Actor) -> QuerySet[Referral]:
     """Every referral of which the actor may know, on either side of it."""
     return Referral.objects.filter(Q(pk__in=sent_by(actor).values("pk")) | Q(pk__in=received_by(actor).values("pk")))
+
+
+def not_hidden(actor: Actor) -> QuerySet[Referral]:
+    """Referrals of the actor's agency, on either side, that neither a restriction nor a conflict of theirs hides.
+
+    It says nothing of their need to know: whoever asks it has another reason for that.
+    """
+    restricted = Case.objects.filter(pk=OuterRef("case"), restricted=True)
+    return Referral.objects.filter(~_conflicting(actor), ~Exists(restricted), restricted=False)
+
+
+def _conflicting(actor: Actor) -> Q:
+    """Whether the actor is in conflict with the person of a referral, by the sender's row or their own agency's."""
+    became = Acceptance.objects.filter(in_conflict(actor, "case__person"), referral=OuterRef("pk"))
+    return in_conflict(actor, "person") | Q(Exists(became))
 
 
 def may_take_in(actor: Actor) -> bool:

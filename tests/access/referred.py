@@ -6,16 +6,19 @@ from accounts.agencies.models import AgencyType
 from accounts.context import acting
 from accounts.models import Agency, Team, User
 from audit.ledger.events import event
-from casework.cases.models import Case
+from casework.cases.models import Case, CaseShare
+from casework.categories import Category
 from multiagency.acts import REFERRAL_DRAFTED
+from multiagency.escalations.services import Said as StepSaid
+from multiagency.escalations.services import raise_about
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.models import Referral
-from multiagency.referrals.moves import Move
+from multiagency.referrals.moves import Move, Reason
 from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
 from tests.access.world import Standing, World
 from tests.cast import actor, make_agency, make_user
-from tests.town import known_person, opened_case
+from tests.town import known_person, opened_case, shared
 from vault.ids import uuid7
 
 FORM = {"answers": {"grounds": {"cohort": "FIXED", "why": "Nine burglaries"}}, "chosen": [], "claims": {}}
@@ -29,17 +32,22 @@ def referrals_of(world: World, standing: Standing) -> dict[str, object]:
         watch = make_user(world.partnership, fire)
         world.made["draft", case.pk] = _kept(world.worker, case, world.agencies["shared"])
         world.made["sent", case.pk] = _sent(world.worker, case, fire, watch)
+        world.made["declined", case.pk] = _declined(world.worker, case, fire, watch)
+        world.made["dispute", case.pk] = _disputed(world.worker, _declined(world.worker, case, fire, watch))
+    _worked_by_both(world, world.case_of(standing))
     if ("incoming", world.case.pk) not in world.made:
         world.made["incoming", world.case.pk] = _came(world)
     return {
         "draft_id": world.made["draft", case.pk], "referral_id": world.made["sent", case.pk],
+        "declined_id": world.made["declined", case.pk], "escalation_id": world.made["dispute", case.pk],
         "incoming_id": world.made["incoming", world.case.pk], "sort": "IOM", "step": "withdraw",
     }  # fmt: skip
 
 
 def made_up_referrals() -> dict[str, object]:
     """The same of referrals that nobody made."""
-    return {"draft_id": uuid7(), "referral_id": uuid7(), "incoming_id": uuid7(), "sort": "IOM", "step": "withdraw"}
+    ids = ("draft_id", "referral_id", "incoming_id", "declined_id", "escalation_id")
+    return {**{name: uuid7() for name in ids}, "sort": "IOM", "step": "withdraw"}
 
 
 def referral_forms(world: World) -> dict[str, dict[str, object]]:
@@ -56,6 +64,13 @@ def referral_forms(world: World) -> dict[str, dict[str, object]]:
         "multiagency:referral-check": {"drop": "1"},
         "multiagency:referral-move": {"id": uuid7(), "words": "He has moved away"},
         "multiagency:referral-accept": {"id": uuid7(), **accepted},
+        "multiagency:escalation-step": {"id": uuid7(), "words": "They took him on after all"},
+        "multiagency:escalation-of-referral": {"id": uuid7(), "words": "He meets the threshold"},
+        "multiagency:escalation-of-case": {
+            "id": uuid7(),
+            "words": "He should be seen weekly",
+            "agency": world.agencies["shared"].pk,
+        },
     }
 
 
@@ -92,3 +107,31 @@ def _came(world: World) -> UUID:
     with acting(who):
         move_referral(actor=who, referral=Referral.objects.get(pk=pk), move=Move.OPEN, said=Said())
     return pk
+
+
+def _declined(worker: User, case: Case, agency: Agency, taker: User) -> UUID:
+    """A referral that somebody at the other agency opened and declined."""
+    pk, who = _sent(worker, case, agency, taker), actor(taker)
+    with acting(who):
+        row = Referral.objects.get(pk=pk)
+        move_referral(actor=who, referral=row, move=Move.OPEN, said=Said())
+        said = Said(words="Outside our area", reason=Reason.OUT_OF_AREA)
+        move_referral(actor=who, referral=row, move=Move.DECLINE, said=said)
+    return pk
+
+
+def _disputed(worker: User, declined: UUID) -> UUID:
+    """A dispute about a referral that was declined."""
+    who = actor(worker)
+    with acting(who):
+        row = Referral.objects.get(pk=declined)
+        return raise_about(actor=who, referral=row, said=StepSaid(words="He meets the threshold")).pk
+
+
+def _worked_by_both(world: World, case: Case) -> None:
+    """Have probation see some of the case, so that there is somebody to disagree with about it."""
+    probation = world.agencies["shared"]
+    with acting(actor(world.worker)):
+        there = CaseShare.objects.filter(case=case, agency=probation).exists()
+    if not there:
+        shared(world.worker, case, probation, Category.IDENTITY)

@@ -40,6 +40,7 @@ BY_WORDS = {
     "multiagency:agreement-section": "a section of a draft, by its name",
     "multiagency:agreement-clause-remove": "a clause of the draft that the address names first",
     "multiagency:referral-new": "a sort of referral, by its code",
+    "multiagency:escalation-step": "a step of the ladder, by its name",
     "multiagency:referral-move": "a move of the table, by its name",
     "casework:case-import-rows": "a page of the rows of one import, by its number",
 }

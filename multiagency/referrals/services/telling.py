@@ -1,6 +1,5 @@
 """Telling the other agency that a referral moved: by e-mail that says nothing of it, and to nobody in conflict."""
 
-from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -26,13 +25,13 @@ def tell_other_side(actor: Actor, referral: Referral) -> None:
     """
     if referral.side_of(actor.agency_id) is Side.SENDER and referral.agency_id:
         with acting(system_actor(TELLER, referral.partnership_id, referral.agency_id)):
-            told = _takers(referral).exclude(pk__in=users_in_conflict(referral.person_id))
+            told = takers(referral).exclude(pk__in=users_in_conflict(referral.person_id))
             tell_each(actor=actor, users=list(told), notice=REFERRAL_CAME)
     else:
-        tell_each(actor=actor, users=list(_senders(referral)), notice=REFERRAL_MOVED)
+        tell_each(actor=actor, users=list(senders(referral)), notice=REFERRAL_MOVED)
 
 
-def _takers(referral: Referral) -> QuerySet[User]:
+def takers(referral: Referral) -> QuerySet[User]:
     """The person that it names; else the team that it went to, or who looks after the whole in-tray."""
     staff = User.objects.filter(is_active=True, agency=referral.agency)
     if referral.addressee_id:
@@ -41,8 +40,9 @@ def _takers(referral: Referral) -> QuerySet[User]:
     return staff.filter(Q(groups=referral.team_id) if referral.team_id else whole).distinct()
 
 
-def _senders(referral: Referral) -> Iterable[User]:
-    moved: Iterable[UUID] = ReferralMove.objects.filter(referral=referral, side=Side.SENDER).values_list(
+def senders(referral: Referral) -> QuerySet[User]:
+    """Whoever drafted it or moved it since for the agency that refers."""
+    moved: QuerySet[ReferralMove, UUID] = ReferralMove.objects.filter(referral=referral, side=Side.SENDER).values_list(
         "moved_by", flat=True
     )
     return User.objects.filter(is_active=True, pk__in={*moved, referral.drafted_by_id})

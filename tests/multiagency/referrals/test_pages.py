@@ -165,7 +165,7 @@ def test_the_other_agency_is_not_told_what_was_kept_back(town: Town) -> None:
     assert "What was kept back" not in page
 
 
-@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 26), ("taker", "accept/", 25), ("sender", "", 27)])
+@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 27), ("taker", "accept/", 25), ("sender", "", 28)])
 def test_what_the_pages_of_a_referral_cost(
     town: Town, who: str, page: str, asked: int, django_assert_num_queries: Any
 ) -> None:

@@ -1,36 +1,57 @@
-"""The ladder of a dispute between two agencies: its stages, whose each is, and by when: pure, from the moves made.
+"""The ladder of a dispute between two agencies: whose each stage is, and by when; pure, from the steps that were taken.
 
-Practice 2.8: professional to professional, manager to manager, senior liaison, then a chaired meeting. A partnership's
-own stages and days are data; a dispute keeps the ladder of its day.
+Practice 2.8: professional to professional, manager to manager, senior liaison, then a chaired meeting. The stages are
+data (`ladders.py`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import Final
 
+from django.db import models
+
+from accounts.roles import Role
 from multiagency.routing.working_days import Clock, ClockEvent, Mark
 
 
-class Step(StrEnum):
+class Step(models.TextChoices):
     """What can happen to a dispute. The last three end it."""
 
-    RAISED = "RAISED"
-    MOVED_UP = "MOVED_UP"
-    RESOLVED = "RESOLVED"
-    UPHELD = "UPHELD"
-    WITHDRAWN = "WITHDRAWN"
+    RAISED = "RAISED", "Raised"
+    ANSWERED = "ANSWERED", "Answered"
+    MOVED_UP = "MOVED_UP", "Moved up"
+    RESOLVED = "RESOLVED", "Agreed"
+    UPHELD = "UPHELD", "The decision stands"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
 
 
-ENDINGS = frozenset({Step.RESOLVED, Step.UPHELD, Step.WITHDRAWN})
+class Party(models.TextChoices):
+    """Which of the two agencies takes a step."""
+
+    RAISER = "RAISER", "The agency that raised it"
+    OTHER = "OTHER", "The other agency"
+
+
+ENDINGS: Final = frozenset({Step.RESOLVED, Step.UPHELD, Step.WITHDRAWN})
+CLIMBS: Final = frozenset({Step.RAISED, Step.MOVED_UP})
+BY: Final = {
+    Step.RAISED: frozenset({Party.RAISER}),
+    Step.ANSWERED: frozenset(Party),
+    Step.MOVED_UP: frozenset(Party),
+    Step.RESOLVED: frozenset({Party.RAISER}),
+    Step.UPHELD: frozenset(Party),
+    Step.WITHDRAWN: frozenset({Party.RAISER}),
+}
+"""Whose each step is: a dispute is never agreed or taken back for the agency that raised it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: what it is called, the role that resolves it, and its working days; None where it has no clock."""
+    """One stage: its title, the role that speaks at both agencies, and its working days; None where it has no clock."""
 
     title: str
-    resolver: str
+    speaks: Role
     days: int | None
 
 
@@ -53,22 +74,14 @@ class Standing:
     allowed: frozenset[Step]
 
 
-PRACTICE: tuple[Stage, ...] = (
-    Stage("Professional to professional", "CASEWORKER", 2),
-    Stage("Manager to manager", "TEAM_MANAGER", 5),
-    Stage("Senior liaison", "PANEL_COORDINATOR", 2),
-    Stage("Chaired meeting", "PANEL_CHAIR", None),
-)
-"""Where a partnership has set no ladder of its own."""
-
-
 def standing(stages: Sequence[Stage], taken: Sequence[Taken], now: datetime) -> Standing:
     """Where a dispute is at a moment; refuses (ValueError) steps that do not follow each other.
 
-    A stage's clock runs from the moment at which the dispute came to it until it leaves it or the dispute ends.
+    A stage's clock runs from the moment at which the dispute came to it until it leaves it or the dispute ends; an
+    answer does not stop it.
     """
     _check(stages, taken)
-    climbs = [one for one in taken if one.step not in ENDINGS]
+    climbs = [one for one in taken if one.step in CLIMBS]
     stage, ended = len(climbs), taken[-1].step if taken[-1].step in ENDINGS else None
     events = [ClockEvent(Mark.STARTED, climbs[-1].at)]
     events += [ClockEvent(Mark.STOPPED, taken[-1].at)] if ended else []
@@ -84,12 +97,13 @@ def standing(stages: Sequence[Stage], taken: Sequence[Taken], now: datetime) -> 
 
 
 def allowed(stages: Sequence[Stage], steps: Sequence[Step]) -> frozenset[Step]:
-    """What may follow the steps taken."""
+    """What may follow the steps taken: only the last stage lets a decision stand, and it leads no further up."""
     if not steps:
         return frozenset({Step.RAISED})
     if steps[-1] in ENDINGS:
         return frozenset()
-    return ENDINGS | ({Step.MOVED_UP} if len(steps) < len(stages) else set())
+    last = sum(step in CLIMBS for step in steps) == len(stages)
+    return frozenset({Step.ANSWERED, Step.RESOLVED, Step.WITHDRAWN, Step.UPHELD if last else Step.MOVED_UP})
 
 
 def _check(stages: Sequence[Stage], taken: Sequence[Taken]) -> None:
