@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Let a question be about no item, and only for a second authoriser."""
 
-    dependencies = (("multiagency", "0021_approved_for_a_person"),)
+    dependencies = (("multiagency", "0025_escalations_kept"),)
     operations = (
         migrations.AlterField(
             model_name="ask", name="item_kind", field=models.CharField(blank=True, max_length=24)
