@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Let a question be about no item, and only for a second authoriser."""
 
-    dependencies = (("multiagency", "0025_escalations_kept"),)
+    dependencies = (("multiagency", "0036_known_to_silenced"),)
     operations = (
         migrations.AlterField(
             model_name="ask", name="item_kind", field=models.CharField(blank=True, max_length=24)
