@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Let a question be about no item, and only for a second authoriser."""
 
-    dependencies = (("multiagency", "0036_known_to_silenced"),)
+    dependencies = (("multiagency", "0018_information_asks"),)
     operations = (
         migrations.AlterField(
             model_name="ask", name="item_kind", field=models.CharField(blank=True, max_length=24)
