@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0012_jobs_in_ones_own_kind'),
         ('casework', '0049_handling'),
-        ('multiagency', '0018_information_asks'),
+        ('multiagency', '0022_whole_categories_asked_about'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from tests.access.world import World
 from tests.multiagency.information_asks.asking import filled
 from tests.multiagency.third_parties.deciding import filled as told
