@@ -107,10 +107,14 @@ TABLES = {
     "multiagency_recall": "a notice about what was sent",
     "multiagency_reliance": "a condition for sensitive data",
     "multiagency_sharingdecision": "a sharing decision",
+    "multiagency_informationask": "an ask of another agency",
     "multiagency_liaisonofficer": "a liaison officer",
     "multiagency_signatory": "a signatory",
     "multiagency_signature": "a signature",
     "multiagency_suspension": "a suspension of sharing",
+    "multiagency_transfermove": "a move of a transfer pack",
+    "multiagency_transferpack": "a transfer pack",
+    "multiagency_transferpaper": "a paper of a transfer pack",
     "multiagency_withdrawal": "a withdrawal from an agreement",
 }
 COLUMNS = {

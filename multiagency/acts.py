@@ -18,6 +18,9 @@ AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is
 AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# information_asks
+INFORMATION_ASKED = Act("information.ask", Kind.COLLECTION, "Wrote down what another agency was asked, and its answer")
+REFUSALS_LISTED = Act("information.refusals", Kind.CONSULTATION, "Listed what other agencies declined to share")
 # liaison
 LIAISON_NAMED = Act("liaison.name", Kind.POLICY_CHANGE, "Named a liaison officer or a deputy of an agency")
 # flows
@@ -109,3 +112,17 @@ PACKAGE_REVOKED = Act("package.revoke", Kind.POLICY_CHANGE, "Took a link back be
 PACKAGE_MISSED = Act("package.miss", Kind.ALARM, "A wrong code was tried at a link")
 PACKAGE_OPENED = Act("package.open", Kind.DISCLOSURE, "Somebody with the link and the code opened what was sent")
 PACKAGES_LOOKED_AT = Act("package.look", Kind.CONSULTATION, "Looked at the links to what was sent")
+
+# transfers
+TRANSFER_SENT = Act("transfer.send", Kind.DISCLOSURE, "Sent a transfer pack to another area")
+TRANSFER_LOOKED_AT = Act("transfer.look", Kind.CONSULTATION, "Looked at a transfer pack")
+TRANSFERS_LISTED = Act("transfer.list", Kind.CONSULTATION, "Looked at a list of transfer packs")
+TRANSFER_ASKED = Act("transfer.ask", Kind.ALTERATION, "Asked for papers that a transfer pack lacks")
+TRANSFER_SUPPLIED = Act("transfer.supply", Kind.ALTERATION, "Said where missing papers of a transfer pack are")
+TRANSFER_ACKNOWLEDGED = Act("transfer.acknowledge", Kind.ALTERATION, "Acknowledged a transfer pack")
+TRANSFER_HEARD_BACK = Act("transfer.heard_back", Kind.ALTERATION, "Wrote down who outside acknowledged a transfer pack")
+TRANSFER_RETURNED = Act("transfer.return", Kind.ALTERATION, "Did not take on whom a transfer pack is about")
+TRANSFER_WITHDRAWN = Act("transfer.withdraw", Kind.ALTERATION, "Withdrew a transfer pack")
+TRANSFER_TALKED = Act("transfer.talk", Kind.ALTERATION, "Wrote down a conversation about a handover")
+TRANSFER_CLOSED = Act("transfer.close", Kind.ALTERATION, "Closed a transfer pack as handed over")
+TRANSFER_REMINDED = Act("transfer.remind", Kind.ALARM, "A transfer pack waits to be acknowledged")

@@ -15,12 +15,14 @@ from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.escalations.models import Escalation, EscalationStep
+from multiagency.information_asks.models import InformationAsk
 from multiagency.liaison.models import LiaisonOfficer
 from multiagency.packages.models import Package, PackageUse
 from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
+from multiagency.transfers.models import TransferMove, TransferPack, TransferPaper
 
 __all__ = [
     "Acceptance",
@@ -37,6 +39,7 @@ __all__ = [
     "EmergencyReview",
     "Escalation",
     "EscalationStep",
+    "InformationAsk",
     "LiaisonOfficer",
     "Opening",
     "Package",
@@ -54,5 +57,8 @@ __all__ = [
     "Signature",
     "Suspension",
     "TeamCapacity",
+    "TransferMove",
+    "TransferPack",
+    "TransferPaper",
     "Withdrawal",
 ]

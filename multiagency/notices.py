@@ -18,3 +18,8 @@ ESCALATION_NEEDS_YOU = Notice("multiagency.escalation_needs_you", "A disagreemen
 # referrals
 REFERRAL_CAME = Notice("multiagency.referral_came", "A referral needs somebody at your agency")
 REFERRAL_MOVED = Notice("multiagency.referral_moved", "There is news of a referral that you made")
+
+# transfers
+TRANSFER_CAME = Notice("multiagency.transfer_came", "A transfer pack needs somebody at your agency")
+TRANSFER_MOVED = Notice("multiagency.transfer_moved", "There is news of a transfer pack")
+TRANSFER_WAITS = Notice("multiagency.transfer_waits", "A transfer pack still waits to be acknowledged")

@@ -16,6 +16,7 @@ from casework.cases.services import lock_case
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event
+from casework.closing.kept_open import require_free
 from casework.closing.models import ENDS_PLACES, OF_BOTH, OF_ONE_ROLE, CaseTurn, Outcome, Turn
 from casework.inserting import insert
 from casework.listings.services import end_with_case
@@ -46,10 +47,10 @@ class Reopening:
 def close_case(*, actor: Actor, case: Case, closing: Closing) -> None:
     """Close a case with what came of it, and end its places on cohorts, which opening it again does not bring back.
 
-    Nothing that is still open stands in the way: the page says what is.
+    Nothing of its own that is still open stands in the way: the page says what is.
 
-    Refuses an actor who does not work the case (NotPermitted), an outcome of the other role (ValueError), and a case
-    that somebody changed meanwhile (ChangedMeanwhile).
+    Refuses an actor who does not work the case (NotPermitted), an outcome of the other role (ValueError), a case that
+    somebody changed meanwhile (ChangedMeanwhile), and one that something keeps open (KeptOpen).
     """
     if closing.outcome not in OF_ONE_ROLE[Role(case.role)] + OF_BOTH:
         raise ValueError("This is an outcome of cases in the other role.")
@@ -84,6 +85,8 @@ def _turn_once(
         return (there.case_id, there.turn) == (locked.pk, turn) and _says(actor, locked, there, said)
     if locked.version != version or (locked.state == State.CLOSED) == (turn == Turn.CLOSED):
         return False
+    if turn == Turn.CLOSED:
+        require_free(locked)
     with event(act, by=actor, subject=case.subject, purpose=case.purpose):
         row = CaseTurn(
             id=turn_id, partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, turn=turn,

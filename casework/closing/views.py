@@ -11,6 +11,7 @@ from casework.cases.models import Role, State
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.closing.forms import CloseForm, ReopenForm
+from casework.closing.kept_open import KeptOpen
 from casework.closing.selectors import ending
 from casework.closing.services import close_case, reopen_case
 from casework.drafts.keeping import keeps_draft, take_up
@@ -39,6 +40,8 @@ def _close(request: SignedInRequest, opened: OpenedCase) -> HttpResponse:
             close_case(actor=request.actor, case=opened.case, closing=form.closing())
         except ChangedMeanwhile:
             _look_again(form, opened)
+        except KeptOpen as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "The case is closed. It stands in no list of open cases any more.")
             return redirect("casework:case", reference=opened.case.reference)

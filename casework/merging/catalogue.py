@@ -37,6 +37,7 @@ FATES: Final = {
     "casework.PersonLink.person": Fate.FOLLOWS,
     "casework.PersonLink.other": Fate.MOVES,
     "multiagency.Referral.person": Fate.FOLLOWS,
+    "multiagency.TransferPack.person": Fate.FOLLOWS,
     "casework.Merge.kept": Fate.STAYS,
     "casework.Merge.merged": Fate.STAYS,
     "casework.Person.merged_into": Fate.STAYS,

@@ -47,13 +47,16 @@ class AudienceField(forms.ChoiceField):
         super().__init__(**options)
 
     def offer(self, agencies: Iterable[Agency], people: Iterable[User]) -> None:
-        """Offer these agencies, each with those of its people who are at work and open cases."""
+        """Offer these agencies, each with those of its people who are at work and open cases.
+
+        One with nobody at work on this system is outside: it gets a link and a code.
+        """
         by_agency = {key: list(there) for key, there in groupby(people, key=lambda user: user.agency_id)}
         self.known = {}
         choices: list[tuple[str, Any]] = [("", "Choose an agency or a person")]
         for agency in agencies:
             there = by_agency.get(agency.pk, [])
-            self.known |= {str(agency.pk): Audience(agency)}
+            self.known |= {str(agency.pk): Audience(agency, outside=not any(user.is_active for user in there))}
             self.known |= {f"{agency.pk}:{user.pk}": Audience(agency, user) for user in there}
             offered = [(f"{agency.pk}:{user.pk}", user.name) for user in there if user.is_active and user.ready]  # type: ignore[attr-defined]
             choices.append((agency.name, [(str(agency.pk), f"In-tray of {agency.name}"), *offered]))

@@ -160,6 +160,9 @@ def form(route: str, world: World) -> dict[str, Any]:
         },
         "multiagency:known-to-person": {"purpose": "MAPPA"},
         "multiagency:packages": {"days": "3"},
+        "multiagency:transfer-move": {
+            "id": uuid7(), "conversation": "WORKERS", "who": "Una Outsider", "words": "She starts on Monday",
+        },
         "multiagency:package-open": {"name": "Una Outsider", "post": "Officer", "code": "WRNG", "meant": "on"},
         "casework:people-add": {"id": uuid7(), "given": "Peregrine", "family": "Winterbourne"},
         "casework:person-part": {"version": VERSION, "group": "NS", "source": "SELF"},

@@ -42,6 +42,7 @@ BY_WORDS = {
     "multiagency:referral-new": "a sort of referral, by its code",
     "multiagency:escalation-step": "a step of the ladder, by its name",
     "multiagency:referral-move": "a move of the table, by its name",
+    "multiagency:transfer-move": "a move of a transfer pack, by its name",
     "casework:case-import-rows": "a page of the rows of one import, by its number",
 }
 UNIQUE = """

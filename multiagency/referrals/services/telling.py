@@ -32,12 +32,22 @@ def tell_other_side(actor: Actor, referral: Referral) -> None:
 
 
 def takers(referral: Referral) -> QuerySet[User]:
-    """The person that it names; else the team that it went to, or who looks after the whole in-tray."""
-    staff = User.objects.filter(is_active=True, agency=referral.agency)
-    if referral.addressee_id:
-        return staff.filter(pk=referral.addressee_id)
-    whole = Q(roles_held__role__in=WHOLE_TRAY, roles_held__partnership_id=referral.partnership_id)
-    return staff.filter(Q(groups=referral.team_id) if referral.team_id else whole).distinct()
+    """Who is told at the agency that it went to."""
+    if referral.agency_id is None:
+        return User.objects.none()
+    person, team = referral.addressee_id, referral.team_id
+    return takers_at(referral.agency_id, referral.partnership_id, person_id=person, team_id=team)
+
+
+def takers_at(
+    agency_id: UUID, partnership_id: UUID, *, person_id: UUID | None = None, team_id: int | None = None
+) -> QuerySet[User]:
+    """Who is told of what comes in: the person that it names, else its team, else who looks after the whole in-tray."""
+    staff = User.objects.filter(is_active=True, agency_id=agency_id)
+    if person_id:
+        return staff.filter(pk=person_id)
+    whole = Q(roles_held__role__in=WHOLE_TRAY, roles_held__partnership_id=partnership_id)
+    return staff.filter(Q(groups=team_id) if team_id else whole).distinct()
 
 
 def senders(referral: Referral) -> QuerySet[User]:

@@ -12,6 +12,7 @@ from casework.acts import CASE_CHANGED
 from casework.cases.models import Role as CaseRole
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from casework.handling.models import Kind as Mark
 from casework.people.details import PersonDetails
 from casework.people.models import AliasKind
 from multiagency.acts import KNOWN_TO_CHECKED
@@ -19,6 +20,7 @@ from multiagency.known_to.answers import who_knows
 from multiagency.known_to.questions import MOST_NAMES, exact_enough, question
 from tests.access.protection import named, protected_address
 from tests.casework.closing.turns import closed
+from tests.casework.handling.marking import an_item, decided, lifted, placed
 from tests.casework.links.linking import known_to_both, link_accepted
 from tests.cast import actor, make_agency, make_partnership, make_user
 from tests.multiagency.known_to.asking import BORN, PNC, QUILLON, asked, recorded, worked
@@ -39,6 +41,39 @@ def officer(town: Town) -> User:
 def test_who_is_worked_with_as_somebody_who_offends_is_a_hit(town: Town, officer: User) -> None:
     worked(town.caseworker)
     assert asked(actor(officer), [town.police, town.charity]) == POLICE
+
+
+SILENCING = (
+    Mark.RESTRICTED_PROCESSING,
+    Mark.OBJECTION,
+    Mark.STATUTORY_BAR,
+    Mark.COURT_ORDER_BAR,
+    Mark.LPP,
+    Mark.OFFICIAL_SENSITIVE,
+)
+
+
+@pytest.mark.parametrize("kind", SILENCING)
+def test_rig_07_whose_data_may_not_be_used_is_no_hit_until_that_is_over(town: Town, officer: User, kind: Mark) -> None:
+    case, dpo = worked(town.caseworker), make_user(town.partnership, town.police, Role.DPO)
+    mark = placed(dpo, case, kind)
+    assert asked(actor(officer), [town.police]) == set()
+    if kind is Mark.OBJECTION:
+        decided(dpo, case, mark, upheld=False)
+    else:
+        lifted(dpo, case, mark)
+    assert asked(actor(officer), [town.police]) == POLICE
+
+
+def test_rig_07_a_mark_on_the_name_silences_and_one_that_is_about_something_else_does_not(
+    town: Town, officer: User
+) -> None:
+    case = worked(town.caseworker)
+    placed(town.caseworker, case, Mark.DO_NOT_INFORM)
+    placed(town.caseworker, case, Mark.DISPUTED, an_item(town.caseworker, case, "reason"))
+    assert asked(actor(officer), [town.police]) == POLICE
+    placed(town.caseworker, case, Mark.HANDLING_C, an_item(town.caseworker, case, "name"))
+    assert asked(actor(officer), [town.police]) == set()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Transfer packs: somebody moves to another area, and what is needed there goes with them and is acknowledged."""

@@ -1,0 +1,1 @@
+"""Sending a transfer pack, moving it, and reminding whoever should acknowledge it."""

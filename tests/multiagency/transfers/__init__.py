@@ -1,0 +1,1 @@
+"""Tests of transfer packs between areas."""
