@@ -11,7 +11,7 @@ GOVERNANCE = {
     f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
 }
 AGREEMENTS = {f"ISA-{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8)}
-RULES = PRACTICE | GOVERNANCE | AGREEMENTS | {"LOG-07", "MTG-03"}
+RULES = PRACTICE | GOVERNANCE | AGREEMENTS | {"DIS-09", "DIS-10", "LOG-07", "MTG-03"}
 
 
 def place(rule: str) -> tuple[bool, str, int]:
