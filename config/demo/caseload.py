@@ -31,6 +31,7 @@ from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
 from config.demo.disclosing import load_disclosures
+from config.demo.disputes import load_dispute
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
@@ -89,6 +90,7 @@ class Caseload:
         load_routing(self.world, self.agencies, self.teams, self.users)
         load_disclosures(self.world, LOADER, self.cases, self.users, self.agencies)
         load_referrals(self.world, self.cases, self.users, self.agencies, self.teams)
+        load_dispute(self.world, self.cases, self.users, self.agencies)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]
