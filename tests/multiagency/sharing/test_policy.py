@@ -128,7 +128,7 @@ def test_only_the_referrals_of_the_contract_are_approved_or_released() -> None:
     assert sum(kind is Kind.BLOCK for kind in POLICY.kinds.values()) == 17
 
 
-def test_deciding_imports_no_framework_and_opens_no_clock() -> None:
+def test_dis_02_deciding_imports_no_framework_and_opens_no_clock() -> None:
     code = (
         "import sys; import multiagency.sharing.case_file, multiagency.sharing.decide; "
         "print([name for name in sys.modules if name.split('.')[0] in ('django', 'psycopg', 'accounts', 'casework')])"
