@@ -18,6 +18,9 @@ AGREEMENT_REVIEW_IN_30 = Act("agreement.review_30", Kind.ALARM, "An agreement is
 AGREEMENT_REVIEW_IN_7 = Act("agreement.review_7", Kind.ALARM, "An agreement is to be reviewed within a week")
 SIGNATORY_NAMED = Act("signatory.name", Kind.POLICY_CHANGE, "Said who may sign for an agency")
 SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may sign for an agency")
+# information_asks
+INFORMATION_ASKED = Act("information.ask", Kind.COLLECTION, "Wrote down what another agency was asked, and its answer")
+REFUSALS_LISTED = Act("information.refusals", Kind.CONSULTATION, "Listed what other agencies declined to share")
 # liaison
 LIAISON_NAMED = Act("liaison.name", Kind.POLICY_CHANGE, "Named a liaison officer or a deputy of an agency")
 # flows

@@ -15,6 +15,7 @@ from multiagency.conditions.models import Reliance
 from multiagency.disclosures.models import Opening
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.escalations.models import Escalation, EscalationStep
+from multiagency.information_asks.models import InformationAsk
 from multiagency.liaison.models import LiaisonOfficer
 from multiagency.packages.models import Package, PackageUse
 from multiagency.recalls.models import Acknowledged, Recall
@@ -38,6 +39,7 @@ __all__ = [
     "EmergencyReview",
     "Escalation",
     "EscalationStep",
+    "InformationAsk",
     "LiaisonOfficer",
     "Opening",
     "Package",

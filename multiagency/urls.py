@@ -7,6 +7,7 @@ from multiagency.disclosures.urls import urlpatterns as disclosures
 from multiagency.emergencies.urls import urlpatterns as emergencies
 from multiagency.escalations.urls import urlpatterns as escalations
 from multiagency.flows.urls import urlpatterns as flows
+from multiagency.information_asks.urls import urlpatterns as information_asks
 from multiagency.known_to.urls import urlpatterns as known_to
 from multiagency.liaison.urls import urlpatterns as liaison
 from multiagency.packages.urls import urlpatterns as packages
@@ -26,6 +27,7 @@ urlpatterns = [
     *conditions,
     *disclosures,
     *emergencies,
+    *information_asks,
     *escalations,
     *known_to,
     *packages,

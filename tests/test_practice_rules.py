@@ -12,7 +12,7 @@ GOVERNANCE = {
 }
 AGREEMENTS = {f"ISA-{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8)}
 SENDINGS = {f"DIS-{number:02}" for number in (1, 2, 3, 4, 5, 7)} | {"LOG-03", "RIG-07", "GOV-02"}
-RULES = PRACTICE | GOVERNANCE | AGREEMENTS | SENDINGS | {"LOG-07"}
+RULES = PRACTICE | GOVERNANCE | AGREEMENTS | SENDINGS | {"LOG-07", "MTG-03"}
 
 
 def place(rule: str) -> tuple[bool, str, int]:

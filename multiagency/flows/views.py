@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from multiagency.flows.forms import FlowsForm
 from multiagency.flows.quarters import shown
 from multiagency.flows.selectors import flows_of
+from multiagency.information_asks.selectors import sees_refusals
 
 
 @require_GET
@@ -17,5 +18,8 @@ def flows(request: SignedInRequest) -> HttpResponse:
     """What was agreed and what went in a quarter, with what is found."""
     form = FlowsForm(request.GET, quarters=shown(timezone.localdate()), agencies=agencies_here(request.actor))
     found = flows_of(request.actor, form.chosen())
-    page = {"list_form": form, "flows": found, "rows": [row for row in found.rows if form.shows(row)]}
+    page = {
+        "list_form": form, "flows": found, "rows": [row for row in found.rows if form.shows(row)],
+        "sees_refusals": sees_refusals(request.actor),
+    }  # fmt: skip
     return render(request, "multiagency/flows.html", page)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.access.world import World
+from tests.multiagency.information_asks.asking import filled
 from vault.ids import uuid7
 
 
@@ -17,5 +18,6 @@ def sharing_forms(world: World) -> dict[str, dict[str, Any]]:
             "id": uuid7(), "agency": agency, "categories": ["IDENTITY"], "purpose": "OFFENDER_MANAGEMENT",
             "gateway": "CDA_115", "last_day": f"{month:%d/%m/%Y}",
         },
+        "multiagency:information-ask-add": filled(world.agencies["shared"]),
         "multiagency:share-end": {"agency": agency, "category": "IDENTITY"},
     }  # fmt: skip

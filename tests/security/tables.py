@@ -104,6 +104,7 @@ CASE_DATA = {
     "multiagency_agreement",
     "multiagency_agreementversion",
     "multiagency_clause",
+    "multiagency_informationask",
     "multiagency_liaisonofficer",
     "multiagency_party",
     "multiagency_reliance",

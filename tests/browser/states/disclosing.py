@@ -5,6 +5,8 @@ from tests.browser.states.reaching import State, of, opened
 from tests.casework.orders.ordered import ordered
 from tests.multiagency.asked_decisions.asking import asked
 from tests.multiagency.disclosures.sending import agreed, disclosed, picked
+from tests.multiagency.information_asks.asking import asked as asked_of
+from tests.multiagency.information_asks.asking import written
 from tests.town import Town, logged, opened_case
 
 
@@ -41,6 +43,23 @@ def sharing_sent(desk: Desk, town: Town) -> str:
     (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
     sent = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
     return opened(desk, town.caseworker, of(case, f"disclosures/{sent.pk}/"), "What they have")
+
+
+def asks_of_others(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    written(town.caseworker, case, asked_of(town.probation))
+    return opened(desk, town.caseworker, of(case, "asked/"), "they declined to share")
+
+
+def ask_of_another_with_mistakes(desk: Desk, town: Town) -> str:
+    opened(desk, town.caseworker, of(opened_case(town.caseworker), "asked/add/"), "An ask of another agency")
+    desk.press("Save")
+    return "Choose which agency was asked."
+
+
+def refusals_listed(desk: Desk, town: Town) -> str:
+    written(town.caseworker, opened_case(town.caseworker), asked_of(town.probation))
+    return opened(desk, town.auditor, "/declined/", "Why it declined")
 
 
 def received_none(desk: Desk, town: Town) -> str:
@@ -126,6 +145,9 @@ STATES: tuple[State, ...] = (
     sharing_with_mistakes,
     sharing_shown,
     sharing_sent,
+    asks_of_others,
+    ask_of_another_with_mistakes,
+    refusals_listed,
     received_none,
     received_some,
     received_one,
