@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from accounts.agencies.models import AgencyType
+from multiagency.agreements.gateways import HEALTH_AND_SOCIAL_CARE
 from multiagency.sharing.codes import facts_from
 from multiagency.sharing.decide import ALLOWED, Outcome, decide
 from multiagency.sharing.expressions import BadPolicy
@@ -126,6 +128,11 @@ def test_only_the_referrals_of_the_contract_are_approved_or_released() -> None:
     assert POLICY.released == {"R30", "R31", "R32", "R33", "R34", "R50", "R56", "R57A"}
     assert [rule.id for rule in POLICY.rules if rule.follows_emergency] == ["R20"]
     assert sum(kind is Kind.BLOCK for kind in POLICY.kinds.values()) == 17
+
+
+def test_the_duty_about_serious_violence_leaves_out_the_senders_that_the_policy_calls_health_and_social_care() -> None:
+    named = {kind for kind in AgencyType if POLICY.agencies[POLICY.types[kind.value]].health_social}
+    assert named == HEALTH_AND_SOCIAL_CARE
 
 
 def test_dis_02_deciding_imports_no_framework_and_opens_no_clock() -> None:
