@@ -39,6 +39,8 @@ def signed_in(request: Request) -> dict[str, object]:
         "may_audit": bool(actor and actor.oversight),
         "manages_team": bool(actor and actor.has(Role.TEAM_MANAGER)),
         "works_cases": bool(actor and actor.roles & WORKS_CASES),
+        "oversees_referrals": bool(actor and actor.roles & {Role.TEAM_MANAGER, Role.PANEL_COORDINATOR}),
+        "reads_routing": bool(actor and actor.roles & {Role.PANEL_COORDINATOR, Role.PARTNERSHIP_ADMINISTRATOR}),
         "opens_cases": bool(actor and actor.roles & NEEDS.keys()),
         "reads_conditions": bool(actor and actor.roles & LOOKS_AFTER_DATA),
         "handles_records": bool(actor and actor.roles & OVERSIGHT_OF_AGENCY),

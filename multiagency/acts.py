@@ -94,6 +94,7 @@ REFERRAL_DROPPED = Act("referral.drop", Kind.ERASURE, "Threw away the draft of a
 REFERRAL_SUBMITTED = Act("referral.submit", Kind.DISCLOSURE, "Sent a referral to another agency")
 REFERRAL_LOOKED_AT = Act("referral.look", Kind.CONSULTATION, "Looked at a referral")
 REFERRALS_LISTED = Act("referral.list", Kind.CONSULTATION, "Looked at a list of referrals")
+REFERRAL_WAITS_READ = Act("referral.waits", Kind.CONSULTATION, "Looked at how long referrals wait at the agency")
 REFERRAL_OPENED = Act("referral.open", Kind.CONSULTATION, "Opened a referral that had come in")
 REFERRAL_PASSED_ON = Act("referral.pass_on", Kind.ALTERATION, "Passed a referral to another team")
 REFERRAL_ASKED = Act("referral.ask", Kind.ALTERATION, "Asked the referring agency for information")

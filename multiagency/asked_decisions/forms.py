@@ -1,13 +1,14 @@
 """What somebody answers who was asked whether something may be shared."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from casework.inputs import WordsField
 from multiagency.asked_decisions.models import Decider, Outcome
 from multiagency.asked_decisions.selectors import FACTORS
-from multiagency.asked_decisions.services import Answered
+from multiagency.asked_decisions.services import Answered, Reasons
 
 LEAST: Final = 20
 BASES: Final = [
@@ -19,6 +20,42 @@ BASES: Final = [
     ("BEST_INTERESTS", "It is in the best interests of somebody who lacks capacity"),
     ("DIRECT_CARE", "It is for the patient's own care"),
 ]
+
+
+class ReasonsForm(forms.Form):
+    """The three reasons of an override, each in its own field; the rest of the form is carried along unseen."""
+
+    OWN: ClassVar[tuple[str, ...]] = ("because", "proportionality", "less_intrusive")
+
+    because = WordsField(
+        label="Why is it necessary?", rows=3, min_length=LEAST, error_messages={"required": "Say why it is necessary."}
+    )
+    proportionality = WordsField(
+        label="Why is it proportionate to the intrusion?", rows=3, min_length=LEAST,
+        error_messages={"required": "Say why it is proportionate."},
+    )  # fmt: skip
+    less_intrusive = WordsField(
+        label="What less intrusive way is there, and why does it not do?", rows=3, min_length=LEAST,
+        error_messages={"required": "Say why nothing less intrusive does."},
+    )  # fmt: skip
+
+    @property
+    def asked(self) -> list[BoundField]:
+        """What is asked on this page."""
+        return [self[name] for name in self.OWN]
+
+    @property
+    def carried(self) -> list[BoundField]:
+        """What the page carries along unseen."""
+        return [field for field in self if field.name not in self.OWN]
+
+    def reasons_for(self, why: str) -> Reasons:
+        """Why they need it, and why it should go in spite of a rule."""
+        said = self.cleaned_data
+        return Reasons(
+            why=why, necessity=said["because"], proportionality=said["proportionality"],
+            less_intrusive=said["less_intrusive"],
+        )  # fmt: skip
 
 
 class AnswerForm(forms.Form):

@@ -36,6 +36,8 @@ class Decider(models.TextChoices):
 class Ask(Record):
     """One thing of a case that somebody wants to send and that a rule holds back, put to whoever can resolve it.
 
+    Or a whole category that somebody wants to share, where there is no item.
+
     It belongs to the discloser's agency; `asked_of` is the agency whose people decide. `words` hold what it is, why it
     should go, and the three reasons of an override.
     """
@@ -46,8 +48,8 @@ class Ask(Record):
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    item_kind = models.CharField(max_length=24)
-    item_id = models.UUIDField()
+    item_kind = models.CharField(max_length=24, blank=True)
+    item_id = models.UUIDField(null=True)
     category = models.CharField(max_length=32, choices=Category.choices)
     purpose = models.CharField(max_length=32, choices=Purpose.choices)
     gateway = models.CharField(max_length=32, blank=True)
@@ -63,6 +65,11 @@ class Ask(Record):
             models.CheckConstraint(condition=Q(category__in=Category.values), name="ask_category"),
             models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="ask_purpose"),
             models.CheckConstraint(condition=~Q(agency=F("owner")), name="ask_about_another_agency"),
+            models.CheckConstraint(
+                condition=Q(item_kind="", item_id=None, decider=Decider.SECOND)
+                | (~Q(item_kind="") & Q(item_id__isnull=False)),
+                name="ask_of_an_item_or_a_category",
+            ),
         )
         indexes = (
             models.Index(fields=["case", "agency", "purpose"], name="ask_for"),

@@ -6,17 +6,19 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.denials import NotKnown
 from audit.ledger.events import Subject, event
 from casework.cases.selectors import OpenedCase
+from casework.categories import Category
 from casework.shown import open_for_page, show_rows
 from multiagency.acts import DECISION_LOOKED_AT, DECISIONS_LISTED
 from multiagency.asked_decisions.models import Answer, Ask, Decider, Outcome
 from multiagency.asked_decisions.policies import asked_of, asks_seen
-from multiagency.sharing.claims import Granted
+from multiagency.sharing.claims import Granted, Sending
 from multiagency.sharing.facts import TEXTS, Override
 from multiagency.sharing.policy import Kind
 from multiagency.sharing.sending import Picked
@@ -98,42 +100,50 @@ def open_ask(actor: Actor, ask_id: UUID) -> OpenedAsk:
 
 
 def with_granted(actor: Actor, opened: OpenedCase, picked: Picked, weighed: Sequence[Weighed]) -> Picked:
-    """The sending with what was granted for its things and still holds.
+    """The sending with what was granted for its things and still holds, as `granted_now`."""
+    granted = granted_now(actor, opened, picked, weighed)
+    return replace(picked, claims=replace(picked.claims, granted=granted)) if granted else picked
+
+
+def granted_now(
+    actor: Actor, opened: OpenedCase, sending: Sending, weighed: Sequence[Weighed]
+) -> dict[UUID | Category, Granted]:
+    """What was granted for the things of a sending and still holds, by id, and by category for a whole one.
 
     What was granted holds for the rules that were asked about, this recipient and this purpose, and for nothing else:
     a thing that another rule holds back besides stays held back.
     """
-    held = {one.thing.id: _overridable(one) for one in weighed if not one.decided.allowed}
+    held = {one.thing.id or one.thing.category: _overridable(one) for one in weighed if not one.decided.allowed}
+    whole = [key for key in held if isinstance(key, Category)]
     rows = Ask.objects.filter(
-        case=opened.case, owner_id=actor.agency_id, agency=picked.audience.agency, recipient=picked.audience.person,
-        purpose=picked.claims.purpose, item_id__in=[pk for pk in held if pk],
-        decider__in=[Decider.SECOND, Decider.CALDICOTT], answer__outcome=Outcome.GRANTED,
-        answer__ends_on__gte=timezone.localdate(),
+        Q(item_id__in=[key for key in held if isinstance(key, UUID)]) | Q(item_id=None, category__in=whole),
+        case=opened.case, owner_id=actor.agency_id, agency=sending.audience.agency, recipient=sending.audience.person,
+        purpose=sending.claims.purpose, decider__in=[Decider.SECOND, Decider.CALDICOTT],
+        answer__outcome=Outcome.GRANTED, answer__ends_on__gte=timezone.localdate(),
     )  # fmt: skip
     asks = list(rows.select_related("answer", "owner").order_by("pk"))
-    if not asks:
-        return picked
-    words = open_for_page(actor, opened.ticket, asks, "words")
-    answers = open_for_page(actor, opened.ticket, [row.answer for row in asks], "words")
-    granted: dict[UUID, Granted] = {}
+    words = open_for_page(actor, opened.ticket, asks, "words") if asks else {}
+    answers = open_for_page(actor, opened.ticket, [row.answer for row in asks], "words") if asks else {}
+    granted: dict[UUID | Category, Granted] = {}
     for row in asks:
-        if held[row.item_id] <= set(row.rules) or row.decider == Decider.CALDICOTT:
-            new = _granted(row, _held(words[row.pk]["words"]), _held(answers[row.answer.pk]["words"]), held)
-            before = granted.get(row.item_id, Granted())
-            granted[row.item_id] = Granted(new.override or before.override, new.conf_basis or before.conf_basis)
-    return replace(picked, claims=replace(picked.claims, granted=granted))
+        key = row.item_id or Category(row.category)
+        if held[key] <= set(row.rules) or row.decider == Decider.CALDICOTT:
+            new = _granted(row, _held(words[row.pk]["words"]), _held(answers[row.answer.pk]["words"]), held[key])
+            before = granted.get(key, Granted())
+            granted[key] = Granted(
+                new.override or before.override, new.conf_basis or before.conf_basis, new.ends_on or before.ends_on
+            )
+    return granted
 
 
-def _granted(
-    row: Ask, said: Mapping[str, Any], answered: Mapping[str, Any], held: Mapping[UUID | None, frozenset[str]]
-) -> Granted:
+def _granted(row: Ask, said: Mapping[str, Any], answered: Mapping[str, Any], held: frozenset[str]) -> Granted:
     by = (str(row.asked_by_id), str(row.answer.answered_by_id))
     if row.decider == Decider.SECOND:
-        return Granted(Override(*by, **{text: str(said.get(text, "")) for text in TEXTS}))
-    override = None
-    if row.answer.conf_basis == "PUBLIC_INTEREST" and not held[row.item_id]:
-        override = Override(*by, **_weighed(answered))
-    return Granted(override, row.answer.conf_basis)
+        override = Override(*by, **{text: str(said.get(text, "")) for text in TEXTS})
+        return Granted(override, ends_on=row.answer.ends_on)
+    if row.answer.conf_basis == "PUBLIC_INTEREST" and not held:
+        return Granted(Override(*by, **_weighed(answered)), row.answer.conf_basis, row.answer.ends_on)
+    return Granted(None, row.answer.conf_basis)
 
 
 def _weighed(answered: Mapping[str, Any]) -> dict[str, str]:

@@ -26,16 +26,17 @@ from multiagency.asked_decisions.deciders import by_decider, deciding
 from multiagency.asked_decisions.models import Answer, Ask, Decider, Outcome
 from multiagency.asked_decisions.policies import require_answer
 from multiagency.notices import DECISION_GIVEN, DECISION_WANTED
+from multiagency.sharing.claims import Sending
 from multiagency.sharing.decide import Outcome as Decided
 from multiagency.sharing.models import REASONS, Approval
 from multiagency.sharing.policy import Kind, policy_on
-from multiagency.sharing.sending import Picked
 from multiagency.sharing.weighing import Weighed
 from vault.grants import sync_grants
 from vault.opening import seal
 
 SEES_WORDS: Final = frozenset(Decider) - {Decider.SECOND, Decider.IG_LEAD}
 """Who decides on the words of the thing itself; the others decide on what it is and why it should go."""
+EVERYTHING: Final = "Everything of this kind, as a standing share"
 SENT_AGAIN: Final = UUID("0d7f1c52-95aa-5c1e-8a39-6a2f1f6d7c44")
 
 
@@ -61,7 +62,7 @@ class Answered:
 
 @transaction.atomic
 def ask(
-    *, actor: Actor, opened: OpenedCase, picked: Picked, weighed: Iterable[Weighed], decider: Decider, reasons: Reasons
+    *, actor: Actor, opened: OpenedCase, picked: Sending, weighed: Iterable[Weighed], decider: Decider, reasons: Reasons
 ) -> list[Ask]:
     """Ask a decider about everything of a sending that they can resolve; the same sent again asks nothing twice.
 
@@ -129,34 +130,30 @@ def _rules_for(one: Weighed, decider: Decider) -> tuple[str, ...]:
     """The rules that stand in the way of a thing and that the decider resolves; none where a block stands."""
     if one.decided.allowed or one.decided.outcome is Decided.BLOCK:
         return ()
+    if one.thing.id is None and decider is not Decider.SECOND:
+        return ()  # an approval without an item would hold for the whole case
     standing = [why.rule for why in one.explanations if why.kind is not Kind.CONDITION]
     return by_decider(rule for rule in standing if rule not in one.decided.released).get(decider, ())
 
 
 def _ask(
-    actor: Actor, case: Case, picked: Picked, one: Weighed, decider: Decider, rules: tuple[str, ...]
+    actor: Actor, case: Case, picked: Sending, one: Weighed, decider: Decider, rules: tuple[str, ...]
 ) -> Ask:  # fmt: skip
     owner = one.thing.owner if deciding()[decider].at_owner else case.owner
     return Ask(
-        id=uuid5(SENT_AGAIN, f"{picked.id} {decider} {one.thing.kind} {one.thing.id}"),
+        id=uuid5(SENT_AGAIN, f"{picked.id} {decider} {one.thing.kind} {one.thing.id or one.thing.category}"),
         partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, agency=picked.audience.agency,
-        recipient=picked.audience.person, item_kind=one.thing.kind, item_id=_item(one).id,
+        recipient=picked.audience.person, item_kind=one.thing.kind, item_id=one.thing.id,
         category=one.thing.category, purpose=picked.claims.purpose, gateway=picked.claims.gateway, decider=decider,
         rules=list(rules), asked_of=owner, asked_by_id=actor.principal,
     )  # fmt: skip
 
 
-def _item(one: Weighed) -> Item:
-    """The item that was weighed; refuses (TypeError) a whole category, about which nobody is asked."""
-    if not isinstance(one.thing, Item):
-        raise TypeError("Only an item is asked about.")
-    return one.thing
-
-
 def _words(one: Weighed, decider: Decider, reasons: Reasons) -> dict[str, object]:
-    item = _item(one)
+    item = one.thing if isinstance(one.thing, Item) else None
+    words = dict(item.words) if item and decider in SEES_WORDS else {}
     return {
-        "title": item.title, "words": dict(item.words) if decider in SEES_WORDS else {},
+        "title": item.title if item else EVERYTHING, "words": words,
         "standing": [why.words for why in one.explanations if why.rule not in one.decided.released],
         "why": reasons.why, "necessity": reasons.necessity, "proportionality": reasons.proportionality,
         "less_intrusive": reasons.less_intrusive,

@@ -14,6 +14,7 @@ from casework.items.item import Item
 from casework.pasted import NoMinutesForm
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
+from multiagency.asked_decisions.forms import ReasonsForm
 from multiagency.asked_decisions.services import Reasons
 from multiagency.sharing.claims import Audience, Claims
 from multiagency.sharing.models import Channel
@@ -187,40 +188,12 @@ class ToldForm(PickingForm):
         return Picked(self.picked_items, self.audience, Claims(purpose=purpose), why, Channel(said["how"]), said["id"])
 
 
-class AskForm(ShareForm):
+class AskForm(ReasonsForm, ShareForm):
     """What is put to whoever decides: the sending as it stands, and the three reasons of an override."""
-
-    OWN: Final = ("because", "proportionality", "less_intrusive")
-
-    because = WordsField(
-        label="Why is it necessary?", rows=3, min_length=20, error_messages={"required": "Say why it is necessary."}
-    )
-    proportionality = WordsField(
-        label="Why is it proportionate to the intrusion?", rows=3, min_length=20,
-        error_messages={"required": "Say why it is proportionate."},
-    )  # fmt: skip
-    less_intrusive = WordsField(
-        label="What less intrusive way is there, and why does it not do?", rows=3, min_length=20,
-        error_messages={"required": "Say why nothing less intrusive does."},
-    )  # fmt: skip
-
-    @property
-    def asked(self) -> list[BoundField]:
-        """What is asked on this page."""
-        return [self[name] for name in self.OWN]
-
-    @property
-    def carried(self) -> list[BoundField]:
-        """The sending, which the page carries along unseen."""
-        return [field for field in self if field.name not in self.OWN]
 
     def reasons(self) -> Reasons:
         """Why it should go."""
-        said = self.cleaned_data
-        return Reasons(
-            why=said["necessity"], necessity=said["because"], proportionality=said["proportionality"],
-            less_intrusive=said["less_intrusive"],
-        )  # fmt: skip
+        return self.reasons_for(self.cleaned_data["necessity"])
 
 
 def _by_category(things: Mapping[str, Item]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -121,7 +121,9 @@ def put_to(request: SignedInRequest, reference: str) -> HttpResponse:
     require_work(request.actor, DECISION_ASKED, opened.case)
     form = _form(request, opened, AskForm)
     decider = next((one for one in Decider if one.value == request.POST.get("decider")), None)
-    if decider and form.is_valid() and "put" in request.POST:
+    if "put" not in request.POST:
+        form.fill_in(request.POST.copy())
+    elif decider and form.is_valid():
         picked, weighed = weigh_with_granted(request.actor, opened, form.picked())
         try:
             ask(actor=request.actor, opened=opened, picked=picked, weighed=weighed, decider=decider,

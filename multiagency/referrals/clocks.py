@@ -1,7 +1,8 @@
 """The clock of a referral, worked out from its moves each time it is read. It stands still while one side asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import zip_longest
 from typing import Final
 
 from multiagency.referrals.models import ReferralMove
@@ -13,12 +14,26 @@ RUNS: Final = IN_TRAY - PAUSED
 
 def reading(moves: Iterable[ReferralMove], answer_in: int, now: datetime) -> Reading:
     """What the clock shows of a referral that is to be decided within so many working days of being sent."""
+    return Clock(clock_events(moves), answer_in).read(now)
+
+
+def clock_events(moves: Iterable[ReferralMove]) -> list[ClockEvent]:
+    """What the moves of a referral did to its clock, in the order in which they were made."""
     events: list[ClockEvent] = []
     for move in sorted(moves, key=lambda move: move.number):
         mark = _mark(State(move.from_state), State(move.to_state))
         if mark:
             events.append(ClockEvent(mark, move.created_at))
-    return Clock(events, answer_in).read(now)
+    return events
+
+
+def stays(moves: Iterable[ReferralMove]) -> Iterator[tuple[State, list[ClockEvent]]]:
+    """Each stay of a referral in a state in which somebody has still to decide: a clock that ran from end to end."""
+    made = sorted(moves, key=lambda move: move.number)
+    for move, after in zip_longest(made, made[1:]):
+        if move.to_state in IN_TRAY:
+            ended = [ClockEvent(Mark.STOPPED, after.created_at)] if after else []
+            yield State(move.to_state), [ClockEvent(Mark.STARTED, move.created_at), *ended]
 
 
 def _mark(before: State, after: State) -> Mark | None:

@@ -13,6 +13,7 @@ from casework.cases.models import Case
 from casework.cases.policies import may_work, visible_cases
 from casework.conflicts.policies import in_conflict
 from casework.people.policies import may_add
+from multiagency.acts import REFERRAL_WAITS_READ
 from multiagency.referrals.models import Acceptance, Referral
 from multiagency.referrals.moves import MOVES, Move, Side, State, may_move
 
@@ -69,6 +70,21 @@ def _conflicting(actor: Actor) -> Q:
 def may_take_in(actor: Actor) -> bool:
     """Whether the actor's role deals with referrals that come in."""
     return not actor.lapsed and bool(actor.roles & (WHOLE_TRAY | {Role.CASEWORKER}))
+
+
+def may_read_waits(actor: Actor) -> bool:
+    """Whether the actor looks after the whole in-tray of their agency, and so reads how long referrals wait in it."""
+    return not actor.lapsed and bool(WHOLE_TRAY & actor.roles)
+
+
+def require_waits(actor: Actor) -> None:
+    """Refuse, in words, whoever does not look after the whole in-tray."""
+    if not may_read_waits(actor):
+        raise NotPermitted(
+            REFERRAL_WAITS_READ,
+            words="How long referrals wait is read by those who look after all that comes in.",
+            resolver="a team manager or panel coordinator of your agency",
+        )
 
 
 def may_answer_for(actor: Actor, referral: Referral) -> bool:

@@ -7,23 +7,29 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
-from multiagency.routing.working_days import Clock, ClockEvent
+from multiagency.routing.working_days import Clock, ClockEvent, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One referral at one agency, with or without a team: what started, paused and ended its waiting there."""
+    """One referral at one agency, with or without a team: what started, paused and ended its waiting there.
+
+    `state` where it is the wait in that state alone; `limit` is the working days in which it was to be decided.
+    """
 
     agency_id: UUID
     team_id: int | None
     events: Sequence[ClockEvent]
+    state: str = ""
+    limit: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Dwell:
     """How long referrals waited at a place, in minutes of working time; `oldest` is of those still waiting, if any.
 
-    A referral that still waits counts as it stands: it will have waited at least so long.
+    A referral that still waits counts as it stands: it will have waited at least so long. `over` are those that waited
+    longer than they were given.
     """
 
     agency_id: UUID
@@ -33,6 +39,9 @@ class Dwell:
     median: int
     ninetieth: int
     oldest: int | None
+    longest: int
+    over: int
+    state: str = ""
 
 
 def dwell_times(waits: Iterable[Wait], now: datetime) -> list[Dwell]:
@@ -40,21 +49,20 @@ def dwell_times(waits: Iterable[Wait], now: datetime) -> list[Dwell]:
 
     Percentiles are by nearest rank: a wait that there was. Refuses (OutsideCalendar) a year of unknown bank holidays.
     """
-    found: dict[tuple[UUID, int | None], list[tuple[int, bool]]] = defaultdict(list)
+    found: dict[tuple[UUID, int | None, str], list[Reading]] = defaultdict(list)
     for wait in waits:
         if wait.events and wait.events[0].at <= now:
-            shown = Clock(wait.events, target=1).read(now)
-            found[wait.agency_id, wait.team_id].append((shown.elapsed, shown.stopped))
-    every = [_dwell(agency, team, waited) for (agency, team), waited in found.items()]
+            found[wait.agency_id, wait.team_id, wait.state].append(Clock(wait.events, wait.limit).read(now))
+    every = [_dwell(agency, team, state, waited) for (agency, team, state), waited in found.items()]
     return sorted(every, key=lambda one: (-one.median, str(one.agency_id), one.team_id or 0))
 
 
-def _dwell(agency: UUID, team: int | None, waited: Sequence[tuple[int, bool]]) -> Dwell:
-    minutes = sorted(elapsed for elapsed, _ in waited)
-    open_now = [elapsed for elapsed, stopped in waited if not stopped]
+def _dwell(agency: UUID, team: int | None, state: str, waited: Sequence[Reading]) -> Dwell:
+    minutes = sorted(one.elapsed for one in waited)
+    open_now = [one.elapsed for one in waited if not one.stopped]
     return Dwell(
         agency, team, len(minutes), len(open_now), _percentile(minutes, 50), _percentile(minutes, 90),
-        max(open_now, default=None),
+        max(open_now, default=None), minutes[-1], sum(one.breached for one in waited), state,
     )  # fmt: skip
 
 

@@ -16,10 +16,14 @@ from multiagency.sharing.facts import Override
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Granted:
-    """What whoever was asked granted for one thing: an override with its reasons, a basis in confidentiality."""
+    """What whoever was asked granted for one thing: an override with its reasons, a basis in confidentiality.
+
+    `ends_on` is the last day on which an override holds.
+    """
 
     override: Override | None = None
     conf_basis: str = ""
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
@@ -28,7 +32,8 @@ class Claims:
 
     An empty `basis` is the one chosen on the case for the purpose. `le_citation` names the law that lets police data be
     used for something else (governance DIS-13), `ndo_exemption` why an opt-out does not hold. `wider` says why more
-    goes than the purpose needs, `third_party` why what is about other people does. `granted` is by the thing's id.
+    goes than the purpose needs, `third_party` why what is about other people does. `granted` is by the thing's id,
+    and by category for a whole one.
     """
 
     purpose: Purpose
@@ -42,12 +47,12 @@ class Claims:
     override: Override | None = None
     wider: str = ""
     third_party: str = ""
-    granted: Mapping[UUID, Granted] = field(default_factory=dict)
+    granted: Mapping[UUID | Category, Granted] = field(default_factory=dict)
 
-    def granted_for(self, thing_id: UUID | None) -> Granted:
+    def granted_for(self, thing: "Thing") -> Granted:
         """The override and the basis in confidentiality that one thing goes by, its own before the sending's."""
-        own = self.granted.get(thing_id, Granted()) if thing_id else Granted()
-        return Granted(own.override or self.override, own.conf_basis or self.conf_basis)
+        own = self.granted.get(thing.id or thing.category, Granted())
+        return Granted(own.override or self.override, own.conf_basis or self.conf_basis, own.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,22 @@ def emergency_review_due(day: date) -> date:
         return add_working_days(day, 1)
     except OutsideCalendar:
         return day + timedelta(days=1)
+
+
+class Sending(Protocol):
+    """What somebody wants to send or share, as far as whoever decides is asked about it."""
+
+    @property
+    def id(self) -> UUID:
+        """What makes a second question harmless."""
+
+    @property
+    def audience(self) -> Audience:
+        """Who receives."""
+
+    @property
+    def claims(self) -> Claims:
+        """What is said about it."""
 
 
 class Thing(Protocol):

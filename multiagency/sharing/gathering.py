@@ -98,7 +98,7 @@ class _Scene:
         a, b = policy.types[self.case.owner.type], policy.types[self.audience.agency.type]
         consent = self.consent.about(claims.purpose.value, category, self.audience.agency.pk, self.today)
         markers, handling = self._markers(thing, consent.markers), self._handling(thing)
-        granted = claims.granted_for(thing.id)
+        granted = claims.granted_for(thing)
         regime = policy.regime(a, claims.purpose.value)
         art9_or_sch, apd, art10 = self.conditions.facts_for(category, regime)
         return Facts(

@@ -21,12 +21,17 @@ class End:
 
 
 def ends(
-    *, last_day: date, agreement_ends_on: date | None, consent_expires_on: date | None, overridden_at: datetime | None
+    *,
+    last_day: date,
+    agreement_ends_on: date | None,
+    consent_expires_on: date | None,
+    overridden_at: datetime | None,
+    override_ends_on: date | None = None,
 ) -> End:
     """The earliest end of a share: after the last day that was chosen and the last day on which consent holds.
 
-    An agreement ends at the start of its end day (governance ISA-03), an override a week after it was given. What is
-    None sets no end.
+    An agreement ends at the start of its end day (governance ISA-03), an override a week after it was shared by, and
+    after the last day for which it was granted. What is None sets no end.
     """
     found = [End(_after(last_day), EndsWith.CHOSEN)]
     if agreement_ends_on:
@@ -35,6 +40,8 @@ def ends(
         found.append(End(_after(consent_expires_on), EndsWith.CONSENT))
     if overridden_at:
         found.append(End(overridden_at + OVERRIDE_HOLDS, EndsWith.OVERRIDE))
+    if override_ends_on:
+        found.append(End(_after(override_ends_on), EndsWith.OVERRIDE))
     return min(found)
 
 

@@ -135,7 +135,9 @@ def _rest_anew(keeper: Actor, opened: OpenedCase, changed: Sequence[Anew]) -> No
     granted = []
     for one, decision in zip(changed, decisions, strict=True):
         last_day = timezone.localdate(one.share.ends_at)
-        granted += [_no_later(new, one.share) for new in grant_of(keeper, opened, [one.now], [decision], last_day)]
+        granted += [
+            _no_later(new, one.share) for new in grant_of(keeper, opened, [one.now], [decision], last_day, claims)
+        ]
     write_shares(opened.case, agency, granted)
 
 

@@ -1,7 +1,7 @@
 """Sharing whole categories of a case with an agency for as long as the decision about each holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -24,6 +24,9 @@ from casework.shares.granting import Granted, share_case
 from casework.shares.stopping import end_share
 from casework.shares.telling import tell_recipients
 from multiagency.acts import SHARE_DECIDED
+from multiagency.asked_decisions.models import Ask, Decider
+from multiagency.asked_decisions.selectors import granted_now
+from multiagency.asked_decisions.services import Reasons, ask
 from multiagency.sharing.claims import Audience, Claims, WholeCategory
 from multiagency.sharing.decide import Outcome
 from multiagency.sharing.models import SharingDecision
@@ -72,9 +75,30 @@ class Shared:
 
 def preview(actor: Actor, opened: OpenedCase, wanted: Wanted) -> list[Weighed]:
     """What would be decided about each category now; nothing is written. Refuses whoever does not work the case."""
+    return weigh_with_granted(actor, opened, wanted)[1]
+
+
+def weigh_with_granted(actor: Actor, opened: OpenedCase, wanted: Wanted) -> tuple[Claims, list[Weighed]]:
+    """What is claimed, with what a second authoriser granted for it and still holds; and what is decided on that."""
     require_work(actor, CASE_SHARED, opened.case)
+    weighed = _weigh(actor, opened, wanted, wanted.claims)
+    granted = granted_now(actor, opened, wanted, weighed)
+    claims = replace(wanted.claims, granted=granted)
+    return claims, _weigh(actor, opened, wanted, claims) if granted else weighed
+
+
+def _weigh(actor: Actor, opened: OpenedCase, wanted: Wanted, claims: Claims) -> list[Weighed]:
     things = [WholeCategory(category, opened.case.owner) for category in sorted(wanted.categories)]
-    return weigh(actor=actor, opened=opened, things=things, audience=wanted.audience, claims=wanted.claims)
+    return weigh(actor=actor, opened=opened, things=things, audience=wanted.audience, claims=claims)
+
+
+@transaction.atomic
+def ask_second(*, actor: Actor, opened: OpenedCase, wanted: Wanted, reasons: Reasons) -> list[Ask]:
+    """Ask a second authoriser about what only an override lets be shared; refuses as `ask`."""
+    weighed = preview(actor, opened, wanted)
+    return ask(
+        actor=actor, opened=opened, picked=wanted, weighed=weighed, decider=Decider.SECOND, reasons=reasons
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -85,7 +109,7 @@ def share_standing(*, actor: Actor, opened: OpenedCase, wanted: Wanted, seen: st
     does not work the case (NotPermitted), and facts that have changed since (FactsChanged).
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=opened.case.pk)
-    weighed = preview(actor, opened, wanted)
+    claims, weighed = weigh_with_granted(actor, opened, wanted)
     if there := _sent_before(actor, case, wanted):
         return Shared(there, tuple(CaseShare.objects.filter(decision_id__in=[row.pk for row in there])))
     if fingerprint(weighed) != seen:
@@ -93,8 +117,8 @@ def share_standing(*, actor: Actor, opened: OpenedCase, wanted: Wanted, seen: st
     with event(
         SHARE_DECIDED, by=actor, subject=case.subject, purpose=wanted.claims.purpose, facts=_facts(wanted, weighed)
     ):
-        decisions = write_decisions(actor, opened.case, weighed, wanted.audience, wanted.claims)
-    granted = grant_of(actor, opened, weighed, decisions, wanted.last_day)
+        decisions = write_decisions(actor, opened.case, weighed, wanted.audience, claims)
+    granted = grant_of(actor, opened, weighed, decisions, wanted.last_day, claims)
     shares = share_case(actor=actor, case=opened.case, agency=wanted.agency, granted=granted) if granted else []
     return Shared(tuple(decisions), tuple(shares))
 
@@ -112,27 +136,35 @@ def end_standing(*, actor: Actor, opened: OpenedCase, agency: Agency, category: 
 
 
 def grant_of(
-    actor: Actor, opened: OpenedCase, weighed: Sequence[Weighed], decisions: Iterable[SharingDecision], last_day: date
+    actor: Actor,
+    opened: OpenedCase,
+    weighed: Sequence[Weighed],
+    decisions: Iterable[SharingDecision],
+    last_day: date,
+    claims: Claims,
 ) -> list[Granted]:
     """What is granted by decisions: what is allowed, each until the earliest end of what it rests on."""
     allowed = [(one, row) for one, row in zip(weighed, decisions, strict=True) if one.decided.allowed]
     asked = {row.pk: Question(row.purpose, row.category, row.agency_id) for one, row in allowed if _by_consent(one)}
     answers = relied_on(actor, opened, asked.values()) if asked else {}
     consents = {pk: answers[question] for pk, question in asked.items() if question in answers}
-    return [_granted(one, row, consents.get(row.pk), last_day) for one, row in allowed]
+    return [_granted(one, row, consents.get(row.pk), last_day, claims) for one, row in allowed]
 
 
 def _by_consent(one: Weighed) -> bool:
     return CONSENT in {one.facts.basis, one.facts.conf_basis}
 
 
-def _granted(one: Weighed, decision: SharingDecision, consent: Consent | None, last_day: date) -> Granted:
+def _granted(
+    one: Weighed, decision: SharingDecision, consent: Consent | None, last_day: date, claims: Claims
+) -> Granted:
     terms = None if OF_AGREEMENTS.intersection(one.decided.fired) else one.terms
     end = ends(
         last_day=last_day,
         agreement_ends_on=terms.ends_on if terms else None,
         consent_expires_on=consent.expires_on if consent else None,
         overridden_at=timezone.now() if one.decided.outcome is Outcome.ALLOW_OVERRIDE else None,
+        override_ends_on=claims.granted_for(one.thing).ends_on,
     )
     return Granted(
         one.thing.category, decision.pk, end.at, consent_id=consent.pk if consent else None,

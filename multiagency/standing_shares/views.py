@@ -16,16 +16,23 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.categories import Category
 from casework.drafts.keeping import keeps_draft, take_up
+from casework.refusals import ChangedMeanwhile
+from multiagency.asked_decisions.models import Decider
+from multiagency.sharing.decide import Outcome
 from multiagency.sharing.sending import FactsChanged
 from multiagency.sharing.weighing import fingerprint
-from multiagency.standing_shares.forms import EndForm, ShareForm
+from multiagency.standing_shares.forms import AskShareForm, EndForm, ShareForm
 from multiagency.standing_shares.selectors import may_share, sharing_of, stopped_with_us
-from multiagency.standing_shares.services import end_standing, preview, share_standing
+from multiagency.standing_shares.services import ask_second, end_standing, preview, share_standing
 
 SHARING: Final = FormPage(
     title="Share with an agency", button="See what would be decided", template="multiagency/share_new.html",
     done="What is allowed is shared. What is not stays as it was, and why is on the page.", back="multiagency:sharing",
 )  # fmt: skip
+PUT: Final = "It is put to a second authoriser. You are told when it is decided; then share it again."
+NOTHING_HELD: Final = (
+    "Nothing is held back that a second authoriser decides any more. Look again at what may be shared."
+)
 CHANGED: Final = "Something has changed since you saw this. Here is what would be decided now."
 
 
@@ -47,6 +54,8 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
     actor, opened = request.actor, open_case(request.actor, reference)
     require_work(actor, CASE_SHARED, opened.case)
     agencies = agencies_here(actor).exclude(pk=opened.case.owner_id)
+    if "decider" in request.POST:
+        return _put_to_second(request, opened, AskShareForm(request.POST, agencies=agencies))
     form = ShareForm(request.POST or None, agencies=agencies, initial=request.GET.dict())
     take_up(request, form, opened.case.pk)
     if not form.is_valid():
@@ -61,8 +70,27 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
             return saved(request, opened, SHARING)
     weighed = preview(actor, opened, wanted)
     form.put(seen=fingerprint(weighed))
-    more = {"weighed": weighed, "wanted": wanted, "any_allowed": any(one.decided.allowed for one in weighed)}
+    more = {
+        "weighed": weighed, "wanted": wanted, "any_allowed": any(one.decided.allowed for one in weighed),
+        "may_ask": any(one.decided.outcome is Outcome.BLOCK_OVERRIDABLE for one in weighed),
+    }  # fmt: skip
     return form_page(request, opened, form, replace(SHARING, more=more))
+
+
+def _put_to_second(request: SignedInRequest, opened: OpenedCase, form: AskShareForm) -> HttpResponse:
+    """Ask a second authoriser about what only an override lets be shared: first why, then the question is put."""
+    if "put" in request.POST and form.is_valid():
+        try:
+            ask_second(actor=request.actor, opened=opened, wanted=form.wanted(), reasons=form.reasons())
+        except ChangedMeanwhile:
+            messages.error(request, NOTHING_HELD)
+        else:
+            messages.success(request, PUT)
+        return redirect("multiagency:share-new", reference=opened.case.reference)
+    if "put" not in request.POST:
+        form.fill_in(request.POST.copy())
+    page = {"opened": opened, "form": form, "decider": Decider.SECOND}
+    return render(request, "multiagency/share_ask.html", page)
 
 
 @require_POST

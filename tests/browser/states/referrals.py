@@ -3,7 +3,7 @@
 from multiagency.referrals.moves import Move
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
-from tests.multiagency.referrals.referring import moved, referring
+from tests.multiagency.referrals.referring import moved, referring, sent
 from tests.multiagency.referrals.sending import agreeing, ready, submitted
 from tests.town import Town
 
@@ -82,6 +82,13 @@ def referral_accepting(desk: Desk, town: Town) -> str:
     return opened(desk, world.taker, f"/referrals/{referral.pk}/accept/", "Take them on as")
 
 
+def referrals_waits(desk: Desk, town: Town) -> str:
+    world = referring(town)
+    for _ in range(5):
+        sent(world)
+    return opened(desk, world.manager, "/referrals/waits/", "On the way")
+
+
 STATES: tuple[State, ...] = (
     case_without_referrals,
     case_with_referrals,
@@ -96,5 +103,6 @@ STATES: tuple[State, ...] = (
     referral_as_its_sender_reads_it,
     referral_declining,
     referral_accepting,
+    referrals_waits,
 )
 """Every page of referrals."""
