@@ -107,6 +107,7 @@ TABLES = {
     "multiagency_recall": "a notice about what was sent",
     "multiagency_reliance": "a condition for sensitive data",
     "multiagency_sharingdecision": "a sharing decision",
+    "multiagency_thirdpartydisclosure": "a decision about a third party",
     "multiagency_informationask": "an ask of another agency",
     "multiagency_liaisonofficer": "a liaison officer",
     "multiagency_signatory": "a signatory",

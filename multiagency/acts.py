@@ -21,6 +21,8 @@ SIGNATORY_ENDED = Act("signatory.end", Kind.POLICY_CHANGE, "Took away who may si
 # information_asks
 INFORMATION_ASKED = Act("information.ask", Kind.COLLECTION, "Wrote down what another agency was asked, and its answer")
 REFUSALS_LISTED = Act("information.refusals", Kind.CONSULTATION, "Listed what other agencies declined to share")
+# third_parties
+THIRD_PARTY_DECIDED = Act("third_party.decide", Kind.DISCLOSURE, "Wrote down that a third party was told, or why not")
 # liaison
 LIAISON_NAMED = Act("liaison.name", Kind.POLICY_CHANGE, "Named a liaison officer or a deputy of an agency")
 # flows

@@ -22,6 +22,7 @@ from multiagency.recalls.models import Acknowledged, Recall
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.routing.models import DryRun, RoutingDecision, RoutingRule, RuleSet, TeamCapacity
 from multiagency.sharing.models import Approval, DisclosedItem, Disclosure, SharingDecision
+from multiagency.third_parties.models import ThirdPartyDisclosure
 from multiagency.transfers.models import TransferMove, TransferPack, TransferPaper
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Signature",
     "Suspension",
     "TeamCapacity",
+    "ThirdPartyDisclosure",
     "TransferMove",
     "TransferPack",
     "TransferPaper",

@@ -16,6 +16,7 @@ from multiagency.referrals.urls import urlpatterns as referrals
 from multiagency.routing.urls import urlpatterns as routing
 from multiagency.sharing.urls import urlpatterns as sharing
 from multiagency.standing_shares.urls import urlpatterns as standing_shares
+from multiagency.third_parties.urls import urlpatterns as third_parties
 from multiagency.transfers.urls import urlpatterns as transfers
 
 app_name = "multiagency"
@@ -37,4 +38,5 @@ urlpatterns = [
     *sharing,
     *standing_shares,
     *transfers,
+    *third_parties,
 ]

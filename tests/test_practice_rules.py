@@ -11,7 +11,7 @@ GOVERNANCE = {
     f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
 }
 AGREEMENTS = {f"ISA-{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8)}
-SENDINGS = {f"DIS-{number:02}" for number in (1, 2, 3, 4, 5, 7)} | {"LOG-03", "RIG-07", "GOV-02"}
+SENDINGS = {f"DIS-{number:02}" for number in (1, 2, 3, 4, 5, 7, 9, 10)} | {"LOG-03", "RIG-07", "GOV-02"}
 RULES = PRACTICE | GOVERNANCE | AGREEMENTS | SENDINGS | {"LOG-07", "MTG-03"}
 
 

@@ -30,6 +30,7 @@ from casework.people.models import Person as StoredPerson
 from casework.people.services import write_people
 from casework.safe_contact.models import Part
 from casework.safe_contact.services import name_reader, write_protected
+from config.demo.disputes import load_dispute
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
@@ -87,6 +88,7 @@ class Caseload:
         load_followed(self.world, self.cases, self.users)
         load_routing(self.world, self.agencies, self.teams, self.users)
         load_transfers(self.world, self.cases, self.users, self.agencies)
+        load_dispute(self.world, self.cases, self.users, self.agencies)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
         theirs = [person for person in self.world.people if person.agency == agency.code]

@@ -17,7 +17,7 @@ from tests.cast import actor
 from tests.town import opened_case
 from vault.ids import uuid7
 
-OF_OFFENDERS = {"multiagency:referral-new"} | {
+OF_OFFENDERS = {"multiagency:referral-new", "multiagency:third-parties", "multiagency:third-party-add"} | {
     f"casework:{name}"
     for name in (
         "standing", "standing-judge", "listings", "listing-add", "listing-review", "listing-end", "orders",

@@ -13,6 +13,7 @@ from accounts.agencies.models import Agency, Partnership
 from accounts.context import acting
 from accounts.models import Team, User
 from accounts.moving.services import switch
+from accounts.roles import Role
 from casework.asb_review.models import ReviewStep
 from casework.asb_review.reports import threshold_warning
 from casework.assessments.selectors import summary as risk_of
@@ -28,9 +29,11 @@ from casework.openings.models import BreakGlass, BreakGlassReview
 from casework.prompts.selectors import prompts_of
 from casework.safe_contact.models import NamedReader, Part
 from casework.safe_contact.selectors import card, open_protected
+from config.demo.disputes import disputed
 from config.demo.generator import make_world
 from config.demo.loading import PASSWORD, load, size
 from config.demo.world import Side, World
+from multiagency.escalations.selectors import escalations
 from multiagency.transfers.selectors import came, find_pack, open_pack
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +118,15 @@ class TestTheLoadedWorld(TestCase):
         somebody = next(member.email for member in self.world.staff if member.agency == "housing")
         with acting(actor(somebody)):
             assert Case.objects.exclude(owner__code="housing").count() == len(shared)
+
+    def test_two_agencies_disagree_and_their_managers_are_to_settle_it(self) -> None:
+        share = disputed(self.world)
+        for agency in (self.world.cases[share.case].agency, share.agency):
+            staff = (one for one in self.world.staff if one.agency == agency and Role.TEAM_MANAGER in one.roles)
+            manager = actor(next(staff).email)
+            with acting(manager):
+                still, _ = escalations(manager)
+            assert [line.stage.title for line in still] == ["Manager to manager"]
 
     def test_one_human_being_is_linked_between_two_agencies_and_waits_to_be_merged_in_a_third(self) -> None:
         story = next(story for story in self.world.stories if story.number == 7)

@@ -105,6 +105,7 @@ CASE_DATA = {
     "multiagency_agreementversion",
     "multiagency_clause",
     "multiagency_informationask",
+    "multiagency_thirdpartydisclosure",
     "multiagency_liaisonofficer",
     "multiagency_party",
     "multiagency_reliance",

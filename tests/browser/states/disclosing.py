@@ -1,12 +1,16 @@
 """Sharing something: chosen, shown thing by thing, sent, and received."""
 
+from accounts.roles import Role
 from tests.browser.desk import Desk
 from tests.browser.states.reaching import State, of, opened
 from tests.casework.orders.ordered import ordered
+from tests.cast import make_user
 from tests.multiagency.asked_decisions.asking import asked
 from tests.multiagency.disclosures.sending import agreed, disclosed, picked
 from tests.multiagency.information_asks.asking import asked as asked_of
 from tests.multiagency.information_asks.asking import written
+from tests.multiagency.third_parties.deciding import decided
+from tests.multiagency.third_parties.deciding import written as written_third_party
 from tests.town import Town, logged, opened_case
 
 
@@ -55,6 +59,20 @@ def ask_of_another_with_mistakes(desk: Desk, town: Town) -> str:
     opened(desk, town.caseworker, of(opened_case(town.caseworker), "asked/add/"), "An ask of another agency")
     desk.press("Save")
     return "Choose which agency was asked."
+
+
+def third_parties(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    manager = make_user(town.partnership, town.police, Role.TEAM_MANAGER, name="Mana Jerr")
+    written_third_party(town.caseworker, case, decided(manager))
+    return opened(desk, town.caseworker, of(case, "third-parties/"), "The exact words")
+
+
+def third_party_with_mistakes(desk: Desk, town: Town) -> str:
+    case = opened_case(town.caseworker)
+    opened(desk, town.caseworker, of(case, "third-parties/add/"), "Telling a third party")
+    desk.press("Save")
+    return "Say whether they were told."
 
 
 def refusals_listed(desk: Desk, town: Town) -> str:
@@ -148,6 +166,8 @@ STATES: tuple[State, ...] = (
     asks_of_others,
     ask_of_another_with_mistakes,
     refusals_listed,
+    third_parties,
+    third_party_with_mistakes,
     received_none,
     received_some,
     received_one,
