@@ -25,6 +25,7 @@ from casework.people.models import Person, PersonIdentifier
 from casework.plans.models import Measure, Need, PlanAction
 from casework.powers.models import PowerDecision
 from casework.relationships.models import Relationship
+from casework.safe_contact.models import Part
 from casework.standing.models import Judgement, Kind
 from casework.whereabouts.models import Address, ContactPoint
 
@@ -81,11 +82,13 @@ SOURCES: Final = (
     Source("particular", _particulars, "detail", person.particular, recorded=("recorded_at",)),
     Source(
         "contact", _of_case(ContactPoint, "written_at", ended_at=None), "detail", person.contact_point,
-        recorded=("confirmed_on", "written_at"), opens=opening.points,
+        recorded=("confirmed_on", "written_at"), opens=opening.points, protected=Part.CONTACT,
+        called="A way to reach them",
     ),
     Source(
         "address", _of_case(Address, "written_at", ended_at=None), "detail", person.address,
-        recorded=("confirmed_on", "written_at"), opens=opening.addresses,
+        recorded=("confirmed_on", "written_at"), opens=opening.addresses, protected=Part.LOCATION,
+        called="Where they are",
     ),
     *(
         Source(field, _of_case(model, "created_at"), field, story.of_case(field, title), role)

@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from accounts.actor import Actor
+from casework.cases.models import Role
 from casework.cases.selectors import OpenedCase
 from casework.categories import Category
 from casework.chronology.asking import beginning
 from casework.items.catalogue import SOURCES
 from casework.items.item import Item
 from casework.items.source import Source
+from casework.safe_contact.models import Part
+from casework.safe_contact.policies import reads
 from vault.fields import sealed_fields
 from vault.opening import Shut
 
@@ -31,6 +34,40 @@ def items_of(actor: Actor, opened: OpenedCase, only: Collection[tuple[str, UUID]
     if only is None:
         return [item for kind in kinds for item in _items(actor, opened, kind, None)]
     return [item for kind in kinds if kind.kind in picked for item in _items(actor, opened, kind, picked[kind.kind])]
+
+
+def items_to_choose(actor: Actor, opened: OpenedCase) -> list[Item]:
+    """Everything that `items_of` gives, for a list to choose from: how and where to reach a victim stays shut.
+
+    It is called what it is, with the day it was last known to be right, by whoever is named to read it, and is opened,
+    which is written down, only once it was chosen.
+    """
+    kinds = [one for one in SOURCES if one.role in {None, opened.case.role}]
+    shut = opened.case.role == Role.VICTIM
+    return [
+        item
+        for kind in kinds
+        for item in (
+            _unopened(actor, opened, kind, kind.protected)
+            if shut and kind.protected
+            else _items(actor, opened, kind, None)
+        )
+    ]
+
+
+def _unopened(actor: Actor, opened: OpenedCase, source: Source, part: Part) -> list[Item]:
+    if not reads(actor, opened.case, part):
+        return []
+    rows = source.rows(opened.case).select_related("owner")
+    return [
+        Item(
+            kind=source.kind, id=row.pk, category=_category(source, row),
+            title=f"{source.called}, as known on {_recorded(source, row):%-d %B %Y}", statement=None, occurred_on=None,
+            recorded_at=_recorded(source, row), owner=row.owner, case_id=opened.case.pk, third_party=False,
+            markers=frozenset(), words={},
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def items_of_kind(actor: Actor, opened: OpenedCase, kind: str) -> list[Item]:

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from casework.cases.models import Case, Role
 from casework.cases.selectors import OpenedCase
 from casework.items.item import Told
+from casework.safe_contact.models import Part
 from casework.shown import open_for_page
 
 Opened = Mapping[UUID, Mapping[str, Any]]
@@ -29,6 +30,7 @@ class Source:
     `rows` are those that count: not superseded, withdrawn or ended. `fields` are opened, and the first one's category
     is the item's. `dated` is the column of the day it tells of; of `recorded`, the first that is set says when it was
     last known to be right. `whole` where only what is sealed tells which rows count, so that all are opened.
+    `protected` is the part of a victim's safe contact that it belongs to, and `called` what it is called unopened.
     """
 
     kind: str
@@ -41,3 +43,5 @@ class Source:
     opens: Opener = as_a_page_does
     third_party: bool = False
     whole: bool = False
+    protected: Part | None = None
+    called: str = ""

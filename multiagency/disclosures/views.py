@@ -14,7 +14,7 @@ from accounts.requests import SignedInRequest
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import let_go, take_up
-from casework.items.selectors import items_of
+from casework.items.selectors import items_to_choose
 from casework.purposes import Purpose
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import DECISION_ASKED, DISCLOSED, DISCLOSURES_LISTED
@@ -76,7 +76,7 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
 def _form(request: SignedInRequest, opened: OpenedCase, kind: type[FormT]) -> FormT:
     actor = request.actor
     copies = to_send_on(actor, request.GET.get("received", ""), request.POST.getlist("items"))
-    items = [*items_of(actor, opened), *received_items(actor, opened, copies)]
+    items = [*items_to_choose(actor, opened), *received_items(actor, opened, copies)]
     return kind(
         request.POST or None, initial={"purpose": opened.case.purpose}, items=items,
         agencies=agencies_here(actor).exclude(pk=actor.agency_id), people=recipients(actor),

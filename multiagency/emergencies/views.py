@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from casework.cases.policies import require_work
 from casework.cases.selectors import open_case
 from casework.drafts.keeping import let_go, take_up
-from casework.items.selectors import items_of
+from casework.items.selectors import items_to_choose
 from casework.openings.models import Outcome
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import DISCLOSED
@@ -31,8 +31,8 @@ def share(request: SignedInRequest, reference: str) -> HttpResponse:
     actor, opened = request.actor, open_case(request.actor, reference)
     require_work(actor, DISCLOSED, opened.case)
     form = EmergencyForm(
-        request.POST or None, items=items_of(actor, opened), agencies=agencies_here(actor).exclude(pk=actor.agency_id),
-        people=recipients(actor),
+        request.POST or None, items=items_to_choose(actor, opened), people=recipients(actor),
+        agencies=agencies_here(actor).exclude(pk=actor.agency_id),
     )  # fmt: skip
     take_up(request, form, opened.case.pk)
     if form.is_valid():

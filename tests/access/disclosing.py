@@ -19,13 +19,7 @@ from vault.grants import sync_grants
 from vault.ids import uuid7
 from vault.opening import seal
 
-OPENS_WHAT_IS_PROTECTED = {
-    "multiagency:share",
-    "multiagency:share-ask",
-    "multiagency:share-emergency",
-    "multiagency:share-told",
-    "multiagency:transfer-new",
-}
+OPENS_WHAT_IS_PROTECTED = {"multiagency:transfer-new"}
 """Pages that offer everything on a case: where whoever is named reads an address, opening it is written down."""
 MADE_UP: dict[str, object] = {"disclosure_id": uuid7(), "ask_id": uuid7(), "recall_id": uuid7()}
 

@@ -16,12 +16,12 @@ from accounts.models import User
 from audit.ledger.models import Event
 from casework.cases.models import Case, Role
 from casework.cases.selectors import open_case
-from casework.categories import Category
+from casework.categories import FOR_NAMED_PEOPLE, Category
 from casework.chronology.models import Statement
 from casework.intelligence.models import Handling
 from casework.items.catalogue import HEADINGS, SOURCES
 from casework.items.item import Item
-from casework.items.selectors import items_of
+from casework.items.selectors import items_of, items_to_choose
 from casework.people.models import IdentifierKind
 from casework.powers.models import Decision, Power
 from casework.powers.services import NewDecision, record_power
@@ -236,3 +236,17 @@ class TestAVictim:
         numbered(town.caseworker, theirs.person, IdentifierKind.HOUSING, "H-1")
         found = of("identifier", items(town.caseworker, theirs))
         assert [item.title for item in found] == ["Housing reference"]
+
+    def test_a_list_to_choose_from_names_them_and_opens_none(self, town: Town, theirs: Case) -> None:
+        who = actor(town.teammate)
+        with acting(who):
+            found = items_to_choose(who, open_case(who, theirs.reference))
+        shut = {item.kind: item for item in found if item.category in FOR_NAMED_PEOPLE}
+        assert set(shut) == {"contact", "address"}
+        assert all(not item.words and NUMBER not in item.title and FLAT.lines not in item.title for item in found
+                   if item.kind in shut)  # fmt: skip
+        assert openings(town.teammate) == 0
+        other = actor(town.caseworker)
+        with acting(other):
+            found = items_to_choose(other, open_case(other, theirs.reference))
+        assert not FOR_NAMED_PEOPLE & {item.category for item in found}

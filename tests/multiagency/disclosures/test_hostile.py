@@ -6,11 +6,17 @@ from accounts.context import acting
 from accounts.moving.services import leave
 from accounts.roles import Role
 from audit.ledger.events import event
+from audit.ledger.models import Event
 from casework.cases.models import Role as CaseRole
+from casework.cases.selectors import open_case
 from casework.categories import Category
+from casework.conflicts.models import Kind as Tie
+from casework.conflicts.services import declare_conflict
 from casework.purposes import Purpose
+from casework.safe_contact.services import link_harm
 from multiagency.acts import RECEIVED_OPENED
 from multiagency.agreements.services.stopping import suspend
+from multiagency.sharing.decide import Outcome
 from multiagency.sharing.facts import Override
 from multiagency.sharing.models import DisclosedItem, Disclosure
 from tests.access.protection import SENTINEL, protected, protected_address
@@ -27,7 +33,7 @@ from tests.multiagency.disclosures.sending import (
     texts,
     weighed,
 )
-from tests.town import Town, known_person, logged, opened_case
+from tests.town import Town, known_person, logged, opened_case, shared
 from vault.ids import uuid7
 from vault.opening import Shut, open_permitted
 
@@ -117,6 +123,54 @@ def test_where_a_victim_is_goes_to_nobody_who_is_not_named_for_it_even_in_an_eme
     (one,) = weighed(town.caseworker, case, what)
     assert one.kept == {}  # not named to read it, so that nothing of it goes (R60)
     assert SENTINEL not in str([one.explanations, one.kept])
+
+
+def test_t29_r05_where_a_victim_is_never_goes_to_somebody_tied_to_whoever_harms_her(town: Town) -> None:
+    """Not in an emergency, not by an override, and the page that offers it opens nothing of it."""
+    harms = opened_case(town.teammate)
+    case = opened_case(town.caseworker, role=CaseRole.VICTIM, team=town.team)
+    protected(town.caseworker, town.caseworker, case)
+    address = protected_address(town.caseworker, case)
+    linker, tied = actor(town.teammate), actor(town.partner)
+    with acting(linker):
+        link_harm(actor=linker, case=case, offender=harms)
+    shared(town.teammate, harms, town.probation, Category.IDENTITY)
+    with acting(tied):
+        person = open_case(tied, harms.reference).case.person
+        declare_conflict(actor=tied, person=person, user=town.partner, kind=Tie.FAMILY, words="My brother")
+    in_force(
+        town, [clauses(town.police, town.probation, Category.VICTIM_LOCATION, purpose=Purpose.EMERGENCY_RESPONSE)],
+        town.probation,
+    )  # fmt: skip
+    claims = {
+        "purpose": Purpose.EMERGENCY_RESPONSE, "emergency": True,
+        "override": Override(str(town.caseworker.pk), str(town.auditor.pk), *REASONS),
+    }  # fmt: skip
+    what = picked(case, town.probation, ("address", address.pk), person=town.partner, **claims)
+    (one,) = weighed(town.caseworker, case, what)
+    assert "R05" in one.decided.fired
+    assert one.decided.outcome is Outcome.BLOCK
+    assert sent(town.caseworker, case, what).disclosure is None
+    named = next(words for words in one.explanations if words.rule == "R05")
+    assert "Paula Partner" in named.words
+
+
+def test_t25_the_page_that_offers_a_victims_case_opens_nothing_of_where_she_is(town: Town) -> None:
+    case = opened_case(town.caseworker, role=CaseRole.VICTIM)
+    protected(town.caseworker, town.caseworker, case)
+    address = protected_address(town.caseworker, case)
+
+    def openings() -> int:
+        with acting(actor(town.auditor)):
+            return Event.objects.filter(act="safe_contact.open", subject_id=str(case.pk)).count()
+
+    browser, before = signed_in(town.caseworker), openings()
+    page = browser.get(f"/cases/{case.reference}/share/").content.decode()
+    assert "Where they are, as known on" in page
+    assert SENTINEL not in page
+    assert openings() == before
+    looked(browser, case, filled(town.probation, ("address", address.pk)))
+    assert openings() > before  # what was chosen is opened, and that is written down
 
 
 @pytest.mark.parametrize("gate", ["rows", "keys"])
