@@ -34,6 +34,7 @@ from config.demo.disputes import load_dispute
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
+from config.demo.moving import load_transfers
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
 from config.demo.risk import load_risk
@@ -86,6 +87,7 @@ class Caseload:
         load_sameness(self.world, self.people, self.users)
         load_followed(self.world, self.cases, self.users)
         load_routing(self.world, self.agencies, self.teams, self.users)
+        load_transfers(self.world, self.cases, self.users, self.agencies)
         load_dispute(self.world, self.cases, self.users, self.agencies)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:
