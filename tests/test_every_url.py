@@ -46,7 +46,6 @@ NOTHING_TO_LOOK_AT = {
     "casework:link-end": "which agency a link is with, which the page before it wrote down",
     "casework:handling-add": "a reference; the items to choose from are a look at the case",
     "casework:handling-end": "a reference, and what the page before it wrote down",
-    "multiagency:transfer-move": "a form; what the page before it showed is written down",
     "casework:services": "what jobs may use, which is about nobody",
     "casework:service-make": "the same",
     "casework:service-grant": "the same",

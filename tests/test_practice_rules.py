@@ -6,12 +6,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^\| ([A-Z]+-?\d+) \|([^|]+)\|([^|]+)\|$", re.MULTILINE)
-PRACTICE = {f"P{number}" for number in (1, 2, 4, 5, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24)}
+PRACTICE = {f"P{number}" for number in (1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24)}
 GOVERNANCE = {
     f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
 }
 AGREEMENTS = {f"ISA-{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8)}
-RULES = PRACTICE | GOVERNANCE | AGREEMENTS | {"DIS-09", "DIS-10", "LOG-07", "MTG-03"}
+SENDINGS = {f"DIS-{number:02}" for number in (1, 2, 3, 4, 5, 7, 9, 10)} | {"LOG-03", "RIG-07", "GOV-02"}
+RULES = PRACTICE | GOVERNANCE | AGREEMENTS | SENDINGS | {"LOG-07", "MTG-03"}
 
 
 def place(rule: str) -> tuple[bool, str, int]:

@@ -35,6 +35,7 @@ from config.demo.disputes import load_dispute
 from config.demo.followed import load_followed
 from config.demo.known import load_known
 from config.demo.managing import load_managed
+from config.demo.moving import load_transfers
 from config.demo.papers import paper
 from config.demo.reaching import load_reaching
 from config.demo.referring import load_referrals
@@ -90,6 +91,7 @@ class Caseload:
         load_routing(self.world, self.agencies, self.teams, self.users)
         load_disclosures(self.world, LOADER, self.cases, self.users, self.agencies)
         load_referrals(self.world, self.cases, self.users, self.agencies, self.teams)
+        load_transfers(self.world, self.cases, self.users, self.agencies)
         load_dispute(self.world, self.cases, self.users, self.agencies)
 
     def _people_of(self, actor: Actor, agency: Agency) -> None:

@@ -29,7 +29,7 @@ from multiagency.notices import DECISION_GIVEN, DECISION_WANTED
 from multiagency.sharing.claims import Sending
 from multiagency.sharing.decide import Outcome as Decided
 from multiagency.sharing.models import REASONS, Approval
-from multiagency.sharing.policy import Kind
+from multiagency.sharing.policy import Kind, policy_on
 from multiagency.sharing.weighing import Weighed
 from vault.grants import sync_grants
 from vault.opening import seal
@@ -161,9 +161,10 @@ def _words(one: Weighed, decider: Decider, reasons: Reasons) -> dict[str, object
 
 
 def _approve(actor: Actor, ask: Ask, until: date, reason: str) -> None:
-    """Record an approval of each rule that is approved; the others end by an override or by their facts."""
+    """Record an approval of each rule that can be; the others end by an override or by their facts."""
+    policy = policy_on(timezone.localdate())
     for rule in ask.rules:
-        if rule in Approval.APPROVABLE:
+        if policy.rule(rule).approvable:
             row = Approval(
                 partnership_id=ask.partnership_id, owner_id=ask.asked_of_id, rule=rule, for_agency_id=ask.owner_id,
                 to_agency_id=ask.agency_id, recipient_id=ask.recipient_id, case_id=ask.case_id, item_id=ask.item_id,

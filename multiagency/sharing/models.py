@@ -161,7 +161,6 @@ class Approval(Record):
     R62 and R66 are approved; the others end when their facts change.
     """
 
-    APPROVABLE: ClassVar[tuple[str, ...]] = ("R10", "R58", "R61", "R62", "R66")
     SEALED_FOR: ClassVar[tuple[str, str]] = ("id", "owner_id")
     CLEAR: ClassVar[set[str]] = {"created_at", "rule", "purpose", "ends_on"}
 

@@ -34,6 +34,7 @@ from config.demo.generator import make_world
 from config.demo.loading import PASSWORD, load, size
 from config.demo.world import Side, World
 from multiagency.escalations.selectors import escalations
+from multiagency.transfers.selectors import came, find_pack, open_pack
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 60
@@ -70,6 +71,15 @@ class TestTheLoadedWorld(TestCase):
         assert Agency.objects.count() == len(self.world.agencies) + 1  # one of another area, with nobody here
         assert Team.objects.count() == len(self.world.teams)
         assert set(User.objects.values_list("email", flat=True)) == {member.email for member in self.world.staff}
+
+    def test_one_transfer_pack_waits_for_whoever_takes_over(self) -> None:
+        email = next(one.email for one in self.world.staff if one.agency == "probation" and "TEAM_MANAGER" in one.roles)
+        probation = actor(email)
+        with acting(probation):
+            (line,) = came(probation)
+            page = open_pack(probation, find_pack(probation, line.row.pk))
+        assert (line.turn, line.other.code) == (True, "police")
+        assert {"INCLUDED", "NOT_HELD"} <= {paper.how.value for paper in page.papers}
 
     def test_everyone_signs_in_with_the_one_phrase_and_an_app_of_their_own(self) -> None:
         assert all(check_password(PASSWORD, user.password) for user in User.objects.all())

@@ -43,9 +43,22 @@ def share_form(desk: Desk, town: Town) -> str:
     return opened(desk, town.caseworker, of(case, "sharing/new/"), "With which agency?")
 
 
+def share_foreseen(desk: Desk, town: Town) -> str:
+    agreed(town, SEEN)
+    case = opened_case(town.caseworker)
+    opened(desk, town.caseworker, of(case, "sharing/new/"), "With which agency?")
+    desk.page.get_by_label("With which agency?").select_option(str(town.probation.pk))
+    for category in (SEEN, BESIDE):
+        desk.page.get_by_label(str(category.label), exact=True).check()
+    desk.page.get_by_label("For what?").select_option("OFFENDER_MANAGEMENT")
+    desk.page.get_by_label("Which legal power").select_option("CDA_115")
+    desk.press("See what would be decided")
+    return "Ask a second authoriser about what is not allowed"
+
+
 def shares_stopped(desk: Desk, town: Town) -> str:
     shared_case(town)
     return opened(desk, town.partner, "/shared-no-more/", "What is shared with your agency no more")
 
 
-STATES: tuple[State, ...] = (sharing_empty, sharing, sharing_with_us, share_form, shares_stopped)
+STATES: tuple[State, ...] = (sharing_empty, sharing, sharing_with_us, share_form, share_foreseen, shares_stopped)

@@ -120,7 +120,7 @@ class TestRestriction:
             assert ChronologyEvent.objects.filter(restricted_now("case")).exclude(case=case).count() == 0
             assert ChronologyEvent.objects.filter(restricted_now("case"), case=case).exists()
 
-    def test_it_stops_what_is_shared_at_once_and_lifting_it_brings_nothing_back(
+    def test_rig_07_it_stops_what_is_shared_at_once_and_lifting_it_brings_nothing_back(
         self, town: Town, case: Case, dpo: User
     ) -> None:
         shared(town.caseworker, case, town.probation, Category.INTERVENTION_RECORD)

@@ -34,7 +34,7 @@ def test_every_rule_that_is_asked_about_is_a_rule_and_asked_of_one_decider() -> 
     assert {rule.id for rule in policies()[-1].rules if rule.approvable} <= set(asked_about)
 
 
-def test_an_override_by_a_second_person_lets_it_go_and_for_seven_days(town: Town) -> None:
+def test_dis_04_an_override_by_a_second_person_lets_it_go_and_for_seven_days(town: Town) -> None:
     one = asked(town)
     case = one.case
     what = picked(case, town.probation, ("intervention", one.item_id))
@@ -63,7 +63,7 @@ def test_it_holds_for_that_recipient_alone(town: Town) -> None:
     assert not weighed(town.caseworker, one.case, what)[0].decided.allowed
 
 
-def test_whoever_asks_never_answers(town: Town) -> None:
+def test_dis_04_whoever_asks_never_answers(town: Town) -> None:
     one, who = asked(town), actor(town.caseworker)
     said = Answered(outcome=Outcome.GRANTED, reason="Because I say so, and I need it")
     with acting(who), pytest.raises(NotPermitted):

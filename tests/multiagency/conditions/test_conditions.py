@@ -89,7 +89,7 @@ def test_a_condition_of_the_other_part_of_the_law_is_none(dpo: User) -> None:
         (30, (True, False, True)), (31, (False, False, True)),
     ],
 )  # fmt: skip
-def test_each_day_has_its_facts_to_the_day(dpo: User, day: int, facts: tuple[bool, bool, bool]) -> None:
+def test_gov_02_each_day_has_its_facts_to_the_day(dpo: User, day: int, facts: tuple[bool, bool, bool]) -> None:
     relied(dpo, from_on=days(-10), review_on=days(20), until_on=days(30))
     assert now(dpo, days(day)).facts_for(MENTAL) == facts
 
@@ -204,7 +204,7 @@ def test_what_is_most_overdue_comes_first(town: Town, dpo: User) -> None:
     assert [one.is_over for one in found if one.row == ended] == [True]
 
 
-def test_the_database_lets_no_version_be_edited_or_forgotten(dpo: User) -> None:
+def test_gov_02_the_database_lets_no_version_be_edited_or_forgotten(dpo: User) -> None:
     before = relied(dpo)
     after = written_anew(dpo, before)
     table = "multiagency_reliance"

@@ -195,7 +195,7 @@ def test_sending_one_thing_of_a_category_never_opens_its_siblings(town: Town, ga
     assert browser.get(f"/cases/{case.reference}/").status_code == 404
 
 
-def test_a_refusal_is_kept_and_says_nothing_to_the_other_agency(town: Town) -> None:
+def test_dis_01_a_refusal_is_kept_and_says_nothing_to_the_other_agency(town: Town) -> None:
     case = opened_case(town.caseworker)
     (note,) = logged(town.caseworker, case, "Seen")
     answer = sent(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
@@ -222,7 +222,7 @@ def test_what_the_purpose_does_not_need_is_left_out_and_named_unless_somebody_sa
     assert whole.kept["Note"] == "Seen"
 
 
-def test_what_is_told_by_word_of_mouth_is_written_down_in_three_fields(town: Town) -> None:
+def test_log_03_what_is_told_by_word_of_mouth_is_written_down_in_three_fields(town: Town) -> None:
     agreed(town)
     case = opened_case(town.caseworker)
     (note,) = logged(town.caseworker, case, "Seen")

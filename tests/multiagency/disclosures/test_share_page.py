@@ -68,7 +68,7 @@ def test_sending_twice_sends_once(town: Town) -> None:
     assert rows(town) == (1, 1, 1)
 
 
-def test_what_may_not_go_is_held_back_and_both_are_kept(town: Town) -> None:
+def test_dis_03_what_may_not_go_is_held_back_and_both_are_kept(town: Town) -> None:
     agreed(town, Category.INTERVENTION_RECORD)
     case = opened_case(town.caseworker)
     (note,) = logged(town.caseworker, case, NOTE)

@@ -42,7 +42,7 @@ def shared(town: Town) -> Disclosure:
         return Disclosure.objects.get(case=case)
 
 
-def test_it_is_two_clicks_from_the_case(town: Town) -> None:
+def test_dis_05_it_is_two_clicks_from_the_case(town: Town) -> None:
     case = opened_case(town.caseworker)
     browser = signed_in(town.caseworker)
     assert f"/cases/{case.reference}/share/" in browser.get(f"/cases/{case.reference}/").content.decode()
@@ -106,7 +106,7 @@ def signed_in_once(town: Town, who: str) -> Client:
     return signed_in(make_user(town.partnership, getattr(town, who).agency, password=PASSWORD))
 
 
-def test_a_late_review_raises_one_alarm(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dis_05_a_late_review_raises_one_alarm(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = shared(town)
     assert sent.review_due_on
     keeper = system_actor("emergencies", town.partnership.pk, town.police.pk)

@@ -17,7 +17,7 @@ from tests.multiagency.agreements.agreeing import clauses, in_force
 from tests.multiagency.known_to.asking import BORN, QUILLON, worked
 from tests.town import Town
 
-TIMINGS = 2_000
+TIMINGS = 250  # of each of the four, one after another, so that whatever else the machine does slows all alike
 LIMIT = 1.0  # millisecond
 ABSENT = PersonDetails(given="Marmaduke", family="Winterbourne", born=BORN)
 VICTIM = PersonDetails(given="Perpetua", family="Winterbourne", born=BORN)
@@ -26,7 +26,7 @@ RESTRICTED = PersonDetails(given="Peregrine", family="Winterbourne", born=BORN)
 
 @pytest.mark.slow
 @pytest.mark.serial
-def test_t32_medians_of_2000_checks_differ_by_less_than_a_millisecond(
+def test_t32_medians_of_1000_checks_differ_by_less_than_a_millisecond(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("multiagency.known_to.limits.MOST_BY_PERSON", 10 * TIMINGS)

@@ -35,7 +35,7 @@ def sent(town: Town) -> tuple[Case, object, Disclosure]:
     return case, note.pk, disclosed(town.caseworker, case, what)
 
 
-def test_every_recipient_of_the_thing_is_told_at_the_top_of_their_copy(town: Town) -> None:
+def test_dis_07_every_recipient_of_the_thing_is_told_at_the_top_of_their_copy(town: Town) -> None:
     case, item, first = sent(town)
     second = disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", item)))
     told(town, case, NewRecall([item], Why.CORRECTED, WORDS))  # type: ignore[list-item]
@@ -55,7 +55,7 @@ def test_the_same_notice_sent_again_tells_nobody_twice(town: Town) -> None:
         assert Recall.objects.count() == 1
 
 
-def test_the_page_lists_who_has_it_and_the_sender_sees_what_they_did(town: Town) -> None:
+def test_dis_07_the_page_lists_who_has_it_and_the_sender_sees_what_they_did(town: Town) -> None:
     case, item, one = sent(town)
     browser, theirs = signed_in(town.caseworker), signed_in(town.partner)
     address = f"/cases/{case.reference}/disclosures/{one.pk}/"

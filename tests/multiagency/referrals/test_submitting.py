@@ -45,7 +45,7 @@ def kept(world: Referring) -> tuple[str, int, int, int]:
         return state, SharingDecision.objects.count(), Disclosure.objects.count(), DisclosedItem.objects.count()
 
 
-def test_what_the_agreement_covers_goes_and_the_rest_stays_both_with_a_decision(town: Town) -> None:
+def test_p3_what_the_agreement_covers_goes_and_the_rest_stays_both_with_a_decision(town: Town) -> None:
     world = agreeing(town)
     referral = ready(world)
     bundle, checked = looked(world, referral)

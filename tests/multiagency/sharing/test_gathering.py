@@ -59,7 +59,9 @@ def test_with_an_agreement_and_a_power_nothing_stands_in_the_way(town: Town, cas
         (Kind.DO_NOT_INFORM, "R65"),
     ],
 )  # fmt: skip
-def test_a_mark_on_the_case_reaches_the_decision(town: Town, case: Case, what: Picked, kind: Kind, rule: str) -> None:
+def test_rig_07_a_mark_on_the_case_reaches_the_decision(
+    town: Town, case: Case, what: Picked, kind: Kind, rule: str
+) -> None:
     officer = make_user(town.partnership, town.police, Role.DPO, Role.IG_OFFICER, Role.TEAM_MANAGER, password=PASSWORD)
     placed(officer, case, kind)
     assert fired(town, case, what) == {rule}

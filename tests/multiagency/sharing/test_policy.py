@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from accounts.agencies.models import AgencyType
+from multiagency.agreements.gateways import HEALTH_AND_SOCIAL_CARE
 from multiagency.sharing.codes import facts_from
 from multiagency.sharing.decide import ALLOWED, Outcome, decide
 from multiagency.sharing.expressions import BadPolicy
@@ -128,7 +130,12 @@ def test_only_the_referrals_of_the_contract_are_approved_or_released() -> None:
     assert sum(kind is Kind.BLOCK for kind in POLICY.kinds.values()) == 17
 
 
-def test_deciding_imports_no_framework_and_opens_no_clock() -> None:
+def test_the_duty_about_serious_violence_leaves_out_the_senders_that_the_policy_calls_health_and_social_care() -> None:
+    named = {kind for kind in AgencyType if POLICY.agencies[POLICY.types[kind.value]].health_social}
+    assert named == HEALTH_AND_SOCIAL_CARE
+
+
+def test_dis_02_deciding_imports_no_framework_and_opens_no_clock() -> None:
     code = (
         "import sys; import multiagency.sharing.case_file, multiagency.sharing.decide; "
         "print([name for name in sys.modules if name.split('.')[0] in ('django', 'psycopg', 'accounts', 'casework')])"

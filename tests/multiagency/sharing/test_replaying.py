@@ -97,7 +97,7 @@ def test_the_command_names_what_is_wrong_by_id_alone(decided: Made, owner_connec
     assert out.getvalue().splitlines()[0] == f"{row.pk} differs: ALLOW BLOCK_OVERRIDABLE"
 
 
-def test_a_decision_is_replayed_under_its_own_version_and_told_where_todays_differs(
+def test_dis_02_a_decision_is_replayed_under_its_own_version_and_told_where_todays_differs(
     decided: Made, tmp_path: Path
 ) -> None:
     town, row = decided

@@ -133,7 +133,7 @@ def test_a_recipient_who_cannot_receive_is_told_in_words(town: Town, change: dic
     assert rule in one.decided.fired
 
 
-def test_what_was_decided_and_sent_cannot_be_changed_or_deleted(town: Town) -> None:
+def test_dis_01_what_was_decided_and_sent_cannot_be_changed_or_deleted(town: Town) -> None:
     agreed(town)
     case = opened_case(town.caseworker)
     (note,) = logged(town.caseworker, case, "Went to the shop")

@@ -66,7 +66,7 @@ def test_sent_twice_it_is_one_pack_and_with_another_body_it_is_refused(world: Ha
         sent(world, replace(new, term=Term.FOR_A_TIME, until=timezone.localdate()))
 
 
-def test_where_nothing_may_go_there_is_no_pack_and_the_refusals_are_kept(world: Handover) -> None:
+def test_p3_where_nothing_may_go_there_is_no_pack_and_the_refusals_are_kept(world: Handover) -> None:
     new = new_pack(world)
     alone = replace(new.picked, items=frozenset({("name", world.case.person_id)}))
     assert sent(world, replace(new, picked=alone, absent={**new.absent, "contacts": "NOT_HELD"})) is None
