@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.actor import Actor
 from accounts.denials import NotKnown
 from casework.acts import WHEREABOUTS_CHANGED
@@ -67,15 +69,31 @@ def contact_details(actor: Actor, opened: OpenedCase) -> ContactDetails:
         for row in points
         if isinstance(detail := words[row.pk]["detail"], dict)
     ]
-    rows = list(current_addresses(opened.case))
-    words = open_for_page(actor, opened.ticket, rows, "detail")
     addresses = [
-        AddressLine(row, AddressDetail.read(detail), waits=False, may_check=False)
-        for row in rows
-        if isinstance(detail := words[row.pk]["detail"], dict)
+        AddressLine(row, detail, waits=False, may_check=False) for row, detail in _addresses_of_offender(actor, opened)
     ]
     may = opened.may_work
     return ContactDetails(None, tuple(ways), tuple(addresses), _suppressed(opened.case, set(Part)), may, may)
+
+
+def ward_of(actor: Actor, opened: OpenedCase) -> str:
+    """The ward of the address that was written down last, by code, where it has one and no end that has passed.
+
+    Empty for a victim: where they are is opened for nobody but the readers named for it.
+    """
+    if opened.case.role == Role.VICTIM:
+        return ""
+    today, found = timezone.localdate(), ""
+    for _, detail in _addresses_of_offender(actor, opened):
+        if detail.ward and (detail.ends_on is None or detail.ends_on >= today):
+            found = detail.ward.value
+    return found
+
+
+def _addresses_of_offender(actor: Actor, opened: OpenedCase) -> list[tuple[Address, AddressDetail]]:
+    rows = list(current_addresses(opened.case))
+    words = open_for_page(actor, opened.ticket, rows, "detail")
+    return [(row, AddressDetail.read(detail)) for row in rows if isinstance(detail := words[row.pk]["detail"], dict)]
 
 
 def _of_victim(actor: Actor, opened: OpenedCase, shown: Card) -> ContactDetails:

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.models import Agency, Team
 from casework.cases.models import Role
 from casework.cases.selectors import OpenedCase
+from casework.contact_details.selectors import ward_of
 from casework.listings.selectors import summary as live_places
 from casework.shown import age
 from casework.standing.selectors import summary as standing_summary
@@ -75,7 +76,7 @@ def facts_of(
     programmes = [place.code for place in live_places(actor, opened) if place.code] if is_offender else []
     return RoutingFacts(
         type=kind, grounds=frozenset(_answers(form, "grounds")), risk=rosh.highest if rosh else "",
-        ward=next(iter(_answers(form, "ward")), ""), age=age(opened.born, timezone.localdate()),
+        ward=next(iter(_answers(form, "ward")), ward_of(actor, opened)), age=age(opened.born, timezone.localdate()),
         programme=next(iter(programmes), ""), from_agency=actor.agency_id, capacity=capacity_left(open_by_team()),
         path=_had_it(before),
     )  # fmt: skip

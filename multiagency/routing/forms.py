@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.day_fields import DayField
@@ -66,7 +67,10 @@ class PlaceForm(EditionForm):
 
 
 class RuleForm(PlaceForm, OnceForm):
-    """One rule. A condition that is left empty is not asked about; a rule without any holds for every referral."""
+    """One rule. A condition that is left empty is not asked about; a rule without any holds for every referral.
+
+    It is about the draft of the rules as it is now, also where what was typed before is shown again.
+    """
 
     priority = forms.IntegerField(
         label="Priority", min_value=1, max_value=HIGHEST, help_text="Rules with lower numbers are asked first.",
@@ -95,6 +99,11 @@ class RuleForm(PlaceForm, OnceForm):
         label="Why it goes there", max_length=LONGEST_WORDS, help_text="Shown to sender and recipient. Name nobody.",
         error_messages={"required": "Say why a referral goes there."},
     )  # fmt: skip
+
+    def fill_in(self, sent: QueryDict) -> None:
+        """Show what was typed before, beside the draft of the rules as it is now."""
+        super().fill_in(sent)
+        self.put(edition=self.initial["edition"])
 
     def new_rule(self) -> NewRule:
         """What was said, ready for the service."""

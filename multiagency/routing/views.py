@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.denials import NotKnown
 from accounts.people.selectors import teams_of_agency
 from accounts.requests import SignedInRequest
+from casework.drafts.keeping import keeps_draft, take_up
 from casework.refusals import ChangedMeanwhile
 from multiagency.acts import (
     ROUTING_DRAFT_CHANGED,
@@ -85,11 +86,13 @@ def draft(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def rule_add(request: SignedInRequest) -> HttpResponse:
     """Add a rule to the draft."""
     require_rules_change(request.actor, ROUTING_DRAFT_CHANGED)
     found = find_draft(request.actor)
     form = RuleForm(request.POST or None, places=places(request.actor).choices, initial={"edition": found.edition})
+    take_up(request, form)
 
     def save() -> None:
         save_rule(actor=request.actor, draft=found, edition=form.cleaned_data["edition"], new=form.new_rule())
@@ -98,6 +101,7 @@ def rule_add(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 def rule(request: SignedInRequest, rule_code: str) -> HttpResponse:
     """Change a rule of the draft."""
     require_rules_change(request.actor, ROUTING_DRAFT_CHANGED)
@@ -105,6 +109,7 @@ def rule(request: SignedInRequest, rule_code: str) -> HttpResponse:
     row = find_rule(found, rule_code)
     initial = {**said_of(row), "edition": found.edition}
     form = RuleForm(request.POST or None, places=places(request.actor).choices, initial=initial)
+    take_up(request, form)
 
     def save() -> None:
         said = form.cleaned_data

@@ -1,13 +1,22 @@
 """A referral routes itself: rules give it its place, the decision is kept, and a changed rule is told in time."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.context import acting
 from accounts.models import User
 from accounts.roles import Role as StaffRole
+from casework.cases.models import Role
+from casework.cases.selectors import open_case
+from casework.contact_details.selectors import ward_of
+from casework.contact_details.services import Entry, keep
+from casework.whereabouts.details import AddressDetail
+from casework.whereabouts.models import Place, Said
+from casework.whereabouts.wards import Ward
 from multiagency.referrals.models import Referral
 from multiagency.routing.models import RoutingDecision
 from tests.cast import PASSWORD, actor, make_user, signed_in
@@ -84,3 +93,27 @@ def test_a_restricted_record_goes_to_nobody_by_rule(town: Town) -> None:
     police = signed_in(world.sender)
     assert 'value="rules"' not in text(police, f"/cases/{case.reference}/referrals/IOM/")
     assert 'value="rules"' in text(police, f"/cases/{world.case.reference}/referrals/IOM/")
+
+
+def test_the_ward_of_the_address_on_record_counts_where_no_form_asks_for_it(town: Town) -> None:
+    world = agreeing(town)
+    _lives(world, Ward.BAYSWATER, until=timezone.localdate() - timedelta(days=1))
+    published(keeper(town), rule(town.probation, ward=["WEST_END"]), rule(town.charity, 20, ward=["BAYSWATER"]))
+    browser = signed_in(world.sender)
+    assert "No rule holds for this referral" in by_rules(world, browser).content.decode(), "they left Bayswater"
+    _lives(world, Ward.WEST_END)
+    assert "What would go to Westhaven Probation" in text(browser, by_rules(world, browser)["Location"])
+
+
+def test_no_rule_asks_in_which_ward_a_victim_is(town: Town) -> None:
+    case = opened_case(town.caseworker, role=Role.VICTIM)
+    who = actor(town.caseworker)
+    with acting(who):
+        assert ward_of(who, open_case(who, case.reference)) == ""
+
+
+def _lives(world: Referring, ward: Ward, until: date | None = None) -> None:
+    who = actor(world.sender)
+    flat = AddressDetail(Place.HOME, Said.YES, Said.NO, "4 Mill Row", ends_on=until, ward=ward)
+    with acting(who):
+        keep(actor=who, case=world.case, entry=Entry(flat))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from accounts.roles import Role
+from multiagency.routing.drafting import save_rule
 from multiagency.routing.models import RoutingRule, RuleSet, TeamCapacity
 from multiagency.routing.selectors import capacity_left, version_in_force
 from tests.cast import PASSWORD, make_team, make_user, signed_in
@@ -96,6 +97,19 @@ def test_what_was_typed_stays_when_a_rule_cannot_be_saved(town: Town, browser: C
     assert "The lowest age is above the highest" in words(answer)
     with at_work(town.coordinator):
         assert not RoutingRule.objects.exists()
+
+
+def test_what_was_typed_and_not_saved_is_shown_again_beside_the_draft_as_it_is_now(town: Town, browser: Client) -> None:
+    begin(browser)
+    page = browser.get("/routing/draft/rules/add/").content.decode()
+    hidden = dict(re.findall(r'name="(id|edition|draft|draft_page|draft_seen)"\s+value="([^"]*)"', page))
+    browser.post("/drafts/", {**hidden, "words": "They hold the panel."}, headers={"Accept": "application/json"})
+    with at_work(town.coordinator) as who:
+        found = RuleSet.objects.get(published_at=None)
+        save_rule(actor=who, draft=found, edition=found.edition, new=rule(town.probation))
+    again = browser.get("/routing/draft/rules/add/").content.decode()
+    assert 'value="They hold the panel."' in again
+    assert re.search(rf'name="edition"\s+value="{edition(town)}"', again)
 
 
 def test_a_rule_is_changed_and_taken_out(town: Town, browser: Client) -> None:
