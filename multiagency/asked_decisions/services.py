@@ -121,6 +121,13 @@ def answer(*, actor: Actor, ask: Ask, said: Answered) -> Answer:
     return row
 
 
+def deciders_of(weighed: Iterable[Weighed]) -> dict[Decider, int]:
+    """Whom to ask about what is held back of a sending, with how many of its things each resolves."""
+    things = list(weighed)
+    counted = {decider: sum(bool(_rules_for(one, decider)) for one in things) for decider in Decider}
+    return {decider: number for decider, number in counted.items() if number}
+
+
 def who_decides(ask: Ask) -> list[User]:
     """Those at the agency that is asked who hold a role for it, without whoever asks and whoever is in conflict.
 

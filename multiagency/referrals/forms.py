@@ -13,6 +13,7 @@ from casework.finding.selectors import Candidate
 from casework.inputs import LineField, OnceForm, WordsField, birth_date
 from casework.items.item import Item
 from casework.people.details import PersonDetails
+from multiagency.asked_decisions.forms import ReasonsForm
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import Field, Kind, Part, Section, kinds
 from multiagency.referrals.models import Urgency
@@ -232,6 +233,10 @@ class CheckForm(forms.Form):
 
     body = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
     seen = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
+
+
+class AskForm(ReasonsForm, OnceForm):
+    """What is put to whoever can resolve what is held back of a draft."""
 
 
 def parts_of(kind: Kind) -> list[tuple[str, Part]]:
