@@ -126,6 +126,11 @@ def who_decides(ask: Ask) -> list[User]:
     return list(there.exclude(pk=ask.asked_by_id))
 
 
+def deciders_of(one: Weighed) -> tuple[Decider, ...]:
+    """Who can be asked about a thing as it stands; nobody where it may go, or where nobody can let it go."""
+    return tuple(decider for decider in Decider if _rules_for(one, decider))
+
+
 def _rules_for(one: Weighed, decider: Decider) -> tuple[str, ...]:
     """The rules that stand in the way of a thing and that the decider resolves; none where a block stands."""
     if one.decided.allowed or one.decided.outcome is Decided.BLOCK:

@@ -13,6 +13,7 @@ from casework.finding.selectors import Candidate
 from casework.inputs import LineField, OnceForm, WordsField, birth_date
 from casework.items.item import Item
 from casework.people.details import PersonDetails
+from multiagency.asked_decisions.forms import WhyForm
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import Field, Kind, Part, Section, kinds
 from multiagency.referrals.models import Urgency
@@ -225,6 +226,10 @@ class AcceptForm(OnceForm):
             details=new if said["taking"] == NEW else None, reason=said["reason"],
             though_closed=said.get("though_closed", False),
         )  # fmt: skip
+
+
+class AskReferralForm(WhyForm, OnceForm):
+    """What is put to whoever can let go what is held back of a referral: why they need it, and the three reasons."""
 
 
 class CheckForm(forms.Form):

@@ -1,7 +1,7 @@
 """Sending a referral: everything in it is decided anew, what may go is sealed for the other agency, the rest stays."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from casework.cases.services import lock_case
 from casework.items.selectors import items_of
 from casework.shown import open_for_page
 from multiagency.acts import REFERRAL_SUBMITTED, SHARING_REFUSED
+from multiagency.asked_decisions.selectors import granted_now
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral
@@ -50,8 +51,12 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bundle:
-    """A referral as it would be sent: to whom, on what claims, and each thing with what is decided about it."""
+    """A referral as it would be sent: to whom, on what claims, and each thing with what is decided about it.
 
+    `id` is the referral's, or that of the form by which somebody asks about what is held back.
+    """
+
+    id: UUID
     audience: Audience
     claims: Claims
     weighed: tuple[Weighed, ...]
@@ -71,6 +76,8 @@ class Bundle:
 def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bundle:
     """Decide about everything in a draft now, and write nothing; the number of statements is the same for ten items.
 
+    What whoever was asked has granted for it, and still holds, counts.
+
     Refuses (CannotMove) a draft that goes to nobody yet, and one with something that the case no longer has.
     """
     if referral.agency is None:
@@ -83,7 +90,13 @@ def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bund
     claims = claims_of(referral, form)
     things = _things(actor, opened, referral, form)
     weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)
-    return Bundle(audience, claims, tuple(weighed), form)
+    bundle = Bundle(referral.pk, audience, claims, tuple(weighed), form)
+    granted = granted_now(actor, opened, bundle, weighed)
+    if not granted:
+        return bundle
+    claims = replace(claims, granted=granted)
+    weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)
+    return replace(bundle, claims=claims, weighed=tuple(weighed))
 
 
 def submit_referral(

@@ -1,5 +1,6 @@
 """Pages on the sender's side: the referrals of a case, the form, and what would go before it is sent."""
 
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase, open_case
 from casework.drafts.keeping import keeps_draft, take_up
 from casework.items.selectors import items_of
-from casework.refusals import AlreadySent
+from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
-from multiagency.referrals.forms import CheckForm, ReferralForm, said_anew, said_before
+from multiagency.asked_decisions.models import Decider
+from multiagency.asked_decisions.services import ask, deciders_of
+from multiagency.referrals.forms import AskReferralForm, CheckForm, ReferralForm, said_anew, said_before
 from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import CAME_BACK
@@ -36,6 +39,8 @@ from multiagency.sharing.sending import FactsChanged
 
 NOTHING_WENT: Final = "Nothing of it may go as it stands, so nothing was sent. Why stands below; it is still a draft."
 FACTS_CHANGED: Final = "Something changed since you looked. Nothing was sent: here is what would go now."
+PUT: Final = "It is put to them. You are told when it is decided; then send the referral from here."
+NOTHING_HELD: Final = "Nothing is held back that they decide any more. Look again at what would go."
 SENT_OTHERWISE: Final = "This referral was sent before, with something else in it. Nothing was changed."
 
 
@@ -70,10 +75,12 @@ def change(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def check(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    """What would go, what would stay and why; sent from here, or thrown away."""
+    """What would go, what would stay and why; sent from here, asked about, or thrown away."""
     row, opened = _draft(request, draft_id)
     if "drop" in request.POST:
         return _dropped(request, opened, row)
+    if "decider" in request.POST:
+        return _put_to(request, opened, row)
     if request.method == "POST":
         form = CheckForm(request.POST)
         if form.is_valid() and (answer := _sent(request, opened, row, form)):
@@ -168,6 +175,25 @@ def _sent(request: SignedInRequest, opened: OpenedCase, row: Referral, form: Che
     return None
 
 
+def _put_to(request: SignedInRequest, opened: OpenedCase, row: Referral) -> HttpResponse:
+    """Ask whoever can let go what is held back: first why, then the question is put."""
+    decider = next((one for one in Decider if one.value == request.POST["decider"]), None)
+    form = AskReferralForm(request.POST if "put" in request.POST else None)
+    if decider and form.is_valid():
+        try:
+            bundle = replace(weigh_referral(request.actor, opened, row), id=form.cleaned_data["id"])
+            ask(actor=request.actor, opened=opened, picked=bundle, weighed=bundle.weighed, decider=decider,
+                reasons=form.reasons())  # fmt: skip
+        except CannotMove as refusal:
+            messages.error(request, str(refusal))
+        except ChangedMeanwhile:
+            messages.error(request, NOTHING_HELD)
+        else:
+            messages.success(request, PUT)
+        return redirect("multiagency:referral-check", draft_id=row.pk)
+    return render(request, "multiagency/share_ask.html", {"opened": opened, "form": form, "decider": decider})
+
+
 def _dropped(request: SignedInRequest, opened: OpenedCase, row: Referral) -> HttpResponse:
     try:
         drop_draft(actor=request.actor, referral=row)
@@ -184,5 +210,6 @@ def _checked(request: SignedInRequest, opened: OpenedCase, row: Referral, bundle
     reason = route_for(request.actor, opened, row.kind, bundle.form, row.instead_of).words if by_rules else ""
     page = {
         "opened": opened, "row": row, "kind": kinds()[row.kind], "bundle": bundle, "form": form, "reason": reason,
+        "deciders": dict.fromkeys(decider for one in bundle.weighed for decider in deciders_of(one)),
     }  # fmt: skip
     return render(request, "multiagency/referral_check.html", page)
