@@ -1,6 +1,7 @@
 """The walk of a referral through its pages: filled in, checked, sent, opened, asked about, answered, accepted."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from django.test import Client
 from accounts.context import acting
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
+from casework.dates import PartialDate
+from casework.people.details import PersonDetails
+from casework.people.services import add_person
 from multiagency.asked_decisions.models import Ask
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
@@ -19,8 +23,9 @@ from tests.casework.closing.turns import closed
 from tests.cast import actor, signed_in
 from tests.multiagency.asked_decisions.asking import REASONS, granted
 from tests.multiagency.referrals.referring import Referring, draft_of, drafted, moved, referring, sent
-from tests.multiagency.referrals.sending import agreeing, form_of, ready, submitted
-from tests.town import Town
+from tests.multiagency.referrals.sending import COVERED, agreeing, form_of, ready, submitted
+from tests.multiagency.sharing.sending import agreed
+from tests.town import Town, opened_case
 from vault.ids import uuid7
 
 
@@ -171,7 +176,7 @@ def test_the_other_agency_is_not_told_what_was_kept_back(town: Town) -> None:
     assert "What was kept back" not in page
 
 
-@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 27), ("taker", "accept/", 25), ("sender", "", 28)])
+@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 27), ("taker", "accept/", 25), ("sender", "", 29)])
 def test_what_the_pages_of_a_referral_cost(
     town: Town, who: str, page: str, asked: int, django_assert_num_queries: Any
 ) -> None:
@@ -257,3 +262,17 @@ def test_what_an_agreement_does_not_cover_is_asked_about_and_goes_once_it_is_gra
     assert ("Send what would go" in page, "Ask a second authoriser" in page) == (True, False)
     assert police.post(url, hidden(page))["Location"] == f"/referrals/{draft.pk}/"
     assert "Nine burglaries since spring" in text(signed_in(world.taker), f"/referrals/{draft.pk}/")
+
+
+def test_whoever_accepts_does_not_type_again_who_it_is(town: Town) -> None:
+    agreed(town, *COVERED)
+    who = actor(town.caseworker)
+    with acting(who):
+        details = PersonDetails(given="Peregrine", family="Winterbourne", born=PartialDate(date(1991, 3, 14)))
+        person = add_person(actor=who, details=details)
+    world = referring(town, opened_case(town.caseworker, person))
+    referral, _ = submitted(world, ready(world, notes=0))
+    moved(world, referral, Move.OPEN)
+    page = text(signed_in(world.taker), f"/referrals/{referral.pk}/accept/")
+    for typed in ("Peregrine", "Winterbourne", "14 March 1991"):
+        assert f'value="{typed}"' in page
