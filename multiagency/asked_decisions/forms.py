@@ -58,21 +58,6 @@ class ReasonsForm(forms.Form):
         )  # fmt: skip
 
 
-class WhyForm(ReasonsForm):
-    """The three reasons of an override and what it is needed for, where nobody has said that yet."""
-
-    OWN = ("why", *ReasonsForm.OWN)
-
-    why = WordsField(
-        label="What does the other agency need it for?", rows=2, min_length=LEAST,
-        error_messages={"required": "Say what they need it for."},
-    )  # fmt: skip
-
-    def reasons(self) -> Reasons:
-        """Why it should go."""
-        return self.reasons_for(self.cleaned_data["why"])
-
-
 class AnswerForm(forms.Form):
     """Yes or no, and why."""
 

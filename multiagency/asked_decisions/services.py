@@ -118,17 +118,19 @@ def answer(*, actor: Actor, ask: Ask, said: Answered) -> Answer:
     return row
 
 
+def deciders_of(weighed: Iterable[Weighed]) -> dict[Decider, int]:
+    """Whom to ask about what is held back of a sending, with how many of its things each resolves."""
+    things = list(weighed)
+    counted = {decider: sum(bool(_rules_for(one, decider)) for one in things) for decider in Decider}
+    return {decider: number for decider, number in counted.items() if number}
+
+
 def who_decides(ask: Ask) -> list[User]:
     """Those at the agency that is asked who hold a role for it, without whoever asks."""
     roles = deciding()[Decider(ask.decider)].roles
     held = RoleHeld.objects.filter(user__agency=ask.asked_of_id, partnership_id=ask.partnership_id, role__in=roles)
     there = User.objects.filter(pk__in=held.values("user"), is_active=True)
     return list(there.exclude(pk=ask.asked_by_id))
-
-
-def deciders_of(one: Weighed) -> tuple[Decider, ...]:
-    """Who can be asked about a thing as it stands; nobody where it may go, or where nobody can let it go."""
-    return tuple(decider for decider in Decider if _rules_for(one, decider))
 
 
 def _rules_for(one: Weighed, decider: Decider) -> tuple[str, ...]:

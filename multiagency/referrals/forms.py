@@ -13,7 +13,7 @@ from casework.finding.selectors import Candidate
 from casework.inputs import LineField, OnceForm, WordsField, birth_date
 from casework.items.item import Item
 from casework.people.details import PersonDetails
-from multiagency.asked_decisions.forms import WhyForm
+from multiagency.asked_decisions.forms import ReasonsForm
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import Field, Kind, Part, Section, kinds
 from multiagency.referrals.models import Urgency
@@ -230,15 +230,15 @@ class AcceptForm(OnceForm):
         )  # fmt: skip
 
 
-class AskReferralForm(WhyForm, OnceForm):
-    """What is put to whoever can let go what is held back of a referral: why they need it, and the three reasons."""
-
-
 class CheckForm(forms.Form):
     """What a page showed before somebody sends: the body, and the fingerprint of what was decided."""
 
     body = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
     seen = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
+
+
+class AskForm(ReasonsForm, OnceForm):
+    """What is put to whoever can resolve what is held back of a draft."""
 
 
 def parts_of(kind: Kind) -> list[tuple[str, Part]]:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from accounts.day_fields import DayField
 from accounts.models import Agency
 from casework.categories import FOR_NAMED_PEOPLE, Category
-from casework.inputs import LineField, OnceForm
+from casework.inputs import LineField, OnceForm, WordsField
 from casework.purposes import NEVER_ASKED_FOR, Purpose
 from multiagency.agreements.gateways import Gateway
-from multiagency.asked_decisions.forms import WhyForm
+from multiagency.asked_decisions.forms import ReasonsForm
+from multiagency.asked_decisions.services import Reasons
 from multiagency.sharing.claims import Claims
 from multiagency.standing_shares.services import Wanted
 
@@ -90,8 +91,19 @@ class ShareForm(OnceForm):
         return Wanted(said["agency"], categories, claims, said["last_day"], said["id"])
 
 
-class AskShareForm(WhyForm, ShareForm):
+class AskShareForm(ReasonsForm, ShareForm):
     """What is put to a second authoriser: what is to be shared, why they need it, and the three reasons."""
+
+    OWN = ("why", *ReasonsForm.OWN)
+
+    why = WordsField(
+        label="What does the other agency need it for?", rows=2, min_length=20,
+        error_messages={"required": "Say what they need it for."},
+    )  # fmt: skip
+
+    def reasons(self) -> Reasons:
+        """Why it should be shared."""
+        return self.reasons_for(self.cleaned_data["why"])
 
 
 class EndForm(forms.Form):

@@ -15,7 +15,9 @@ from casework.cases.services import lock_case
 from casework.items.selectors import items_of
 from casework.shown import open_for_page
 from multiagency.acts import REFERRAL_SUBMITTED, SHARING_REFUSED
+from multiagency.asked_decisions.models import Ask, Decider
 from multiagency.asked_decisions.selectors import granted_now
+from multiagency.asked_decisions.services import Reasons, ask
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral
@@ -51,10 +53,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bundle:
-    """A referral as it would be sent: to whom, on what claims, and each thing with what is decided about it.
-
-    `id` is the referral's, or that of the form by which somebody asks about what is held back.
-    """
+    """A referral as it would be sent: to whom, on what claims, and each thing with what is decided about it."""
 
     id: UUID
     audience: Audience
@@ -76,9 +75,8 @@ class Bundle:
 def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bundle:
     """Decide about everything in a draft now, and write nothing; the number of statements is the same for ten items.
 
-    What whoever was asked has granted for it, and still holds, counts.
-
-    Refuses (CannotMove) a draft that goes to nobody yet, and one with something that the case no longer has.
+    What was granted for it by whoever was asked counts while it holds. Refuses (CannotMove) a draft that goes to nobody
+    yet, and one with something that the case no longer has.
     """
     if referral.agency is None:
         raise CannotMove("Say first which agency it goes to.")
@@ -91,12 +89,24 @@ def weigh_referral(actor: Actor, opened: OpenedCase, referral: Referral) -> Bund
     things = _things(actor, opened, referral, form)
     weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)
     bundle = Bundle(referral.pk, audience, claims, tuple(weighed), form)
-    granted = granted_now(actor, opened, bundle, weighed)
-    if not granted:
+    if not (granted := granted_now(actor, opened, bundle, weighed)):
         return bundle
     claims = replace(claims, granted=granted)
     weighed = weigh(actor=actor, opened=opened, things=things, audience=audience, claims=claims)
     return replace(bundle, claims=claims, weighed=tuple(weighed))
+
+
+def ask_about(
+    *, actor: Actor, opened: OpenedCase, referral: Referral, decider: Decider, reasons: Reasons, ask_id: UUID
+) -> list[Ask]:
+    """Put what is held back of a draft to whoever can resolve it; `ask_id` makes a second sending harmless.
+
+    Refuses as `weigh_referral`, whoever does not work the case (NotPermitted), and a draft in which nothing is theirs
+    to resolve any more (ChangedMeanwhile).
+    """
+    bundle = weigh_referral(actor, opened, referral)
+    picked = replace(bundle, id=ask_id)
+    return ask(actor=actor, opened=opened, picked=picked, weighed=bundle.weighed, decider=decider, reasons=reasons)
 
 
 def submit_referral(

@@ -1,6 +1,5 @@
 """Pages on the sender's side: the referrals of a case, the form, and what would go before it is sent."""
 
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,8 +20,8 @@ from casework.items.selectors import items_of
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
 from multiagency.asked_decisions.models import Decider
-from multiagency.asked_decisions.services import ask, deciders_of
-from multiagency.referrals.forms import AskReferralForm, CheckForm, ReferralForm, said_anew, said_before
+from multiagency.asked_decisions.services import deciders_of
+from multiagency.referrals.forms import AskForm, CheckForm, ReferralForm, said_anew, said_before
 from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import CAME_BACK
@@ -33,14 +32,13 @@ from multiagency.referrals.selectors.coming_back import CameBack, came_back
 from multiagency.referrals.selectors.drafts import find_draft, open_draft
 from multiagency.referrals.selectors.reading import referrals_of
 from multiagency.referrals.services.drafting import drop_draft, keep_draft
-from multiagency.referrals.services.submitting import Bundle, Checked, submit_referral, weigh_referral
+from multiagency.referrals.services.submitting import Bundle, Checked, ask_about, submit_referral, weigh_referral
 from multiagency.sharing.policy import policy_on
 from multiagency.sharing.sending import FactsChanged
 
+NOTHING_HELD: Final = "Nothing is held back that they decide any more. Look again at what would go."
 NOTHING_WENT: Final = "Nothing of it may go as it stands, so nothing was sent. Why stands below; it is still a draft."
 FACTS_CHANGED: Final = "Something changed since you looked. Nothing was sent: here is what would go now."
-PUT: Final = "It is put to them. You are told when it is decided; then send the referral from here."
-NOTHING_HELD: Final = "Nothing is held back that they decide any more. Look again at what would go."
 SENT_OTHERWISE: Final = "This referral was sent before, with something else in it. Nothing was changed."
 
 
@@ -75,7 +73,7 @@ def change(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def check(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    """What would go, what would stay and why; sent from here, asked about, or thrown away."""
+    """What would go, what would stay and why; sent from here, put to whoever can resolve it, or thrown away."""
     row, opened = _draft(request, draft_id)
     if "drop" in request.POST:
         return _dropped(request, opened, row)
@@ -176,22 +174,30 @@ def _sent(request: SignedInRequest, opened: OpenedCase, row: Referral, form: Che
 
 
 def _put_to(request: SignedInRequest, opened: OpenedCase, row: Referral) -> HttpResponse:
-    """Ask whoever can let go what is held back: first why, then the question is put."""
+    """Ask whoever can resolve what is held back: first why, then the question is put."""
     decider = next((one for one in Decider if one.value == request.POST["decider"]), None)
-    form = AskReferralForm(request.POST if "put" in request.POST else None)
-    if decider and form.is_valid():
-        try:
-            bundle = replace(weigh_referral(request.actor, opened, row), id=form.cleaned_data["id"])
-            ask(actor=request.actor, opened=opened, picked=bundle, weighed=bundle.weighed, decider=decider,
-                reasons=form.reasons())  # fmt: skip
-        except CannotMove as refusal:
-            messages.error(request, str(refusal))
-        except ChangedMeanwhile:
-            messages.error(request, NOTHING_HELD)
-        else:
-            messages.success(request, PUT)
-        return redirect("multiagency:referral-check", draft_id=row.pk)
-    return render(request, "multiagency/share_ask.html", {"opened": opened, "form": form, "decider": decider})
+    form = AskForm(request.POST if "put" in request.POST else None)
+    if decider and not form.is_valid():
+        page = {"opened": opened, "form": form, "decider": decider}
+        return render(request, "multiagency/share_ask.html", page)
+    if decider:
+        _ask(request, opened, row, decider, form)
+    return redirect("multiagency:referral-check", draft_id=row.pk)
+
+
+def _ask(request: SignedInRequest, opened: OpenedCase, row: Referral, decider: Decider, form: AskForm) -> None:
+    why = f"A referral: {kinds()[row.kind].title}"
+    try:
+        ask_about(
+            actor=request.actor, opened=opened, referral=row, decider=decider, reasons=form.reasons_for(why),
+            ask_id=form.cleaned_data["id"],
+        )  # fmt: skip
+    except ChangedMeanwhile:
+        messages.error(request, NOTHING_HELD)
+    except CannotMove as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "It is put to them. You are told when it is decided; then look here again.")
 
 
 def _dropped(request: SignedInRequest, opened: OpenedCase, row: Referral) -> HttpResponse:
@@ -210,6 +216,6 @@ def _checked(request: SignedInRequest, opened: OpenedCase, row: Referral, bundle
     reason = route_for(request.actor, opened, row.kind, bundle.form, row.instead_of).words if by_rules else ""
     page = {
         "opened": opened, "row": row, "kind": kinds()[row.kind], "bundle": bundle, "form": form, "reason": reason,
-        "deciders": dict.fromkeys(decider for one in bundle.weighed for decider in deciders_of(one)),
+        "deciders": deciders_of(bundle.weighed).items(),
     }  # fmt: skip
     return render(request, "multiagency/referral_check.html", page)

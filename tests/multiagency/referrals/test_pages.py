@@ -13,7 +13,6 @@ from casework.cases.selectors import open_case
 from casework.dates import PartialDate
 from casework.people.details import PersonDetails
 from casework.people.services import add_person
-from multiagency.asked_decisions.models import Ask
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
 from multiagency.referrals.policies import CannotMove
@@ -21,7 +20,6 @@ from multiagency.referrals.routed import facts_of
 from multiagency.referrals.services.drafting import keep_draft
 from tests.casework.closing.turns import closed
 from tests.cast import actor, signed_in
-from tests.multiagency.asked_decisions.asking import REASONS, granted
 from tests.multiagency.referrals.referring import Referring, draft_of, drafted, moved, referring, sent
 from tests.multiagency.referrals.sending import COVERED, agreeing, form_of, ready, submitted
 from tests.multiagency.sharing.sending import agreed
@@ -241,27 +239,6 @@ def test_no_rule_sends_it_again_to_who_sent_it_back(town: Town) -> None:
     with acting(who):
         facts = facts_of(who, open_case(who, world.case.reference), "IOM", {}, referral)
     assert facts.path == (town.probation.pk,)
-
-
-def test_what_an_agreement_does_not_cover_is_asked_about_and_goes_once_it_is_granted(town: Town) -> None:
-    world = referring(town)
-    draft, police = ready(world, notes=0), signed_in(world.sender)
-    url = f"/referrals/drafts/{draft.pk}/"
-    assert ("Ask a second authoriser" in text(police, url), "Send what would go" in text(police, url)) == (True, False)
-    asked = police.post(url, {"decider": "SECOND"}).content.decode()
-    reasons = {"because": REASONS.necessity, "proportionality": REASONS.proportionality,
-               "less_intrusive": REASONS.less_intrusive, "why": REASONS.why}  # fmt: skip
-    (sending,) = re.findall(r'name="id" value="([0-9a-f-]{36})"', asked)
-    put = police.post(url, {"decider": "SECOND", "put": "yes", "id": sending, **reasons}, follow=True)
-    assert "It is put to them" in put.content.decode()
-    with acting(actor(world.sender)):
-        rows = list(Ask.objects.all())
-    for row in rows:
-        granted(town, row)
-    page = text(police, url)
-    assert ("Send what would go" in page, "Ask a second authoriser" in page) == (True, False)
-    assert police.post(url, hidden(page))["Location"] == f"/referrals/{draft.pk}/"
-    assert "Nine burglaries since spring" in text(signed_in(world.taker), f"/referrals/{draft.pk}/")
 
 
 def test_whoever_accepts_does_not_type_again_who_it_is(town: Town) -> None:
