@@ -134,3 +134,11 @@ def test_an_officer_in_conflict_is_not_told_of_it(town: Town) -> None:
     with acting(founder_of(town.partnership)):
         told = set(Message.objects.filter(notice=EMERGENCY_SHARED.code).values_list("user", flat=True))
     assert told == {other.pk}
+
+
+def test_whoever_reviews_reads_in_words_what_it_went_in_spite_of(town: Town) -> None:
+    sent = shared(town)
+    page = signed_in(town.auditor).get(f"/emergency-reviews/{sent.pk}/").content.decode()
+    assert "in spite of" in page
+    assert "have no agreement for this" in page
+    assert "R30" not in page
