@@ -13,9 +13,7 @@ Answers = Mapping[str, Mapping[str, str | list[str]]]
 """What was answered, by section and question."""
 
 
-def section_items(
-    kind: Kind, answers: Answers, draft: UUID, case: UUID, owner: Agency, at: dt.datetime
-) -> list[Item]:
+def section_items(kind: Kind, answers: Answers, draft: UUID, case: UUID, owner: Agency, at: dt.datetime) -> list[Item]:
     """One item for every section in which something was answered; its id is made of the draft's."""
     return [
         Item(
