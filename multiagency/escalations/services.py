@@ -37,7 +37,6 @@ from multiagency.escalations.policies import (
 )
 from multiagency.escalations.telling import tell_stage
 from multiagency.referrals.clocks import reading
-from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.services.moving import locked_referral
 from vault.grants import sync_grants
@@ -81,7 +80,7 @@ def raise_about(*, actor: Actor, referral: Referral, said: Said) -> Escalation:
     made = Escalation.objects.filter(pk=said.id).first()
     if made is not None:
         return _the_same(made, made.referral_id == locked.pk)
-    ground = ground_of(locked, reading(locked.moves.all(), kinds()[locked.kind].answer_in, timezone.now()))
+    ground = ground_of(locked, reading(locked, locked.moves.all(), timezone.now()))
     if ground is None or locked.agency_id is None:
         raise CannotStep(NO_GROUND)
     _require_none_open(Escalation.objects.filter(referral=locked))

@@ -5,16 +5,25 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Final
 
-from multiagency.referrals.models import ReferralMove
+from multiagency.referrals.kinds import kinds
+from multiagency.referrals.models import Referral, ReferralMove, Urgency
 from multiagency.referrals.moves import IN_TRAY, PAUSED, State
 from multiagency.routing.working_days import Clock, ClockEvent, Mark, Reading
 
 RUNS: Final = IN_TRAY - PAUSED
+AT_MOST: Final = {Urgency.IMMEDIATE: 1, Urgency.URGENT: 2}
+"""Working days in which somebody must have decided, whatever its sort allows."""
 
 
-def reading(moves: Iterable[ReferralMove], answer_in: int, now: datetime) -> Reading:
-    """What the clock shows of a referral that is to be decided within so many working days of being sent."""
-    return Clock(clock_events(moves), answer_in).read(now)
+def reading(row: Referral, moves: Iterable[ReferralMove], now: datetime) -> Reading:
+    """What the clock shows of a referral: it is to be decided within so many working days of being sent."""
+    return Clock(clock_events(moves), answer_in(row)).read(now)
+
+
+def answer_in(row: Referral) -> int:
+    """In how many working days it is to be decided: as its sort says, and sooner where it is urgent."""
+    days = kinds()[row.kind].answer_in
+    return min(days, AT_MOST.get(Urgency(row.urgency), days))
 
 
 def clock_events(moves: Iterable[ReferralMove]) -> list[ClockEvent]:

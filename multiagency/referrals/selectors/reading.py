@@ -218,7 +218,7 @@ def _case(actor: Actor, row: Referral, side: Side) -> Case | None:
 
 
 def _clock(row: Referral, moves: Iterable[ReferralMove]) -> Reading:
-    return reading(moves, kinds()[row.kind].answer_in, timezone.now())
+    return reading(row, moves, timezone.now())
 
 
 def _other(row: Referral, side: Side) -> Agency:

@@ -14,8 +14,7 @@ from accounts.actor import Actor
 from accounts.models import Team
 from audit.ledger.events import event
 from multiagency.acts import REFERRAL_WAITS_READ
-from multiagency.referrals.clocks import clock_events, stays
-from multiagency.referrals.kinds import kinds
+from multiagency.referrals.clocks import answer_in, clock_events, stays
 from multiagency.referrals.models import Referral, ReferralMove
 from multiagency.referrals.moves import IN_TRAY, State
 from multiagency.referrals.policies import received_by, require_waits
@@ -78,7 +77,7 @@ def _moves(rows: Iterable[Referral]) -> Mapping[UUID, list[ReferralMove]]:
 
 
 def _wait(actor: Actor, row: Referral, moves: Iterable[ReferralMove]) -> Wait:
-    return Wait(actor.agency_id, row.team_id, clock_events(moves), limit=kinds()[row.kind].answer_in)
+    return Wait(actor.agency_id, row.team_id, clock_events(moves), limit=answer_in(row))
 
 
 def _in_states(actor: Actor, row: Referral, moves: Iterable[ReferralMove]) -> list[Wait]:

@@ -11,6 +11,8 @@ from accounts.denials import NotPermitted
 from accounts.models import User
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
+from multiagency.referrals.clocks import answer_in
+from multiagency.referrals.models import Referral, Urgency
 from multiagency.referrals.moves import Move
 from multiagency.referrals.selectors.waiting import Figures, waits_of
 from tests.casework.links.linking import known_to_both, link_accepted
@@ -86,3 +88,16 @@ def test_the_page_costs_the_same_for_nine_referrals_as_for_five(town: Town, djan
 
 
 WAITS_PAGE = 16
+
+
+@pytest.mark.parametrize(
+    ("urgency", "kind", "days"),
+    [
+        (Urgency.ROUTINE, "IOM", 5), (Urgency.URGENT, "IOM", 2), (Urgency.IMMEDIATE, "IOM", 1),
+        (Urgency.URGENT, "SAFEGUARDING_CHILD", 1),
+    ],
+)  # fmt: skip
+def test_what_is_urgent_is_to_be_decided_sooner_and_nothing_later_than_its_sort_says(
+    urgency: Urgency, kind: str, days: int
+) -> None:
+    assert answer_in(Referral(kind=kind, urgency=urgency)) == days
