@@ -15,7 +15,7 @@ from casework.cases.selectors import OpenedCase, open_case
 from casework.items.item import Item
 from casework.items.selectors import items_of
 from casework.purposes import Purpose
-from config.demo.passing import Passed
+from config.demo.passing import NO_LESS, PROPORTIONATE, Passed
 from config.demo.world import World
 from multiagency.asked_decisions.models import Decider, Outcome
 from multiagency.asked_decisions.services import Answered, Reasons, answer, ask, who_decides
@@ -33,8 +33,6 @@ from multiagency.sharing.weighing import fingerprint
 
 OUTSIDE = "easthaven"
 """The code of an agency of another area, with nobody on the system: what goes there goes as a sealed package."""
-PROPORTIONATE = "It is what they need for the decision of this week, and nothing besides."
-NO_LESS = "A telephone call would tell the same and leave nothing to check it by."
 GRANTED = "They take him over on Monday, and a week without this would put his officer in danger."
 RECALLED = "It was entered on the wrong record. Please delete it and say that you did."
 DAYS = 7

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 Answers = Mapping[str, Mapping[str, str | list[str]]]
 
+PROPORTIONATE = "It is what they need for the decision of this week, and nothing besides."
+NO_LESS = "A telephone call would tell the same and leave nothing to check it by."
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -21,7 +24,8 @@ class Referred:
     """One referral of a case by its lead: to an agency or team, or where the rules send it where none is named.
 
     `confirms` are the kinds of item that are confirmed, and `steps` what became of it; `kept` leaves it a draft. One
-    `anew` is begun in place of the case's last, which came back.
+    `anew` is begun in place of the case's last, which came back. `asks` is why a second authoriser should let go what
+    is held back.
     """
 
     case: int
@@ -37,12 +41,14 @@ class Referred:
     steps: tuple[Step, ...] = ()
     kept: bool = False
     anew: bool = False
+    asks: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything in it that was written in words."""
         answers = (said for section in self.answers.values() for said in section.values())
-        return (*(one for one in answers if isinstance(one, str) and " " in one), *(step.words for step in self.steps))
+        said = (*(step.words for step in self.steps), self.asks)
+        return (*(one for one in answers if isinstance(one, str) and " " in one), *said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,11 @@ from casework.cases.models import Case
 from casework.cases.selectors import open_case
 from casework.items.selectors import items_of
 from casework.people.details import PersonDetails
-from config.demo.passing import Referred, Step
+from config.demo.passing import NO_LESS, PROPORTIONATE, Referred, Step
 from config.demo.routing import Teams
 from config.demo.world import World
+from multiagency.asked_decisions.models import Decider
+from multiagency.asked_decisions.services import Reasons
 from multiagency.referrals.drafts import Draft
 from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral, Urgency
@@ -22,7 +24,8 @@ from multiagency.referrals.routed import ROUTED, placed
 from multiagency.referrals.services.accepting import Taking, accept_referral
 from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
-from multiagency.referrals.services.submitting import Checked, submit_referral, weigh_referral
+from multiagency.referrals.services.submitting import Checked, ask_about, submit_referral, weigh_referral
+from vault.ids import uuid7
 
 TAKEN_ON = "Referred to us; taken on at the morning meeting."
 
@@ -50,6 +53,8 @@ class Loading:
     def referred(self, one: Referred, before_id: UUID | None) -> Referral:
         """One referral, from its draft to where it is."""
         row = self.drafted(one, before_id)
+        if one.asks:
+            self.asked(one, row)
         if not one.kept:
             row = self.sent(one, row)
         for step in one.steps:
@@ -75,6 +80,16 @@ class Loading:
             if not one.to:
                 draft = placed(lead, opened, replace(draft, form={**form, ROUTED: True}), before)
             return keep_draft(actor=lead, case=case, draft=draft, instead_of=before)
+
+    def asked(self, one: Referred, row: Referral) -> None:
+        """What is held back of a draft, put to a second authoriser."""
+        lead = self.lead(one)
+        reasons = Reasons(why=one.asks, necessity=one.asks, proportionality=PROPORTIONATE, less_intrusive=NO_LESS)
+        with acting(lead):
+            ask_about(
+                actor=lead, opened=open_case(lead, self.cases[one.case].reference), referral=row,
+                decider=Decider.SECOND, reasons=reasons, ask_id=uuid7(),
+            )  # fmt: skip
 
     def sent(self, one: Referred, row: Referral) -> Referral:
         """The referral sent, as its lead was shown it."""

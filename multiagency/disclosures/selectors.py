@@ -24,7 +24,9 @@ from multiagency.acts import DISCLOSURE_LOOKED_AT, DISCLOSURES_LISTED, RECEIVED_
 from multiagency.disclosures.models import Opening
 from multiagency.sharing.copies import Copy, copies
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
+from multiagency.sharing.policy import Explanation
 from multiagency.sharing.receiving import RECEIVED, received_by, sendable_on
+from multiagency.sharing.wording import told_later
 
 MOST: Final = 100
 
@@ -42,10 +44,10 @@ class OpenedDisclosure:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was sent of a case and what was refused, the newest first; nothing of what it says."""
+    """What was sent of a case and what was refused, with why, the newest first; nothing of what it says."""
 
     sent: tuple[Disclosure, ...]
-    refused: tuple[SharingDecision, ...]
+    refused: tuple[tuple[SharingDecision, tuple[Explanation, ...]], ...]
 
 
 def recipients(actor: Actor) -> list[User]:
@@ -148,11 +150,11 @@ def history_of(actor: Actor, opened: OpenedCase) -> History:
     )
     refused = SharingDecision.objects.filter(case=case, owner_id=actor.agency_id, disclosure=None).exclude(item_kind="")
     rows = list(sent.select_related("agency", "recipient", "disclosed_by").order_by("-pk")[:MOST])
-    no = list(refused.select_related("agency", "recipient", "requested_by").order_by("-pk")[:MOST])
+    no = list(refused.select_related("owner", "agency", "recipient", "requested_by").order_by("-pk")[:MOST])
     with event(DISCLOSURES_LISTED, by=actor, subject=case.subject, purpose=case.purpose) as ticket:
         show_rows(ticket, rows)
         show_rows(ticket, no)
-    return History(tuple(rows), tuple(no))
+    return History(tuple(rows), tuple(told_later(no)))
 
 
 def _copies(actor: Actor, ticket: Any, row: Disclosure) -> tuple[Copy, ...]:

@@ -1,5 +1,6 @@
 """Reading what was shared in an emergency, for whoever reviews it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -17,17 +18,22 @@ from multiagency.acts import DISCLOSURE_LOOKED_AT
 from multiagency.emergencies.models import EmergencyReview
 from multiagency.emergencies.policies import emergencies_of
 from multiagency.sharing.models import Disclosure, SharingDecision
+from multiagency.sharing.policy import Explanation
+from multiagency.sharing.wording import told_later
 
 MOST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedEmergency:
-    """One emergency for its reviewer: why, what was decided about each thing, and the review where there is one."""
+    """One emergency for its reviewer: why, what was decided about each thing, and the review where there is one.
+
+    With each decision stand the rules that the emergency released, in words.
+    """
 
     row: Disclosure
     reasons: dict[str, str] = field(repr=False)
-    decisions: tuple[SharingDecision, ...]
+    decisions: tuple[tuple[SharingDecision, tuple[Explanation, ...]], ...]
     review: EmergencyReview | None
     words: Shown | None
 
@@ -54,12 +60,17 @@ def open_emergency(actor: Actor, disclosure_id: UUID) -> OpenedEmergency:
     row = find_emergency(actor, disclosure_id)
     review = EmergencyReview.objects.filter(disclosure=row).select_related("reviewed_by", "owner").first()
     subject = Subject("disclosure", row.pk, row.owner_id)
-    decisions = SharingDecision.objects.filter(disclosure=row).order_by("pk")
+    rows = SharingDecision.objects.filter(disclosure=row).select_related("owner", "agency").order_by("pk")
     with event(DISCLOSURE_LOOKED_AT, by=actor, subject=subject, purpose="IG_AUDIT") as ticket:
         said: Any = open_for_page(actor, ticket, [row], "reasons")[row.pk]["reasons"]
         found = open_for_page(actor, ticket, [review], "words")[review.pk]["words"] if review else None
     reasons = said if isinstance(said, dict) else {}
-    return OpenedEmergency(row, reasons, tuple(decisions), review, show(found, review.owner) if review else None)
+    told = tuple((one, _released(one, why)) for one, why in told_later(list(rows)))
+    return OpenedEmergency(row, reasons, told, review, show(found, review.owner) if review else None)
+
+
+def _released(decision: SharingDecision, told: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    return tuple(why for why in told if why.rule in decision.released)
 
 
 def who_reviews(actor: Actor) -> list[User]:

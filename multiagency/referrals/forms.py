@@ -179,6 +179,8 @@ WORDS: Final = {
 class AcceptForm(OnceForm):
     """As what somebody is taken on: a case of one's own, a person whom one's agency knows, or somebody new."""
 
+    quiet_optional = True
+
     taking = forms.ChoiceField(label="Take them on as", widget=forms.RadioSelect)
     given = LineField(label="Given name, if new", max_length=100, required=False)
     family = LineField(label="Family name, if new", max_length=100, required=False)

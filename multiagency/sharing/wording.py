@@ -1,20 +1,23 @@
 """Why a rule fired, with everything named: the same words on every page and in every copy (governance DIS-14)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
 from casework.bases.models import Basis
 from casework.cases.selectors import OpenedCase
 from casework.categories import Category
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
-from multiagency.sharing.claims import Audience, Claims
+from multiagency.agreements.models import AgreementVersion
+from multiagency.sharing.claims import Audience, Claims, WholeCategory
+from multiagency.sharing.codes import facts_from
 from multiagency.sharing.decide import Decided
 from multiagency.sharing.facts import EVERYTHING, Facts
 from multiagency.sharing.gathering import Gathered
 from multiagency.sharing.models import SharingDecision
-from multiagency.sharing.policy import Explanation, Policy
+from multiagency.sharing.policy import Explanation, Policy, policy_of
 
 OF_GATEWAYS: Final = frozenset({"R40", "R41", "R42", "R43", "R44"})
 IN_ONE_RULE: Final = {"R63": {"n": "some"}, "R80": {"x": "training and vetting"}}
@@ -38,14 +41,35 @@ def explanations(
     return tuple(_as_sentence(_justified(one, claims) if claims else one) for one in said)
 
 
-def told_later(decision: SharingDecision, policy: Policy) -> tuple[Explanation, ...]:
-    """What every rule of a decision on record says, with what the decision itself names; nothing of the content."""
+def told_later(decisions: Sequence[SharingDecision]) -> list[tuple[SharingDecision, tuple[Explanation, ...]]]:
+    """Decisions on record, each with what its rules say, named by its own facts; nothing of the content.
+
+    One query for however many there are.
+    """
+    references = references_of(decisions)
+    return [(one, _told(one, references.get(one.agreement_version_id, ""))) for one in decisions]
+
+
+def references_of(decisions: Iterable[SharingDecision]) -> dict[UUID | None, str]:
+    """The references of the agreements that decisions went by, by version."""
+    named = {one.agreement_version_id for one in decisions if one.agreement_version_id}
+    versions = AgreementVersion.objects.filter(pk__in=named).select_related("agreement")
+    return {version.pk: version.agreement.reference for version in versions}
+
+
+def _told(decision: SharingDecision, reference: str) -> tuple[Explanation, ...]:
+    policy, category = policy_of(decision.policy), Category(decision.category)
+    facts = facts_from(decision.facts, policy)
+    gathered = Gathered(WholeCategory(category, decision.owner), facts, None)
     names = {
-        "A": decision.owner.name, "B": decision.agency.name, "C": _within(Category(decision.category).label),
-        "P": _within(Purpose(decision.purpose).label), "gateway": _label(Gateway, decision.gateway),
+        "A": decision.owner.name, "B": decision.agency.name, "C": _within(category.label), "ref": reference,
+        "P": _within(Purpose(facts.purpose).label), "gateway": _label(Gateway, facts.gateway or ""),
+        "basis": _label(Basis, facts.basis), "n": str(facts.agreement.review_overdue_days) if facts.agreement else "",
+        "state": facts.agreement.state.lower() if facts.agreement else "",
     }  # fmt: skip
     known = {name: text for name, text in names.items() if text}
-    return tuple(_as_sentence(policy.explain(rule, known)) for rule in decision.rules)
+    told = (policy.explain(rule, {**known, **_said_in(rule, gathered, policy)}) for rule in decision.rules)
+    return tuple(_as_sentence(one) for one in told)
 
 
 def _justified(said: Explanation, claims: Claims) -> Explanation:

@@ -1,6 +1,5 @@
 """What was decided about a category, in words for whoever works the case; the other agency reads none of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +9,6 @@ from casework.cases.selectors import OpenedCase
 from casework.categories import Category
 from casework.purposes import Purpose
 from multiagency.agreements.gateways import Gateway
-from multiagency.agreements.models import AgreementVersion
 from multiagency.agreements.terms import Terms
 from multiagency.sharing.claims import Audience, WholeCategory
 from multiagency.sharing.codes import facts_from
@@ -18,7 +16,7 @@ from multiagency.sharing.decide import ALLOWED, Decided, Outcome
 from multiagency.sharing.gathering import Gathered
 from multiagency.sharing.models import SharingDecision
 from multiagency.sharing.policy import Explanation, policy_of
-from multiagency.sharing.wording import explanations
+from multiagency.sharing.wording import explanations, references_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,8 @@ def latest_decisions(opened: OpenedCase) -> list[ToldDecision]:
         .distinct("agency_id", "category")
         .select_related("agency", "requested_by")
     )
-    references = _references(rows)
+    references = references_of(rows)
     return [_told(row, opened, references) for row in rows]
-
-
-def _references(rows: Iterable[SharingDecision]) -> dict[UUID | None, str]:
-    named = {row.agreement_version_id for row in rows if row.agreement_version_id}
-    versions = AgreementVersion.objects.filter(pk__in=named).select_related("agreement")
-    return {version.pk: version.agreement.reference for version in versions}
 
 
 def _told(row: SharingDecision, opened: OpenedCase, references: dict[UUID | None, str]) -> ToldDecision:

@@ -26,7 +26,7 @@ from multiagency.standing_shares.selectors import may_share, sharing_of, stopped
 from multiagency.standing_shares.services import ask_second, end_standing, preview, share_standing
 
 SHARING: Final = FormPage(
-    title="Share with an agency", button="See what would be decided", template="multiagency/share_new.html",
+    title="Add a standing share", button="See what would be decided", template="multiagency/share_new.html",
     done="What is allowed is shared. What is not stays as it was, and why is on the page.", back="multiagency:sharing",
 )  # fmt: skip
 PUT: Final = "It is put to a second authoriser. You are told when it is decided; then share it again."

@@ -4,7 +4,7 @@ from datetime import date
 
 from config.demo.draft import Draft, Opening
 from config.demo.names import Called
-from config.demo.passing import Passed, Referred
+from config.demo.passing import Referred
 from config.demo.storylines import managed
 from config.demo.wording.passing import ITS_LAW, SECTION_115, housing
 from config.demo.world import Alias, Case, Person, Side, Story
@@ -89,14 +89,8 @@ def _asked_of_housing(draft: Draft, case: Case, release: date) -> None:
     answers = housing(needs, release.isoformat(), "CUSTODY")
     draft.refer(
         Referred(
-            case=case.key, kind="HOUSING", to="housing", answers=answers, gateway=SECTION_115, law=ITS_LAW, kept=True
-        )
-    )
-    draft.pass_on(
-        Passed(
-            case=case.key, to="housing", purpose="RESETTLEMENT_HOUSING", kinds=("order", "need"), gateway=SECTION_115,
-            law=ITS_LAW, asks="SECOND",
-            why="Housing cannot offer a room before they know where his licence lets him live.",
+            case=case.key, kind="HOUSING", to="housing", answers=answers, gateway=SECTION_115, law=ITS_LAW, kept=True,
+            asks="Housing cannot offer a room before they know where his licence lets him live.",
         )
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ from multiagency.routing.working_days import Reading
 from multiagency.sharing.copies import Copy, copies
 from multiagency.sharing.decide import ALLOWED
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
-from multiagency.sharing.policy import Explanation, policy_of
+from multiagency.sharing.policy import Explanation
 from multiagency.sharing.wording import told_later
 from vault.opening import Ticket
 
@@ -206,7 +206,7 @@ def _withheld(row: Referral, moves: Iterable[ReferralMove]) -> tuple[Withheld, .
     then = decided.filter(created_at__gte=Subquery(went), created_at__lte=max(sent, default=timezone.now()))
     held = then.exclude(outcome__in=[outcome.value for outcome in ALLOWED])
     refused = held.select_related("owner", "agency").order_by("pk")
-    return tuple(Withheld(one, told_later(one, policy_of(one.policy))) for one in refused)
+    return tuple(Withheld(one, why) for one, why in told_later(list(refused)))
 
 
 def _case(actor: Actor, row: Referral, side: Side) -> Case | None:

@@ -1,12 +1,16 @@
 """What is read before somebody is taken on: the name that was sent, who may be the same, and cases of theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from accounts.actor import Actor
 from audit.ledger.events import event
 from casework.cases.models import Case, State
 from casework.cases.policies import may_work, visible_cases
+from casework.dates import PartialDate, read_birth_date
 from casework.finding.selectors import Candidate, find_people
 from casework.people.details import PersonDetails
 from casework.people.policies import may_add
@@ -19,16 +23,20 @@ NAME = "name"
 
 
 def name_sent(actor: Actor, row: Referral) -> PersonDetails:
-    """The name that went with a referral, its last word taken for the family's; empty where none went."""
+    """The name and the birth date that went with a referral; empty where none went.
+
+    The last word of the name is taken for the family's.
+    """
     copies = list(
         DisclosedItem.objects.filter(disclosure_id__in=[row.disclosure_id] if row.disclosure_id else [], item_kind=NAME)
     )
     with event(REFERRAL_LOOKED_AT, by=actor, subject=row.subject) as ticket:
         opened = open_for_page(actor, ticket, copies, "copy")
     said = [opened[one.pk]["copy"] for one in copies]
-    text = next((str(one["words"].get("Name", "")) for one in said if isinstance(one, dict)), "")
-    given, _, family = text.rpartition(" ")
-    return PersonDetails(given=given, family=family)
+    words: Mapping[str, Any] = next((one["words"] for one in said if isinstance(one, dict)), {})
+    given, _, family = str(words.get("Name", "")).rpartition(" ")
+    born = read_birth_date(str(words.get("Date of birth", "")), timezone.localdate())
+    return PersonDetails(given=given, family=family, born=born if isinstance(born, PartialDate) else None)
 
 
 def possible_matches(actor: Actor, sought: PersonDetails) -> list[Candidate]:

@@ -113,7 +113,7 @@ def accept(request: SignedInRequest, incoming_id: UUID) -> HttpResponse:
     known = possible_matches(actor, name)
     form = AcceptForm(
         request.POST or None, cases=own_cases(actor, row, known), known=known, closed=row.source_closed_on is not None,
-        initial={"given": name.given, "family": name.family},
+        initial={"given": name.given, "family": name.family, "born": str(name.born or "")},
     )  # fmt: skip
     take_up(request, form)
     if form.is_valid():

@@ -17,7 +17,7 @@ from tests.town import Town, logged, opened_case
 def sharing_chosen(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, "Seen at the Blue Heron")
-    return opened(desk, town.caseworker, of(case, "share/"), "Share something of this case")
+    return opened(desk, town.caseworker, of(case, "share/"), "Share something once")
 
 
 def sharing_with_mistakes(desk: Desk, town: Town) -> str:
@@ -31,7 +31,7 @@ def sharing_shown(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, "Seen at the Blue Heron")
     ordered(town.caseworker, case)
-    opened(desk, town.caseworker, of(case, "share/"), "Share something of this case")
+    opened(desk, town.caseworker, of(case, "share/"), "Share something once")
     desk.page.get_by_label("Who is it for?").select_option(f"{town.probation.pk}:{town.partner.pk}")
     for label in ("Intervention: ", "Order", "Why there is a case"):
         desk.page.get_by_label(label).first.check()
@@ -89,7 +89,7 @@ def received_some(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
     (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
     disclosed(town.caseworker, case, picked(case, town.probation, ("intervention", note.pk)))
-    return opened(desk, town.partner, "/received/", "Anybody who takes in")
+    return opened(desk, town.partner, "/received/", "Your in-tray")
 
 
 def received_one(desk: Desk, town: Town) -> str:
@@ -103,7 +103,7 @@ def received_one(desk: Desk, town: Town) -> str:
 def sharing_asked(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
     logged(town.caseworker, case, "Seen at the Blue Heron")
-    opened(desk, town.caseworker, of(case, "share/"), "Share something of this case")
+    opened(desk, town.caseworker, of(case, "share/"), "Share something once")
     desk.page.get_by_label("Who is it for?").select_option(str(town.probation.pk))
     desk.page.get_by_label("Intervention: ").first.check()
     desk.page.get_by_label("Which legal power").select_option("CDA_115")

@@ -27,7 +27,7 @@ def shared_case(town: Town) -> Case:
 
 def sharing_empty(desk: Desk, town: Town) -> str:
     case = opened_case(town.caseworker)
-    return opened(desk, town.caseworker, of(case, "sharing/"), "No other agency sees this case")
+    return opened(desk, town.caseworker, of(case, "sharing/"), "No other agency has a standing share of this case")
 
 
 def sharing(desk: Desk, town: Town) -> str:

@@ -80,6 +80,9 @@ def test_dis_03_what_may_not_go_is_held_back_and_both_are_kept(town: Town) -> No
     assert "does not let Westhaven Police send" in words
     pressed(browser, case, page)
     assert rows(town) == (1, 1, 2)
+    history = texts(browser.get(f"/cases/{case.reference}/disclosures/"))
+    assert "does not let Westhaven Police send" in history
+    assert "relied on" not in history
 
 
 @pytest.mark.parametrize("who", ["colleague", "partner", "stranger"])

@@ -118,3 +118,11 @@ def test_dis_05_a_late_review_raises_one_alarm(town: Town, monkeypatch: pytest.M
         assert raise_overdue(actor=keeper) == 0
     with acting(actor(town.auditor)):
         assert Event.objects.filter(act="emergency.overdue", subject_id=str(sent.pk)).count() == 1
+
+
+def test_whoever_reviews_reads_in_words_what_it_went_in_spite_of(town: Town) -> None:
+    sent = shared(town)
+    page = signed_in(town.auditor).get(f"/emergency-reviews/{sent.pk}/").content.decode()
+    assert "in spite of" in page
+    assert "have no agreement for this" in page
+    assert "R30" not in page

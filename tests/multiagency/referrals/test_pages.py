@@ -1,6 +1,7 @@
 """The walk of a referral through its pages: filled in, checked, sent, opened, asked about, answered, accepted."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from django.test import Client
 from accounts.context import acting
 from casework.cases.models import Case
 from casework.cases.selectors import open_case
+from casework.dates import PartialDate
+from casework.people.details import PersonDetails
+from casework.people.services import add_person
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
 from multiagency.referrals.policies import CannotMove
@@ -16,9 +20,10 @@ from multiagency.referrals.routed import facts_of
 from multiagency.referrals.services.drafting import keep_draft
 from tests.casework.closing.turns import closed
 from tests.cast import actor, signed_in
-from tests.multiagency.referrals.referring import Referring, draft_of, drafted, moved, sent
-from tests.multiagency.referrals.sending import agreeing, form_of, ready, submitted
-from tests.town import Town
+from tests.multiagency.referrals.referring import Referring, draft_of, drafted, moved, referring, sent
+from tests.multiagency.referrals.sending import COVERED, agreeing, form_of, ready, submitted
+from tests.multiagency.sharing.sending import agreed
+from tests.town import Town, opened_case
 from vault.ids import uuid7
 
 
@@ -169,7 +174,7 @@ def test_the_other_agency_is_not_told_what_was_kept_back(town: Town) -> None:
     assert "What was kept back" not in page
 
 
-@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 27), ("taker", "accept/", 25), ("sender", "", 28)])
+@pytest.mark.parametrize(("who", "page", "asked"), [("taker", "", 27), ("taker", "accept/", 25), ("sender", "", 29)])
 def test_what_the_pages_of_a_referral_cost(
     town: Town, who: str, page: str, asked: int, django_assert_num_queries: Any
 ) -> None:
@@ -234,3 +239,17 @@ def test_no_rule_sends_it_again_to_who_sent_it_back(town: Town) -> None:
     with acting(who):
         facts = facts_of(who, open_case(who, world.case.reference), "IOM", {}, referral)
     assert facts.path == (town.probation.pk,)
+
+
+def test_whoever_accepts_does_not_type_again_who_it_is(town: Town) -> None:
+    agreed(town, *COVERED)
+    who = actor(town.caseworker)
+    with acting(who):
+        details = PersonDetails(given="Peregrine", family="Winterbourne", born=PartialDate(date(1991, 3, 14)))
+        person = add_person(actor=who, details=details)
+    world = referring(town, opened_case(town.caseworker, person))
+    referral, _ = submitted(world, ready(world, notes=0))
+    moved(world, referral, Move.OPEN)
+    page = text(signed_in(world.taker), f"/referrals/{referral.pk}/accept/")
+    for typed in ("Peregrine", "Winterbourne", "14 March 1991"):
+        assert f'value="{typed}"' in page

@@ -73,7 +73,7 @@ def test_the_other_agency_reads_its_own_part_and_no_decision(town: Town, case: C
     assert "What Westhaven Police shares with your agency" in page
     assert "Interventions" in page
     assert "Offending history" not in page
-    assert "Share with an agency" not in page
+    assert "Add a standing share" not in page
     with acting(actor(town.partner)):
         assert not SharingDecision.objects.exists()
 
