@@ -11,8 +11,9 @@ GOVERNANCE = {
     f"{room}-{number:02}" for room, last in (("CON", 8), ("VIC", 7), ("INT", 3)) for number in range(1, last + 1)
 }
 AGREEMENTS = {f"ISA-{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8)}
-SENDINGS = {f"DIS-{number:02}" for number in (1, 2, 3, 4, 5, 7, 9, 10)} | {"LOG-03", "RIG-07", "GOV-02"}
-RULES = PRACTICE | GOVERNANCE | AGREEMENTS | SENDINGS | {"LOG-07", "MTG-03"}
+SENDINGS = {f"DIS-{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)} | {"LOG-03", "RIG-07", "GOV-02"}
+HEALTH = {f"HLT-{number:02}" for number in (1, 2, 4, 5)}
+RULES = PRACTICE | GOVERNANCE | AGREEMENTS | SENDINGS | HEALTH | {"LOG-07", "MTG-03"}
 
 
 def place(rule: str) -> tuple[bool, str, int]:

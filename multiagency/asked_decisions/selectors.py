@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -54,11 +53,6 @@ class OpenedAsk:
     answer: Answer | None
     answered: Mapping[str, Any] = field(repr=False)
     may_answer: bool
-
-    @property
-    def took(self) -> timedelta | None:
-        """How long the decision took; None while there is none."""
-        return self.answer.created_at - self.row.created_at if self.answer else None
 
     @property
     def factors(self) -> list[tuple[str, str]]:

@@ -89,7 +89,7 @@ def _changes(decisions: Iterable[RoutingDecision], before: Rules, after: Rules) 
         if was[:-1] != would[:-1]:  # another rule that sends it to the same place changes nothing for anybody
             yield {
                 "decision": str(decision.pk),
-                "on": decision.created_at.date().isoformat(),
+                "on": timezone.localdate(decision.created_at).isoformat(),
                 "was": was,
                 "would": would,
             }

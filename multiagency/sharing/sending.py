@@ -205,7 +205,7 @@ def copy_of(one: Weighed, case: Case) -> dict[str, object]:
     return {
         "title": item.title, "words": dict(one.kept), "from": item.owner.name,
         "quality": {
-            "verified_on": item.recorded_at.date().isoformat(),
+            "verified_on": timezone.localdate(item.recorded_at).isoformat(),
             "occurred_on": item.occurred_on.isoformat() if item.occurred_on else "",
             "statement": item.statement.value if item.statement else "",
             "role": "victim" if case.role == Role.VICTIM else "person managed for offending",

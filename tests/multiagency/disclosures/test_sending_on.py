@@ -96,7 +96,7 @@ def answered(received: Received, one: Ask, outcome: str) -> Page:
     return browser.post(f"/decisions/{one.pk}/", {"outcome": outcome, "reason": "The shelter needs it tonight"})
 
 
-def test_its_owner_is_asked_and_what_they_allow_goes_with_its_owner_named(received: Received) -> None:
+def test_dis_08_its_owner_is_asked_and_what_they_allow_goes_with_its_owner_named(received: Received) -> None:
     browser = signed_in(received.worker)
     where = f"/received/{received.copy.disclosure_id}/"
     assert "Send some of it on" in texts(browser.get(where))
@@ -116,7 +116,7 @@ def test_its_owner_is_asked_and_what_they_allow_goes_with_its_owner_named(receiv
     assert "Westhaven Police" in told
 
 
-def test_what_its_owner_refuses_does_not_go(received: Received) -> None:
+def test_dis_08_what_its_owner_refuses_does_not_go(received: Received) -> None:
     browser, form = signed_in(received.worker), received.form()
     answered(received, asked(received, browser, form), "REFUSED")
     assert "Will go: 0" in texts(looked(browser, received.case, form))

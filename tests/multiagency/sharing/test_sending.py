@@ -34,7 +34,7 @@ from vault.opening import Shut, holding_bytes, open_permitted
 pytestmark = pytest.mark.django_db
 
 
-def test_what_may_be_sent_is_sent_sealed_for_its_recipient(town: Town) -> None:
+def test_dis_06_what_is_sent_goes_sealed_with_what_its_recipient_judges_it_by(town: Town) -> None:
     agreed(town)
     case = opened_case(town.caseworker)
     note, other = logged(town.caseworker, case, "Went to the shop", "Stayed at home")
@@ -45,7 +45,11 @@ def test_what_may_be_sent_is_sent_sealed_for_its_recipient(town: Town) -> None:
         copy = DisclosedItem.objects.get()
         said = open_permitted(ticket, [copy], "copy")[copy.pk]["copy"]
         assert "Went to the shop" in str(said["words"])
-        assert said["quality"]["statement"]
+        assert said["quality"] == {
+            "verified_on": timezone.localdate().isoformat(),
+            "occurred_on": timezone.localdate(note.occurred_at).isoformat(), "statement": "FACT",
+            "role": "person managed for offending", "disputed": False,
+        }  # fmt: skip
         assert open_permitted(ticket, [copy.disclosure], "cover")[copy.disclosure_id]["cover"] == {"words": ""}
         assert open_permitted(ticket, [copy.disclosure], "reasons")[copy.disclosure_id]["reasons"] is Shut.NO_GRANT
         assert not Intervention.objects.exists()
