@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from audit.ledger.events import Subject
 from casework.cases.models import Case
+from casework.cases.policies import visible_cases
 from casework.conflicts.policies import in_conflict
 from multiagency.acts import DECISION_ANSWERED
 from multiagency.asked_decisions.deciders import deciding
@@ -22,10 +23,16 @@ def asked_of(actor: Actor) -> QuerySet[Ask]:
     return rows.none() if actor.lapsed else rows.exclude(case_id__in=known).exclude(item_id__in=sent)
 
 
+def asked_by(actor: Actor) -> QuerySet[Ask]:
+    """What the actor asked themselves, of cases that they still see: a question holds words of its case."""
+    return Ask.objects.filter(
+        asked_by_id=actor.principal, owner_id=actor.agency_id, case__in=visible_cases(actor).values("pk")
+    )  # fmt: skip
+
+
 def asks_seen(actor: Actor) -> QuerySet[Ask]:
     """What the actor may read: what they may decide, and what they asked themselves."""
-    own = Ask.objects.filter(asked_by_id=actor.principal, owner_id=actor.agency_id)
-    return own if actor.lapsed else own | Ask.objects.filter(pk__in=asked_of(actor).values("pk"))
+    return asked_by(actor) | Ask.objects.filter(pk__in=asked_of(actor).values("pk"))
 
 
 def require_answer(actor: Actor, ask: Ask) -> None:

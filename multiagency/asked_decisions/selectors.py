@@ -16,7 +16,7 @@ from casework.categories import Category
 from casework.shown import open_for_page, show_rows
 from multiagency.acts import DECISION_LOOKED_AT, DECISIONS_LISTED
 from multiagency.asked_decisions.models import Answer, Ask, Decider, Outcome
-from multiagency.asked_decisions.policies import asked_of, asks_seen
+from multiagency.asked_decisions.policies import asked_by, asked_of, asks_seen
 from multiagency.sharing.claims import Granted, Sending
 from multiagency.sharing.facts import TEXTS, Override
 from multiagency.sharing.policy import Kind
@@ -63,7 +63,7 @@ class OpenedAsk:
 def queue(actor: Actor) -> Queue:
     """What is asked of the actor, unanswered first, and what they asked; the look is written down."""
     rows = asked_of(actor).select_related("answer", "asked_by", "agency", "owner", "asked_of")
-    own = Ask.objects.filter(asked_by_id=actor.principal, owner_id=actor.agency_id)
+    own = asked_by(actor)
     waiting = list(rows.filter(answer=None).order_by("pk")[:MOST])
     decided = list(rows.filter(answer__isnull=False).order_by("-pk")[:MOST])
     asked = list(own.select_related("answer", "agency", "asked_of").order_by("-pk")[:MOST])

@@ -9,7 +9,8 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actor import Actor
+from accounts.actor import Actor, system_actor
+from accounts.context import acting
 from accounts.models import User
 from accounts.outbox.services import tell_each
 from accounts.people.models import RoleHeld
@@ -18,6 +19,7 @@ from audit.ledger.events import Subject, event
 from casework.cases.models import Case
 from casework.cases.policies import require_work
 from casework.cases.selectors import OpenedCase
+from casework.conflicts.policies import users_in_conflict
 from casework.inserting import insert
 from casework.items.item import Item
 from casework.refusals import ChangedMeanwhile
@@ -28,7 +30,7 @@ from multiagency.asked_decisions.policies import require_answer
 from multiagency.notices import DECISION_GIVEN, DECISION_WANTED
 from multiagency.sharing.claims import Sending
 from multiagency.sharing.decide import Outcome as Decided
-from multiagency.sharing.models import REASONS, Approval
+from multiagency.sharing.models import REASONS, Approval, DisclosedItem
 from multiagency.sharing.policy import Kind, policy_on
 from multiagency.sharing.weighing import Weighed
 from vault.grants import sync_grants
@@ -37,6 +39,7 @@ from vault.opening import seal
 SEES_WORDS: Final = frozenset(Decider) - {Decider.SECOND, Decider.IG_LEAD}
 """Who decides on the words of the thing itself; the others decide on what it is and why it should go."""
 EVERYTHING: Final = "Everything of this kind, as a standing share"
+TELLER: Final = "asked decisions"
 SENT_AGAIN: Final = UUID("0d7f1c52-95aa-5c1e-8a39-6a2f1f6d7c44")
 
 
@@ -126,11 +129,17 @@ def deciders_of(weighed: Iterable[Weighed]) -> dict[Decider, int]:
 
 
 def who_decides(ask: Ask) -> list[User]:
-    """Those at the agency that is asked who hold a role for it, without whoever asks."""
+    """Those at the agency that is asked who hold a role for it, without whoever asks and whoever is in conflict.
+
+    Who there is in conflict with the person is known to their own agency alone, which is asked in its own name.
+    """
     roles = deciding()[Decider(ask.decider)].roles
     held = RoleHeld.objects.filter(user__agency=ask.asked_of_id, partnership_id=ask.partnership_id, role__in=roles)
     there = User.objects.filter(pk__in=held.values("user"), is_active=True)
-    return list(there.exclude(pk=ask.asked_by_id))
+    with acting(system_actor(TELLER, ask.partnership_id, ask.asked_of_id)):
+        sent = DisclosedItem.objects.filter(pk__in=[ask.item_id]).values_list("disclosure__case__person", flat=True)
+        tied = users_in_conflict(ask.case.person_id, *sent)
+        return list(there.exclude(pk=ask.asked_by_id).exclude(pk__in=tied))
 
 
 def _rules_for(one: Weighed, decider: Decider) -> tuple[str, ...]:

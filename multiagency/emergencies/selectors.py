@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.people.models import RoleHeld
 from accounts.roles import OVERSIGHT_OF_AGENCY
 from audit.ledger.events import Subject, event
+from casework.conflicts.policies import users_in_conflict
 from casework.shown import Shown, open_for_page, show, show_rows
 from multiagency.acts import DISCLOSURE_LOOKED_AT
 from multiagency.emergencies.models import EmergencyReview
@@ -73,9 +74,10 @@ def _released(decision: SharingDecision, told: Iterable[Explanation]) -> tuple[E
     return tuple(why for why in told if why.rule in decision.released)
 
 
-def who_reviews(actor: Actor) -> list[User]:
-    """Officers of the actor's agency, but for the actor."""
+def who_reviews(actor: Actor, shared: Disclosure) -> list[User]:
+    """Officers of the actor's agency, but for the actor and whoever is in conflict with the person."""
     held = RoleHeld.objects.filter(
         user__agency=actor.agency_id, partnership_id=actor.partnership_id, role__in=OVERSIGHT_OF_AGENCY
     )
-    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=actor.principal))
+    officers = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=actor.principal)
+    return list(officers.exclude(pk__in=users_in_conflict(shared.case.person_id)))

@@ -40,7 +40,7 @@ def share_at_once(*, actor: Actor, opened: OpenedCase, picked: Picked) -> Shared
     picked, weighed = weigh_with_granted(actor, opened, picked)
     sent = send(actor=actor, opened=opened, picked=picked, seen=fingerprint(weighed))
     if sent.disclosure and sent.disclosure.emergency:
-        tell_each(actor=actor, users=who_reviews(actor), notice=EMERGENCY_SHARED)
+        tell_each(actor=actor, users=who_reviews(actor, sent.disclosure), notice=EMERGENCY_SHARED)
     return SharedAtOnce(sent, tuple(weighed))
 
 

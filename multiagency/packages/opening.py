@@ -33,11 +33,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a try: the copies where the code was right, else how many tries are left."""
+    """What came of a try: the copies where the code was right, else how many tries are left.
+
+    `kept_back` is how many things were corrected or recalled before it was opened, which whoever opens is not shown.
+    """
 
     left: int
     package: Package | None = None
     copies: tuple[Copy, ...] = field(default=(), repr=False)
+    kept_back: int = 0
 
 
 def tries_left(link: str) -> int:
@@ -65,7 +69,7 @@ def open_package(*, link: str, said: Said) -> Outcome:
         if not check_password(plain(said.code), package.code):
             _miss(actor, package, MOST_TRIES - left + 1)
             return Outcome(left - 1)
-        return Outcome(left, package, _opened(actor, package, said, MOST_TRIES - left + 1))
+        return _opened(actor, package, said, MOST_TRIES - left + 1)
 
 
 def _behind(link: str) -> tuple[Any, Actor] | None:
@@ -90,7 +94,7 @@ def _miss(actor: Actor, package: Package, number: int) -> None:
 
 
 @transaction.atomic
-def _opened(actor: Actor, package: Package, said: Said, number: int) -> tuple[Copy, ...]:
+def _opened(actor: Actor, package: Package, said: Said, number: int) -> Outcome:
     facts: Facts = {"package": package.pk, "to": package.agency_id}
     purpose = package.disclosure.purpose
     used = _use(package, number, Use.OPENED)
@@ -98,8 +102,9 @@ def _opened(actor: Actor, package: Package, said: Said, number: int) -> tuple[Co
     with event(PACKAGE_OPENED, by=actor, subject=subject_of(package), purpose=purpose, facts=facts) as ticket:
         used.save(force_insert=True)
         sent = DisclosedItem.objects.filter(disclosure_id=package.disclosure_id)
-        rows = list(sent.select_related("owner").order_by("number"))
-        return copies(rows, open_for_page(actor, ticket, rows, "copy"))
+        rows = list(sent.filter(recalls=None).select_related("owner").order_by("number"))
+        shown = copies(rows, open_for_page(actor, ticket, rows, "copy"))
+    return Outcome(MOST_TRIES - number, package, shown, sent.count() - len(rows))
 
 
 def _use(package: Package, number: int, use: Use) -> PackageUse:

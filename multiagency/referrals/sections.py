@@ -13,13 +13,11 @@ Answers = Mapping[str, Mapping[str, str | list[str]]]
 """What was answered, by section and question."""
 
 
-def section_items(
-    kind: Kind, answers: Answers, referral: UUID, case: UUID, owner: Agency, at: dt.datetime
-) -> list[Item]:
-    """One item for every section in which something was answered; its id is made of the referral's."""
+def section_items(kind: Kind, answers: Answers, draft: UUID, case: UUID, owner: Agency, at: dt.datetime) -> list[Item]:
+    """One item for every section in which something was answered; its id is made of the draft's."""
     return [
         Item(
-            kind=ITEM, id=uuid5(referral, section.code), category=section.category, title=section.title,
+            kind=ITEM, id=uuid5(draft, section.code), category=section.category, title=section.title,
             statement=section.statement, occurred_on=None, recorded_at=at, owner=owner, case_id=case,
             third_party=False, markers=frozenset(), words=words,
         )

@@ -76,7 +76,11 @@ class RuleForm(PlaceForm, OnceForm):
         label="Priority", min_value=1, max_value=HIGHEST, help_text="Rules with lower numbers are asked first.",
         error_messages={"required": "Enter a number."},
     )  # fmt: skip
-    type = CodesField(label="Type of referral", required=False, help_text="One of these codes, such as ASB, MARAC.")
+    type = CodesField(
+        label="Type of referral",
+        required=False,
+        help_text="Codes of the sorts of referral, such as MARAC, IOM or SAFEGUARDING_CHILD.",
+    )
     any_ground = CodesField(label="Any of these grounds", required=False)
     all_grounds = CodesField(label="All of these grounds", required=False)
     risk = forms.MultipleChoiceField(

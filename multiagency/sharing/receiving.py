@@ -44,8 +44,12 @@ def received_by(actor: Actor) -> QuerySet[Disclosure]:
 
 
 def sendable_on(actor: Actor) -> QuerySet[DisclosedItem]:
-    """Copies that the actor may ask to send on: received, not recalled or corrected since, not where a victim is."""
+    """Copies that the actor may ask to send on: received, not recalled or corrected since, not where a victim is.
+
+    Nor what whoever sent it had received themselves: it is another agency's, which they cannot answer for.
+    """
     rows = DisclosedItem.objects.filter(disclosure__in=received_by(actor), recalls=None)
+    rows = rows.exclude(item_kind__startswith=RECEIVED)
     return rows.exclude(category__in=FOR_NAMED_PEOPLE).select_related("owner").order_by("pk")
 
 

@@ -231,11 +231,11 @@ def _again(there: Disclosure, case: Case, picked: Picked) -> Sent:
     """What a second sending finds; refuses (AlreadySent) another sending under the same id."""
     copies = tuple(there.items.order_by("number"))
     decisions = tuple(there.decisions.all())
-    same = (there.case_id, there.agency_id, there.purpose) == (
-        case.pk,
-        picked.audience.agency.pk,
+    to = picked.audience
+    same = (there.case_id, there.agency_id, there.recipient_id, there.team_id, there.purpose) == (
+        case.pk, to.agency.pk, to.person.pk if to.person else None, to.team.pk if to.team else None,
         picked.claims.purpose,
-    )
+    )  # fmt: skip
     if not same or not {(row.item_kind, row.item_id) for row in copies} <= picked.items:
         raise AlreadySent
     return Sent(there, decisions, copies)

@@ -112,7 +112,7 @@ class Journey:
         desk.follow("Accept")
         expect(desk.page.get_by_label("Somebody whom we do not know yet")).to_be_checked()
         self.at(side, "accepting")
-        desk.fill("Why you open a case, if you open one (optional)", why)
+        desk.fill("Why you open a case, if you open one", why)
         desk.press("Accept")
         expect(desk.page.get_by_role("heading", level=1)).to_contain_text("Accepted")
         self.at(side, "accepted").tap(desk.page.locator('dd a[href^="/cases/"]'))

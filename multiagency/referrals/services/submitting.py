@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -174,7 +174,9 @@ def _things(actor: Actor, opened: OpenedCase, referral: Referral, form: Mapping[
     if {(item.kind, item.id) for item in items} != chosen:
         raise CannotMove(GONE)
     kind, case = kinds()[referral.kind], opened.case
-    answered = section_items(kind, form.get("answers", {}), referral.pk, case.pk, case.owner, referral.created_at)
+    # other words are another thing, so that what was granted for an answer ends when the draft is changed
+    draft = uuid5(referral.pk, bytes(referral.body or b"").hex())
+    answered = section_items(kind, form.get("answers", {}), draft, case.pk, case.owner, referral.created_at)
     return [*items, *answered]
 
 

@@ -23,12 +23,12 @@ def tell_other_side(actor: Actor, referral: Referral) -> None:
 
     Who there is in conflict with the person is known to their own agency alone, which is asked in its own name.
     """
+    there, people, notice = referral.owner_id, senders, REFERRAL_MOVED
     if referral.side_of(actor.agency_id) is Side.SENDER and referral.agency_id:
-        with acting(system_actor(TELLER, referral.partnership_id, referral.agency_id)):
-            told = takers(referral).exclude(pk__in=users_in_conflict(referral.person_id))
-            tell_each(actor=actor, users=list(told), notice=REFERRAL_CAME)
-    else:
-        tell_each(actor=actor, users=list(senders(referral)), notice=REFERRAL_MOVED)
+        there, people, notice = referral.agency_id, takers, REFERRAL_CAME
+    with acting(system_actor(TELLER, referral.partnership_id, there)):
+        told = people(referral).exclude(pk__in=users_in_conflict(referral.person_id))
+        tell_each(actor=actor, users=list(told), notice=notice)
 
 
 def takers(referral: Referral) -> QuerySet[User]:

@@ -25,8 +25,11 @@ def tell_recipients(actor: Actor, pack: TransferPack, notice: Notice) -> None:
 
 
 def tell_sender(actor: Actor, pack: TransferPack, notice: Notice) -> None:
-    """Tell whoever sent it, while they are there."""
-    tell_each(actor=actor, users=User.objects.filter(pk=pack.sent_by_id, is_active=True), notice=notice)
+    """Tell whoever sent it, while they are there and not in conflict with the person."""
+    with acting(system_actor(TELLER, pack.partnership_id, pack.owner_id)):
+        there = User.objects.filter(pk=pack.sent_by_id, agency_id=pack.owner_id, is_active=True)
+        told = list(there.exclude(pk__in=users_in_conflict(pack.person_id)))
+    tell_each(actor=actor, users=told, notice=notice)
 
 
 def tell_other_side(actor: Actor, pack: TransferPack, notice: Notice) -> None:

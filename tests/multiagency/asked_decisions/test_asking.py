@@ -8,18 +8,24 @@ from django.utils import timezone
 
 from accounts.context import acting
 from accounts.denials import NotPermitted
+from accounts.models import User
+from accounts.outbox.models import Message
 from accounts.roles import Role
+from casework.cases.models import Case
 from casework.categories import Category
+from casework.conflicts.models import Kind
+from casework.conflicts.services import declare_conflict
 from casework.pathways import Pathway
 from casework.refusals import ChangedMeanwhile
 from multiagency.asked_decisions.deciders import deciding
 from multiagency.asked_decisions.models import Answer, Ask, Decider, Outcome
 from multiagency.asked_decisions.selectors import FACTORS
 from multiagency.asked_decisions.services import Answered, answer
+from multiagency.notices import DECISION_WANTED
 from multiagency.sharing.decide import Outcome as Decided
 from multiagency.sharing.policy import policies
 from tests.casework.plans.making import needed
-from tests.cast import PASSWORD, actor, make_user, signed_in
+from tests.cast import PASSWORD, actor, founder_of, make_user, signed_in
 from tests.multiagency.asked_decisions.asking import REASONS, asked, granted, put
 from tests.multiagency.conditions.relying import relied
 from tests.multiagency.disclosures.sending import agreed, filled, looked, picked, sent, texts, weighed
@@ -147,3 +153,31 @@ def test_hlt_02_a_caldicott_guardian_weighs_six_factors_before_a_health_item_goe
     assert "R54" in weighed(town.caseworker, case, other)[0].decided.fired
     page = texts(browser.get(address))
     assert FACTORS["harm_to_trust"] in page
+
+
+def tied(user: User, case: Case) -> None:
+    """The user says that the person of the case is a relative."""
+    who = actor(user)
+    with acting(who):
+        declare_conflict(actor=who, person=case.person, user=user, kind=Kind.FAMILY)
+
+
+def test_whoever_asked_reads_it_no_more_once_the_case_is_hidden_from_them(town: Town) -> None:
+    one, browser = asked(town), signed_in(town.caseworker)
+    address = f"/decisions/{one.pk}/"
+    assert address in browser.get("/decisions/").content.decode()
+    assert browser.get(address).status_code == 200
+    tied(town.caseworker, one.case)
+    assert address not in browser.get("/decisions/").content.decode()
+    assert browser.get(address).status_code == 404
+
+
+def test_nobody_in_conflict_is_told_that_there_is_something_to_decide(town: Town) -> None:
+    other = make_user(town.partnership, town.police, Role.DPO)
+    case = opened_case(town.caseworker)
+    tied(town.auditor, case)
+    (note,) = logged(town.caseworker, case, "Seen at the Blue Heron")
+    put(town, case, picked(case, town.probation, ("intervention", note.pk)))
+    with acting(founder_of(town.partnership)):
+        told = set(Message.objects.filter(notice=DECISION_WANTED.code).values_list("user", flat=True))
+    assert told == {other.pk}

@@ -1,6 +1,7 @@
 """What was received is sent on only as its owner allows: that thing, to that recipient, for that purpose (R62)."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from multiagency.asked_decisions.models import Ask, Decider
 from multiagency.recalls.models import Why
 from multiagency.recalls.services import NewRecall, recall
 from multiagency.sharing.models import DisclosedItem
+from multiagency.sharing.receiving import sendable_on
 from tests.cast import PASSWORD, actor, make_user, signed_in
 from tests.multiagency.agreements.agreeing import clauses, in_force
 from tests.multiagency.asked_decisions.asking import REASONS
@@ -114,6 +116,9 @@ def test_dis_08_its_owner_is_asked_and_what_they_allow_goes_with_its_owner_named
     told = texts(signed_in(received.reader).get(f"/received/{sent}/"))
     assert NOTE in told
     assert "Westhaven Police" in told
+    with acting(actor(received.reader)):  # DIS-08: only its first owner answers for it, and is not asked twice removed
+        second = DisclosedItem.objects.get(disclosure_id=UUID(sent))
+        assert not sendable_on(actor(received.reader)).filter(pk=second.pk).exists()
 
 
 def test_dis_08_what_its_owner_refuses_does_not_go(received: Received) -> None:

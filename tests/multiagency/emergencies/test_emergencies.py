@@ -8,15 +8,19 @@ from django.test import Client
 from accounts.actor import system_actor
 from accounts.context import acting
 from accounts.denials import NotPermitted
+from accounts.outbox.models import Message
 from accounts.roles import Role
 from audit.ledger.models import Event
 from casework.cases.models import Case
+from casework.conflicts.models import Kind
+from casework.conflicts.services import declare_conflict
 from casework.openings.models import Outcome
 from casework.working_days import add_working_days
 from multiagency.emergencies.overdue import raise_overdue
 from multiagency.emergencies.services import review_emergency
+from multiagency.notices import EMERGENCY_SHARED
 from multiagency.sharing.models import Disclosure, SharingDecision
-from tests.cast import PASSWORD, actor, make_user, signed_in
+from tests.cast import PASSWORD, actor, founder_of, make_user, signed_in
 from tests.pages import Page
 from tests.town import Town, logged, opened_case
 from vault.ids import uuid7
@@ -118,6 +122,18 @@ def test_dis_05_a_late_review_raises_one_alarm(town: Town, monkeypatch: pytest.M
         assert raise_overdue(actor=keeper) == 0
     with acting(actor(town.auditor)):
         assert Event.objects.filter(act="emergency.overdue", subject_id=str(sent.pk)).count() == 1
+
+
+def test_an_officer_in_conflict_is_not_told_of_it(town: Town) -> None:
+    other, relative = make_user(town.partnership, town.police, Role.DPO), actor(town.auditor)
+    case = opened_case(town.caseworker)
+    with acting(relative):
+        declare_conflict(actor=relative, person=case.person, user=town.auditor, kind=Kind.FAMILY)
+    (note,) = logged(town.caseworker, case, "Talks of the bridge")
+    pressed(signed_in(town.caseworker), town, case, f"intervention:{note.pk}")
+    with acting(founder_of(town.partnership)):
+        told = set(Message.objects.filter(notice=EMERGENCY_SHARED.code).values_list("user", flat=True))
+    assert told == {other.pk}
 
 
 def test_whoever_reviews_reads_in_words_what_it_went_in_spite_of(town: Town) -> None:

@@ -14,6 +14,7 @@ from accounts.context import acting
 from accounts.denials import NotKnown, NotPermitted
 from accounts.roles import Role
 from audit.ledger.models import Event
+from casework.cases.selectors import open_case
 from casework.categories import Category
 from multiagency.acts import PACKAGE_MISSED, PACKAGE_OPENED
 from multiagency.packages.codes import hash_of, new_code, plain
@@ -21,6 +22,8 @@ from multiagency.packages.models import MOST_TRIES, Package, PackageUse, Use
 from multiagency.packages.opening import Said, open_package, tries_left
 from multiagency.packages.selectors import find_sent, ways_into
 from multiagency.packages.services import Made, make_package, revoke_package
+from multiagency.recalls.models import Why
+from multiagency.recalls.services import NewRecall, recall
 from multiagency.sharing.claims import Audience
 from multiagency.sharing.models import Disclosure
 from multiagency.sharing.recipients import recipient_of
@@ -129,6 +132,19 @@ def test_taken_back_it_opens_nothing_and_opened_it_cannot_be_taken_back(
 def test_a_link_of_one_package_takes_no_code_of_another(town: Town, disclosure: Disclosure, made: Made) -> None:
     other = handed_over(town, disclosure)
     assert open_package(link=made.link, said=said(other.code)).left == MOST_TRIES - 1
+
+
+def test_what_was_recalled_before_it_is_opened_is_not_shown_and_that_is_said(
+    town: Town, disclosure: Disclosure, made: Made
+) -> None:
+    who = actor(town.caseworker)
+    with acting(who):
+        (item,) = disclosure.items.values_list("item_id", flat=True)
+        opened = open_case(who, disclosure.case.reference)
+        recall(actor=who, opened=opened, new=NewRecall([item], Why.SENT_WRONGLY, "It was about somebody else"))
+    page = Client().post(f"/package/{made.link}/", typed(made.code)).content.decode()
+    assert NOTE not in page
+    assert "1 of the things that were sent was corrected or recalled" in page
 
 
 # ---- who may

@@ -12,7 +12,7 @@ from multiagency.sharing.models import Disclosure
 from tests.cast import actor, signed_in
 from tests.multiagency.asked_decisions.asking import granted
 from tests.multiagency.referrals.referring import Referring, drafted
-from tests.multiagency.referrals.sending import agreeing, form_of, looked, ready, submitted, titles
+from tests.multiagency.referrals.sending import ANSWERS, agreeing, form_of, looked, ready, submitted, titles
 from tests.multiagency.referrals.test_pages import hidden, text
 from tests.town import Town
 
@@ -67,6 +67,17 @@ def test_what_they_refuse_stays_and_can_be_asked_again(town: Town) -> None:
     put(world, referral, browser)
     with acting(actor(world.sender)):
         assert Ask.objects.count() == 2
+
+
+def test_what_was_allowed_does_not_let_other_words_go_in_their_place(town: Town) -> None:
+    world = agreeing(town)
+    referral = ready(world, notes=0)
+    put(world, referral)
+    granted(town, asked(world))
+    assert titles(looked(world, referral)[0], going=False) == []
+    form = form_of([("name", world.case.person_id)], ANSWERS | {"change": {"domestic_abuse": "YES", "aware": "NO"}})
+    drafted(world, id=referral.pk, form=form, addressee=world.taker)
+    assert titles(looked(world, referral)[0], going=False) == [HELD]
 
 
 def test_what_was_allowed_for_one_person_does_not_go_to_another(town: Town) -> None:

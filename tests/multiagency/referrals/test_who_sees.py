@@ -4,10 +4,12 @@ from django.core import mail
 
 from accounts.context import acting
 from accounts.models import User
+from accounts.outbox.models import Message
 from accounts.roles import Role
 from casework.conflicts.models import Kind
 from casework.conflicts.services import declare_conflict
 from casework.people.models import Person
+from multiagency.notices import REFERRAL_MOVED
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move
 from multiagency.referrals.policies import received_by, sent_by
@@ -15,7 +17,7 @@ from multiagency.referrals.selectors.reading import in_tray
 from multiagency.referrals.services.telling import tell_other_side
 from multiagency.sharing.receiving import received_by as disclosures_received_by
 from tests.casework.links.linking import known_to_both, link_accepted
-from tests.cast import PASSWORD, actor, make_user
+from tests.cast import PASSWORD, actor, founder_of, make_user
 from tests.multiagency.referrals.referring import Referring, accepted, referring, sent
 from tests.multiagency.referrals.sending import agreeing, ready, submitted
 from tests.town import Town, opened_case
@@ -77,6 +79,22 @@ def test_whoever_is_in_conflict_with_the_person_sees_neither_row_nor_count_and_i
         tell_other_side(police, Referral.objects.get(pk=referral.pk))
     carry_out(town.partnership)
     assert (told - before, len(mail.outbox) - told) == (1, 0)
+
+
+def test_whoever_sent_it_and_is_in_conflict_since_is_not_told_how_it_went_on(town: Town) -> None:
+    world = referring(town)
+    referral, probation = sent(world), actor(world.taker)
+
+    def told() -> int:
+        with acting(probation):
+            tell_other_side(probation, Referral.objects.get(pk=referral.pk))
+        carry_out(town.partnership)
+        with acting(founder_of(town.partnership)):
+            return Message.objects.filter(user=world.sender, notice=REFERRAL_MOVED.code).count()
+
+    before = told()
+    in_conflict(world.sender, world.case.person)
+    assert (before, told()) == (1, 1)
 
 
 def test_a_conflict_with_whom_it_became_hides_it_too(town: Town) -> None:

@@ -104,6 +104,9 @@ def test_the_same_sent_twice_is_sent_once_and_another_under_its_id_is_refused(to
         assert Disclosure.objects.count() == 1
     with pytest.raises(AlreadySent):
         sent(town.caseworker, case, replace(picked(town, other.pk), id=what.id))
+    somebody = make_user(town.partnership, town.probation, Role.CASEWORKER)
+    with pytest.raises(AlreadySent):  # it went to one person, and must not be said to have gone to another
+        sent(town.caseworker, case, replace(picked(town, note.pk, to=somebody), id=what.id))
 
 
 def test_an_item_that_is_gone_is_not_sent(town: Town) -> None:
