@@ -156,8 +156,10 @@ def _ask(
     actor: Actor, case: Case, picked: Sending, one: Weighed, decider: Decider, rules: tuple[str, ...]
 ) -> Ask:  # fmt: skip
     owner = one.thing.owner if deciding()[decider].at_owner else case.owner
+    to, thing = picked.audience, f"{one.thing.kind} {one.thing.id or one.thing.category}"
+    whom = f"{to.agency.pk} {to.person.pk if to.person else ''} {picked.claims.purpose.value}"
     return Ask(
-        id=uuid5(SENT_AGAIN, f"{picked.id} {decider} {one.thing.kind} {one.thing.id or one.thing.category}"),
+        id=uuid5(SENT_AGAIN, f"{picked.id} {decider} {thing} {whom}"),
         partnership_id=case.partnership_id, owner_id=case.owner_id, case=case, agency=picked.audience.agency,
         recipient=picked.audience.person, item_kind=one.thing.kind, item_id=one.thing.id,
         category=one.thing.category, purpose=picked.claims.purpose, gateway=picked.claims.gateway, decider=decider,

@@ -1,5 +1,6 @@
 """What a rule holds back is put to whoever decides; what they grant holds for that, for a while, and for no more."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,17 @@ def test_asking_twice_asks_once(town: Town) -> None:
     assert first == second
     with acting(actor(town.caseworker)):
         assert Ask.objects.count() == 1
+
+
+def test_the_same_form_sent_for_somebody_else_is_another_question(town: Town) -> None:
+    case = opened_case(town.caseworker)
+    (note,) = logged(town.caseworker, case, "Seen")
+    what = picked(case, town.probation, ("intervention", note.pk))
+    (first,) = put(town, case, what)
+    (second,) = put(town, case, replace(what, audience=replace(what.audience, person=town.partner)))
+    assert (first.recipient_id, second.recipient_id) == (None, town.partner.pk)
+    with acting(actor(town.caseworker)):
+        assert Ask.objects.count() == 2
 
 
 def test_the_button_beside_what_is_held_back_asks(town: Town) -> None:
