@@ -66,7 +66,7 @@ WORKS_CASES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
 """Roles that look for people, add them, open cases and work those given to them or their team."""
 
 OVERSEES_SHARES = frozenset({Role.PANEL_COORDINATOR, Role.IG_OFFICER, Role.TEAM_MANAGER})
-"""Roles that read what other agencies share with their own no more."""
+"""Roles that read what other agencies share with their own no more, and how often they declined to share."""
 
 OVERSEES_CONFLICTS = frozenset({Role.TEAM_MANAGER, Role.IG_OFFICER})
 """Roles that see the conflicts of interest of their agency's staff, declare one for a colleague, and lift one."""

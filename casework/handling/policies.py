@@ -1,6 +1,6 @@
-"""Who may mark a record and lift a mark, and whether processing of a case is restricted now."""
+"""Who may mark a record and lift a mark, and which marks are in force."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -17,16 +17,6 @@ def in_force() -> QuerySet[HandlingMark]:
     """Marks that hold today: not lifted, and their last day not past."""
     today = timezone.localdate()
     return HandlingMark.objects.filter(Q(until=None) | Q(until__gte=today), lifted_at=None)
-
-
-def restricted_now(case: str = "pk") -> Exists:
-    """That processing of a whole case is restricted now (Art 18, s.47), as a condition on a row.
-
-    `case` names the column of the row that holds the case's id: "pk" on a case, "case" on what hangs on one. Whoever
-    may not see the case sees no restriction of it.
-    """
-    marks = HandlingMark.objects.filter(kind=Kind.RESTRICTED_PROCESSING, item_id=None, lifted_at=None)
-    return Exists(marks.filter(case=OuterRef(case)))
 
 
 def cases_handled(actor: Actor) -> QuerySet[Case]:

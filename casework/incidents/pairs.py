@@ -25,11 +25,6 @@ class Pair:
         return f"the person of case {self.offender.reference}" if self.offender else "somebody linked as harming them"
 
     @property
-    def is_repeat(self) -> bool:
-        """Whether the rule says that it is a repeat."""
-        return self.finding.answer is Answer.REPEAT
-
-    @property
     def needs_referral(self) -> bool:
         """Whether somebody should act: a repeat, what may be one, or a further incident when the clock has run out."""
         return self.finding.answer in {Answer.REPEAT, Answer.PERHAPS, Answer.NEW_CASE}

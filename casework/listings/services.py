@@ -19,7 +19,7 @@ from casework.cases.policies import require_work
 from casework.categories import Category
 from casework.chronology.models import Happening, Statement
 from casework.chronology.services import NewEvent, add_event, withdraw_events
-from casework.listings.models import MOVES, Cohort, DaCheck, Ending, Listing, Programme, State
+from casework.listings.models import Cohort, DaCheck, Ending, Listing, Programme, State
 from casework.listings.policies import ListingRule, live_listings, programme_index, rule_of, rule_on
 from casework.once import save_once
 from casework.refusals import ChangedMeanwhile
@@ -129,11 +129,6 @@ def review_listing(*, actor: Actor, case: Case, listing: Listing, decision: Deci
     return save_once(
         actor=actor, act=LISTING_REVIEWED, case=case, row=row, words={"entry": decision.entry}, check=check, first=first
     )
-
-
-def may_follow(before: State, after: State) -> bool:
-    """Whether a review may go from one state to the other."""
-    return after in MOVES[before]
 
 
 @transaction.atomic

@@ -48,14 +48,6 @@ def shorten_shares(case: Case, share_ids: Iterable[UUID], at: datetime, ends_wit
     sync_person(case.person_id, case.owner_id)
 
 
-def suspend_all(case: Case, why: Stopped) -> list[UUID]:
-    """Stop everything that is shared of a case, under the ledger event now open; the agencies that saw any of it."""
-    seen = CaseShare.objects.filter(case=case, suspended_at=None)
-    told = sorted(set(seen.values_list("agency_id", flat=True)))
-    _stop(case, seen, why)
-    return told
-
-
 def release_shares(case: Case) -> int:
     """Forget shares that rested on consent which no longer holds, under the ledger event of the override; their number.
 

@@ -55,8 +55,8 @@ class Referred:
 class Passed:
     """One thing that a case's lead shares, or asks to: the newest of these kinds of item, to an agency.
 
-    `asks` is who has to decide because it is held back. `read` says that somebody there opened it, `recalled` why it
-    was called back, `emergency` that it could not wait.
+    `asks` is who has to decide because it is held back. `read` says that somebody there opened it, `recalled` of which
+    kind is what was called back, `emergency` that it could not wait.
     """
 
     case: int

@@ -91,10 +91,6 @@ class Conditions:
             Need.CRIMINAL not in needs or bool(criminal),
         )
 
-    def for_category(self, category: str) -> tuple[Relied, ...]:
-        """What it relies on for one data category, for the words of an explanation."""
-        return tuple(one for one in self.relied if category in one.row.categories)
-
 
 @dataclass(frozen=True, slots=True)
 class Register:

@@ -157,11 +157,6 @@ def history_of(actor: Actor, opened: OpenedCase) -> History:
     return History(tuple(rows), tuple(told_later(no)))
 
 
-def recipients_of(item_ids: Iterable[UUID]) -> QuerySet[DisclosedItem]:
-    """Every copy that was sent of these, with its disclosure: whoever has one hears when it changes."""
-    return DisclosedItem.objects.filter(item_id__in=item_ids).select_related("disclosure__agency")
-
-
 def _copies(actor: Actor, ticket: Any, row: Disclosure) -> tuple[Copy, ...]:
     rows = list(DisclosedItem.objects.filter(disclosure=row).select_related("owner").order_by("number"))
     return copies(rows, open_for_page(actor, ticket, rows, "copy"))

@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.models import User
 from audit.ledger.acts import Act
 from audit.ledger.events import Subject
 from casework.cases.policies import require_work, visible_cases
 from multiagency.acts import PACKAGE_MADE
 from multiagency.sharing.models import Disclosure
+from multiagency.sharing.recipients import is_outside
 
 
 def sent_by(actor: Actor) -> QuerySet[Disclosure]:
@@ -24,7 +24,7 @@ def require_hand_over(actor: Actor, act: Act, disclosure: Disclosure) -> None:
 
 def require_not_here(disclosure: Disclosure) -> None:
     """Refuse, in words, an agency with people on this system: they open it here, each under their own name."""
-    if User.objects.filter(agency=disclosure.agency, is_active=True).exists():
+    if not is_outside(disclosure.agency):
         raise NotPermitted(
             PACKAGE_MADE,
             Subject("disclosure", disclosure.pk, disclosure.owner_id),

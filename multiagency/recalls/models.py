@@ -21,10 +21,6 @@ class Why(models.TextChoices):
     CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN", "The consent that it was sent by was withdrawn"
 
 
-ASKED_BACK = frozenset({Why.WITHDRAWN, Why.SENT_WRONGLY})
-"""Where the recipient is asked to delete their copy; otherwise they are asked to stop or to correct."""
-
-
 class Recall(Record):
     """A notice about one copy of a disclosure, or where `item` is empty about all of it. It is never changed.
 

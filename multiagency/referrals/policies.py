@@ -12,7 +12,6 @@ from audit.ledger.acts import Act
 from casework.cases.models import Case
 from casework.cases.policies import may_work, visible_cases
 from casework.conflicts.policies import in_conflict
-from casework.people.policies import may_add
 from multiagency.acts import REFERRAL_WAITS_READ
 from multiagency.referrals.models import Acceptance, Referral
 from multiagency.referrals.moves import MOVES, Move, Side, State, may_move
@@ -125,8 +124,3 @@ def require_own_team(actor: Actor, team: Team | None) -> None:
     """Refuse (CannotMove) a team that is not of the actor's agency."""
     if team is not None and team.agency_id != actor.agency_id:
         raise CannotMove("Choose a team of your own agency.")
-
-
-def may_refer(actor: Actor) -> bool:
-    """Whether the actor's role refers people at all."""
-    return may_add(actor)

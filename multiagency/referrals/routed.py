@@ -76,9 +76,9 @@ def facts_of(
     programmes = [place.code for place in live_places(actor, opened) if place.code] if is_offender else []
     return RoutingFacts(
         type=kind, grounds=frozenset(_answers(form, "grounds")), risk=rosh.highest if rosh else "",
-        ward=next(iter(_answers(form, "ward")), ward_of(actor, opened)), age=age(opened.born, timezone.localdate()),
-        programme=next(iter(programmes), ""), from_agency=actor.agency_id, capacity=capacity_left(open_by_team()),
-        path=_had_it(before),
+        ward=next(iter(_answers(form, "ward")), "") or ward_of(actor, opened),
+        age=age(opened.born, timezone.localdate()), programme=next(iter(programmes), ""), from_agency=actor.agency_id,
+        capacity=capacity_left(open_by_team()), path=_had_it(before),
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 from uuid import UUID
 
 from multiagency.routing.working_days import Clock, ClockEvent, Reading
@@ -26,7 +25,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Dwell:
-    """How long referrals waited at a place, in minutes of working time; `oldest` is of those still waiting, if any.
+    """How long referrals waited at a place, in minutes of working time.
 
     A referral that still waits counts as it stands: it will have waited at least so long. `over` are those that waited
     longer than they were given.
@@ -37,8 +36,6 @@ class Dwell:
     referrals: int
     waiting: int
     median: int
-    ninetieth: int
-    oldest: int | None
     longest: int
     over: int
     state: str = ""
@@ -47,7 +44,8 @@ class Dwell:
 def dwell_times(waits: Iterable[Wait], now: datetime) -> list[Dwell]:
     """What each place's waits come to at a moment, the longest median first; one that begins later counts for nothing.
 
-    Percentiles are by nearest rank: a wait that there was. Refuses (OutsideCalendar) a year of unknown bank holidays.
+    A median is a wait that there was: of an even number, the shorter of the middle two. Refuses (OutsideCalendar) a
+    year of unknown bank holidays.
     """
     found: dict[tuple[UUID, int | None, str], list[Reading]] = defaultdict(list)
     for wait in waits:
@@ -59,12 +57,7 @@ def dwell_times(waits: Iterable[Wait], now: datetime) -> list[Dwell]:
 
 def _dwell(agency: UUID, team: int | None, state: str, waited: Sequence[Reading]) -> Dwell:
     minutes = sorted(one.elapsed for one in waited)
-    open_now = [one.elapsed for one in waited if not one.stopped]
     return Dwell(
-        agency, team, len(minutes), len(open_now), _percentile(minutes, 50), _percentile(minutes, 90),
-        max(open_now, default=None), minutes[-1], sum(one.breached for one in waited), state,
+        agency, team, len(minutes), sum(not one.stopped for one in waited), minutes[(len(minutes) - 1) // 2],
+        minutes[-1], sum(one.breached for one in waited), state,
     )  # fmt: skip
-
-
-def _percentile(ordered: Sequence[int], percent: int) -> int:
-    return ordered[max(ceil(len(ordered) * percent / 100) - 1, 0)]

@@ -103,11 +103,6 @@ class Route:
     outcome: Outcome
     words: str
 
-    @property
-    def by_hand(self) -> bool:
-        """Whether a person decides, because no rule did."""
-        return self.outcome is not Outcome.MATCHED
-
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -106,11 +106,6 @@ class Clock:
         return add_working_time(stretches[-1][1], left) if running else None
 
 
-def working_minutes_between(start: datetime, end: datetime) -> int:
-    """Whole minutes of working time from one moment to another; none where the end is earlier."""
-    return working_time_between(start, end) // MINUTE
-
-
 def working_time_between(start: datetime, end: datetime) -> timedelta:
     """Working time from one moment to another; refuses (OutsideCalendar) a year whose bank holidays are not known."""
     total = timedelta()

@@ -71,11 +71,6 @@ class WithAgency:
     agency: Agency
     cells: tuple[Cell, ...]
 
-    @property
-    def shares_any(self) -> bool:
-        """Whether it sees anything now."""
-        return any(cell.standing is Standing.SHARED for cell in self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class SharingPage:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.models import Agency, User
+from accounts.models import Agency
 from audit.ledger.acts import Act
 from casework.cases.models import Case
 from casework.cases.models import State as CaseState
@@ -14,6 +14,7 @@ from casework.cases.policies import may_work, visible_cases
 from casework.conflicts.policies import in_conflict
 from multiagency.referrals.policies import may_take_in
 from multiagency.sharing.receiving import received_by as disclosures_received_by
+from multiagency.sharing.recipients import is_outside
 from multiagency.transfers.models import TransferPack
 from multiagency.transfers.moves import OPEN, Move, Side, State, may_move
 
@@ -82,8 +83,3 @@ def require_transferable(case: Case) -> None:
         raise CannotTransfer(
             "This case is being handed over already. Withdraw or close that transfer pack before you send another."
         )
-
-
-def is_outside(agency: Agency) -> bool:
-    """Whether nobody of an agency is on this system, so that it opens what is sent by a link and a code."""
-    return not User.objects.filter(agency=agency, is_active=True).exists()

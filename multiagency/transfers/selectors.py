@@ -15,11 +15,12 @@ from audit.ledger.events import Subject, event
 from casework.cases.selectors import OpenedCase
 from casework.shown import Shown, open_for_page, show, show_rows
 from multiagency.acts import TRANSFER_LOOKED_AT, TRANSFERS_LISTED
+from multiagency.sharing.recipients import is_outside
 from multiagency.transfers.checklist import Filled, How, Paper, Why, checklist
 from multiagency.transfers.clock import days_waited
 from multiagency.transfers.models import TransferMove, TransferPack, TransferPaper
 from multiagency.transfers.moves import Move, Side, State, moves_of, must_move
-from multiagency.transfers.policies import is_outside, known_to, may_answer_for, received_by, sent_by
+from multiagency.transfers.policies import known_to, may_answer_for, received_by, sent_by
 
 MOST: Final = 50
 YES_NO: Final = {"YES": "Yes", "NO": "No", "NOT_KNOWN": "Not known"}

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -51,11 +51,12 @@ class NewPack:
 
     def body(self, partnership_id: UUID) -> bytes:
         """A keyed hash of all of it, by which a second sending is told from another pack under the same id."""
-        audience = self.picked.audience
+        audience, claims = self.picked.audience, self.picked.claims
         whole = [
             str(audience.agency.pk), str(audience.person.pk) if audience.person else "", self.term, str(self.until),
             dict(self.answers), dict(self.absent), sorted(f"{kind}:{pk}" for kind, pk in self.picked.items),
-            self.picked.claims.purpose.value, self.picked.why.cover,
+            claims.purpose.value, claims.gateway, claims.gateway_request, claims.conf_basis, claims.le_citation,
+            claims.ndo_exemption, claims.wider, claims.third_party, *astuple(self.picked.why),
         ]  # fmt: skip
         return blind_index(partnership_id, HASHED, json.dumps(whole, sort_keys=True, ensure_ascii=False))
 

@@ -19,9 +19,7 @@ from casework.cases.models import Case, CaseShare
 from casework.cases.models import Role as CaseRole
 from casework.cases.selectors import open_case
 from casework.categories import Category
-from casework.chronology.models import ChronologyEvent
 from casework.handling.models import HandlingMark, Kind
-from casework.handling.policies import restricted_now
 from casework.handling.selectors import OpenedHandling, handling_of, open_handling
 from casework.handling.services import AlreadyMarked, place
 from casework.items.item import Item
@@ -111,15 +109,6 @@ class TestRestriction:
         placed(town.auditor, case, Kind.RESTRICTED_PROCESSING)
         assert how(town.caseworker, case).restricted
 
-    def test_the_condition_says_so_of_the_row_of_a_case_and_of_what_hangs_on_it(self, town: Town, case: Case) -> None:
-        other = opened_case(town.caseworker)
-        placed(town.auditor, case, Kind.RESTRICTED_PROCESSING)
-        with acting(actor(town.caseworker)):
-            assert list(Case.objects.filter(restricted_now())) == [case]
-            assert set(Case.objects.exclude(restricted_now())) == {other}
-            assert ChronologyEvent.objects.filter(restricted_now("case")).exclude(case=case).count() == 0
-            assert ChronologyEvent.objects.filter(restricted_now("case"), case=case).exists()
-
     def test_rig_07_it_stops_what_is_shared_at_once_and_lifting_it_brings_nothing_back(
         self, town: Town, case: Case, dpo: User
     ) -> None:
@@ -146,8 +135,6 @@ class TestRestriction:
         found = how(town.caseworker, case)
         assert found.restricts(item.id)
         assert not found.restricted
-        with acting(actor(town.caseworker)):
-            assert not Case.objects.filter(restricted_now()).exists()
 
 
 class TestObjection:

@@ -76,10 +76,10 @@ def test_only_whoever_looks_after_the_in_tray_reads_them(town: Town) -> None:
             waits_of(who)
 
 
-def test_the_page_costs_the_same_for_nine_referrals_as_for_five(town: Town, django_assert_num_queries: Any) -> None:
+def test_the_page_costs_the_same_for_three_referrals_as_for_one(town: Town, django_assert_num_queries: Any) -> None:
     world = referring(town)
     browser = signed_in(world.manager)
-    for more in (5, 4):
+    for more in (1, 2):
         came(world, more)
         browser.get("/referrals/waits/")
         with django_assert_num_queries(WAITS_PAGE):

@@ -91,7 +91,7 @@ def test_the_lowest_priority_number_is_asked_first_and_a_full_team_passes_on() -
 
 def test_where_no_rule_holds_the_desk_decides() -> None:
     found = by(rule(type=["OTHER"]))
-    assert (found.agency_id, found.panel, found.rule_ids, found.by_hand) == (COUNCIL, "MARAC", (), True)
+    assert (found.agency_id, found.panel, found.rule_ids, found.outcome) == (COUNCIL, "MARAC", (), Outcome.NO_RULE)
     assert "coordinator" in found.words
 
 
@@ -163,7 +163,7 @@ def test_redirects_end_with_a_person_after_at_most_every_agency(facts: RoutingFa
         if found.agency_id is None:
             break
         facts = replace(facts, path=(*facts.path, found.agency_id))
-    assert found.by_hand
+    assert found.outcome is not Outcome.MATCHED
     assert found.agency_id is None
 
 

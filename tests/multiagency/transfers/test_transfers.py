@@ -62,8 +62,10 @@ def test_sent_twice_it_is_one_pack_and_with_another_body_it_is_refused(world: Ha
     first, second = sent(world, new), sent(world, new)
     assert first
     assert first == second
-    with pytest.raises(AlreadySent):
-        sent(world, replace(new, term=Term.FOR_A_TIME, until=timezone.localdate()))
+    other = replace(new.picked, why=replace(new.picked.why, necessity="They asked for it"))
+    for changed in ({"term": Term.FOR_A_TIME, "until": timezone.localdate()}, {"picked": other}):
+        with pytest.raises(AlreadySent):
+            sent(world, replace(new, **changed))
 
 
 def test_p3_where_nothing_may_go_there_is_no_pack_and_the_refusals_are_kept(world: Handover) -> None:
