@@ -47,8 +47,8 @@ class AudienceField(forms.ChoiceField):
         self.known: dict[str, Audience] = {}
         super().__init__(**options)
 
-    def offer(self, agencies: Iterable[Agency], people: Iterable[User]) -> None:
-        """Offer these agencies, each with those of its people who are at work and open cases.
+    def offer(self, agencies: Iterable[Agency], people: Iterable[User], *, people_alone: bool = False) -> None:
+        """Offer these agencies, each with those of its people who are at work and open cases, or people alone.
 
         One with nobody at work on this system is outside: it gets a link and a code.
         """
@@ -58,10 +58,12 @@ class AudienceField(forms.ChoiceField):
         for agency in agencies:
             there = by_agency.get(agency.pk, [])
             outside = not any(user.is_active for user in there)
-            self.known |= {str(agency.pk): Audience(agency, outside=outside)}
+            whole = {str(agency.pk): Audience(agency, outside=outside)} if outside or not people_alone else {}
+            self.known |= whole
             self.known |= {f"{agency.pk}:{user.pk}": Audience(agency, user) for user in there}
             offered = [(f"{agency.pk}:{user.pk}", user.name) for user in there if user.is_active and user.ready]  # type: ignore[attr-defined]
-            choices.append((agency.name, [(str(agency.pk), _in_general(agency, outside=outside)), *offered]))
+            general = [(key, _in_general(agency, outside=outside)) for key in whole]
+            choices.append((agency.name, [*general, *offered]))
         self.choices = choices
 
     def valid_value(self, value: str) -> bool:
@@ -79,12 +81,13 @@ class PickingForm(NoMinutesForm, OnceForm):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, items: Iterable[Item], agencies: Iterable[Agency], people: Iterable[User], **options: Any
-    ) -> None:
+        self, *args: Any, items: Iterable[Item], agencies: Iterable[Agency], people: Iterable[User],
+        people_alone: bool = False, **options: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.things = {f"{item.kind}:{item.id}": item for item in items}
         self.fields["items"].choices = _by_category(self.things)  # type: ignore[attr-defined]
-        self.fields["to"].offer(agencies, people)  # type: ignore[attr-defined]
+        self.fields["to"].offer(agencies, people, people_alone=people_alone)  # type: ignore[attr-defined]
 
     @property
     def audience(self) -> Audience:

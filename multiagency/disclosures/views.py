@@ -80,6 +80,7 @@ def _form(request: SignedInRequest, opened: OpenedCase, kind: type[FormT]) -> Fo
     return kind(
         request.POST or None, initial={"purpose": opened.case.purpose}, items=items,
         agencies=agencies_here(actor).exclude(pk=actor.agency_id), people=recipients(actor),
+        people_alone=opened.case.restricted,
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.denials import NotPermitted
+from audit.ledger.acts import Act
 from audit.ledger.events import Facts as EventFacts
 from audit.ledger.events import event
 from casework.cases.models import Case, Role
@@ -78,8 +80,11 @@ def disclose(*, actor: Actor, opened: OpenedCase, picked: Picked, seen: str) -> 
     `seen` is the fingerprint of what the page showed. Refuses whoever does not work the case (NotPermitted), facts that
     have changed since (FactsChanged), an item that is gone meanwhile (ChangedMeanwhile), and an id that is there for
     another sending (AlreadySent).
+
+    A restricted record goes to a person by name, but for an emergency (`require_named`).
     """
     require_work(actor, DISCLOSED, opened.case)
+    require_named(DISCLOSED, opened.case, picked.audience, picked.claims)
     with transaction.atomic():
         Case.objects.select_for_update(of=("self",)).get(pk=opened.case.pk)
         if there := Disclosure.objects.filter(pk=picked.id).first():
@@ -92,6 +97,18 @@ def disclose(*, actor: Actor, opened: OpenedCase, picked: Picked, seen: str) -> 
         facts = event_facts(picked.audience, picked.claims, picked.channel, weighed)
         with event(act, by=actor, subject=opened.case.subject, purpose=picked.claims.purpose.value, facts=facts):
             return write_sending(actor=actor, opened=opened, weighed=weighed, picked=picked)
+
+
+def require_named(act: Act, case: Case, audience: Audience, claims: Claims) -> None:
+    """Refuse (NotPermitted) a restricted record for a whole agency on this system, where anybody who takes in reads it.
+
+    An emergency does not wait for a name.
+    """
+    if case.restricted and not (audience.person or audience.outside or claims.emergency):
+        raise NotPermitted(
+            act, case.subject, words="This record is restricted, so it is sent to nobody but a person by name.",
+            resolver=f"whoever takes in at {audience.agency.name}, who can say a name",
+        )  # fmt: skip
 
 
 def weigh_picked(actor: Actor, opened: OpenedCase, picked: Picked) -> list[Weighed]:

@@ -70,6 +70,7 @@ def make(request: SignedInRequest, reference: str) -> HttpResponse:
     form = PackForm(
         request.POST or None, role=opened.case.role, initial={"purpose": opened.case.purpose},
         items=items_of(actor, opened), agencies=agencies_here(actor).exclude(pk=actor.agency_id),
+        people_alone=opened.case.restricted,
         people=recipients(actor),
     )  # fmt: skip
     take_up(request, form, opened.case.pk)

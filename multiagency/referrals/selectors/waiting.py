@@ -57,7 +57,7 @@ def waits_of(actor: Actor) -> Waits:
     require_waits(actor)
     now = timezone.now()
     recent = Q(submitted_at__gte=now - PERIOD) | Q(state__in=IN_TRAY)
-    rows = list(received_by(actor).filter(recent).only("id", "kind", "agency", "team"))
+    rows = list(received_by(actor).filter(recent).only("id", "kind", "urgency", "agency", "team"))
     with event(REFERRAL_WAITS_READ, by=actor):
         moves = _moves(rows)
     titles = dict(Team.objects.filter(agency_id=actor.agency_id).values_list("pk", "title"))

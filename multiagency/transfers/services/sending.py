@@ -24,7 +24,7 @@ from multiagency.acts import SHARING_REFUSED, TRANSFER_SENT
 from multiagency.disclosures.services import weigh_with_granted
 from multiagency.notices import TRANSFER_CAME
 from multiagency.sharing.models import Disclosure
-from multiagency.sharing.sending import FactsChanged, Picked, event_facts, pairs_of, write_sending
+from multiagency.sharing.sending import FactsChanged, Picked, event_facts, pairs_of, require_named, write_sending
 from multiagency.sharing.weighing import Weighed, fingerprint
 from multiagency.transfers.checklist import Filled, checklist, fill
 from multiagency.transfers.models import BETWEEN, Term, TransferPack, TransferPaper
@@ -101,6 +101,7 @@ def send_pack(*, actor: Actor, opened: OpenedCase, new: NewPack, seen: str) -> T
             return _the_same(there, body)
         require_transferable(case)
         prepared = prepare(actor, opened, new)
+        require_named(TRANSFER_SENT, case, prepared.picked.audience, prepared.picked.claims)
         if prepared.seen != seen:
             raise FactsChanged(prepared.weighed)
         return _send(actor, opened, new, prepared, body)

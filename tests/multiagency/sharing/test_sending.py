@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.context import acting
+from accounts.denials import NotPermitted
 from accounts.people.models import User
 from accounts.roles import Role
 from audit.ledger.events import event
@@ -20,6 +21,7 @@ from casework.handling.models import Kind as Mark
 from casework.interventions.models import Intervention
 from casework.refusals import AlreadySent, ChangedMeanwhile
 from multiagency.acts import DISCLOSED
+from multiagency.sharing.claims import Audience
 from multiagency.sharing.decide import Outcome
 from multiagency.sharing.facts import Override
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
@@ -186,3 +188,13 @@ def test_a_recipient_is_told_what_limits_the_use_of_an_item_and_not_why_it_might
     told = copy_of(one, case)["conditions"]
     assert isinstance(told, list)
     assert [words.split(" since ")[0] for words in told] == ["Use of this item is restricted"]
+
+
+def test_a_restricted_record_goes_to_a_person_by_name_and_to_no_whole_agency(town: Town) -> None:
+    case = opened_case(town.caseworker, restricted=True)
+    (note,) = logged(town.caseworker, case, "Went to the shop")
+    named = picked(town, note.pk)
+    assert sent(town.caseworker, case, named).disclosure is None, "its approval is waited for"
+    with pytest.raises(NotPermitted) as refused:
+        sent(town.caseworker, case, replace(named, audience=Audience(town.probation), id=uuid7()))
+    assert "nobody but a person by name" in refused.value.words
