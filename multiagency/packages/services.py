@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
@@ -74,3 +75,12 @@ def revoke_package(*, actor: Actor, package: Package) -> bool:
             use=Use.REVOKED, revoked_by_id=actor.principal,
         )  # fmt: skip
     return True
+
+
+def revoke_all(*, actor: Actor, disclosure_id: UUID) -> None:
+    """Take every way in to a disclosure back that was not opened yet, where what it went with is withdrawn.
+
+    Refuses as `revoke_package`.
+    """
+    for package in Package.objects.select_related("disclosure").filter(disclosure_id=disclosure_id).order_by("pk"):
+        revoke_package(actor=actor, package=package)

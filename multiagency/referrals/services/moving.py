@@ -26,6 +26,7 @@ from multiagency.acts import (
     REFERRAL_TRANSFERRED,
     REFERRAL_WITHDRAWN,
 )
+from multiagency.packages.services import revoke_all
 from multiagency.referrals.models import BETWEEN, Referral, ReferralMove
 from multiagency.referrals.moves import MOVES, Move, Need, Reason
 from multiagency.referrals.policies import CannotMove, require_move, require_own_team, require_there
@@ -69,7 +70,7 @@ def move_referral(
 
     Both agencies lock the sender's row, so that of two who move at once the second finds it where the first has put
     it. `check` refuses by raising, before the event, which would tell of what was never done; `also` is done under the
-    event, once the move is made.
+    event, once the move is made. Where it is withdrawn, a link to it that was not opened yet opens nothing.
 
     Refuses whoever does not answer for the side whose move it is (NotPermitted), a move out of a state where the
     referral no longer is and one that lacks what the table asks of it (CannotMove), and an id that was used for
@@ -87,6 +88,8 @@ def move_referral(
     with event(ACTS[move], by=actor, subject=locked.subject, facts=facts):
         row = store_move(actor, locked, move, said)
         also(locked)
+    if move is Move.WITHDRAW and locked.disclosure_id:
+        revoke_all(actor=actor, disclosure_id=locked.disclosure_id)
     if move is not Move.OPEN:
         tell_other_side(actor, locked)
     return row

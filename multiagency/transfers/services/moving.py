@@ -26,6 +26,7 @@ from multiagency.acts import (
     TRANSFER_WITHDRAWN,
 )
 from multiagency.notices import TRANSFER_MOVED
+from multiagency.packages.services import revoke_all
 from multiagency.transfers.checklist import checklist
 from multiagency.transfers.models import BETWEEN, Term, TransferMove, TransferPack
 from multiagency.transfers.moves import MOVES, TAKEN_OVER, Move, Need, State
@@ -63,6 +64,7 @@ def move_pack(*, actor: Actor, pack: TransferPack, move: Move, said: Said) -> Tr
     """Make one move of the table; the same sent again moves nothing and gives the move that was made.
 
     Once the other area answers for the person for good, the consents of the case wait to be asked again (rule P18).
+    Where it is withdrawn, a link to it that was not opened yet opens nothing.
 
     Refuses whoever does not answer for their side (NotPermitted), a move out of a state where the pack no longer is,
     one that lacks what the table asks of it, an acknowledgement in the place of an agency that is on this system, and
@@ -77,6 +79,8 @@ def move_pack(*, actor: Actor, pack: TransferPack, move: Move, said: Said) -> Tr
     _require_said(locked, move, said)
     with event(ACTS[move], by=actor, subject=locked.subject, facts={"move": move.value, "from": locked.state}):
         row = store_move(actor, locked, move, said)
+    if move is Move.WITHDRAW:
+        revoke_all(actor=actor, disclosure_id=locked.disclosure_id)
     if move in TAKEN_OVER and locked.term == Term.FOR_GOOD:
         _ask_consent_again(locked)
     tell_other_side(actor, locked, TRANSFER_MOVED)

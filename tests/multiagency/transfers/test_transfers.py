@@ -17,8 +17,9 @@ from casework.closing.kept_open import KeptOpen
 from casework.consent.models import Consent
 from casework.refusals import AlreadySent
 from casework.working_days import add_working_days
+from multiagency.packages.opening import tries_left
 from multiagency.sharing.claims import Audience
-from multiagency.sharing.models import DisclosedItem, SharingDecision
+from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
 from multiagency.sharing.sending import FactsChanged
 from multiagency.transfers.checklist import BadChecklist, How, Paper, Why, checklist, fill, read
 from multiagency.transfers.models import Term, TransferMove, TransferPack, TransferPaper
@@ -29,7 +30,7 @@ from multiagency.transfers.services.reminding import remind
 from tests.casework.closing.turns import closed
 from tests.casework.consent.answers import answered, yes
 from tests.cast import actor, make_user
-from tests.multiagency.packages.handing_over import outside, without_agreement
+from tests.multiagency.packages.handing_over import handed_over, outside, without_agreement
 from tests.multiagency.transfers.moving import Handover, handover, moved, new_pack, now, sent, waiting
 from tests.town import Town
 from vault.ids import uuid7
@@ -158,12 +159,27 @@ def test_every_state_is_reached_and_each_side_has_its_own_moves() -> None:
     assert moves_of(Side.SENDER, State.WITHDRAWN) == moves_of(Side.RECIPIENT, State.CLOSED) == ()
 
 
-def test_an_agency_outside_acknowledges_by_word_which_is_written_down(town: Town, world: Handover) -> None:
+def sent_outside(town: Town, world: Handover) -> TransferPack:
+    """A pack for an agency with nobody on the system."""
     new = new_pack(world)
     claims = replace(new.picked.claims, override=without_agreement(town))
     picked = replace(new.picked, audience=Audience(outside(town), outside=True), claims=claims)
     pack = sent(world, replace(new, picked=picked))
     assert pack
+    return pack
+
+
+def test_a_link_to_a_pack_that_was_withdrawn_opens_nothing(town: Town, world: Handover) -> None:
+    pack = sent_outside(town, world)
+    with acting(actor(world.sender)):
+        disclosure = Disclosure.objects.get(pk=pack.disclosure_id)
+    made = handed_over(town, disclosure)
+    moved(world, pack, Move.WITHDRAW)
+    assert tries_left(made.link) == 0
+
+
+def test_an_agency_outside_acknowledges_by_word_which_is_written_down(town: Town, world: Handover) -> None:
+    pack = sent_outside(town, world)
     moved(world, pack, Move.HEARD_BACK)
     assert now(world, pack).state == State.ACKNOWLEDGED
 
