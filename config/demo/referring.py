@@ -17,7 +17,6 @@ from config.demo.world import World
 from multiagency.asked_decisions.models import Decider
 from multiagency.asked_decisions.services import Reasons
 from multiagency.referrals.drafts import Draft
-from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral, Urgency
 from multiagency.referrals.moves import MOVES, Move, Reason, Side
 from multiagency.referrals.routed import ROUTED, placed
@@ -25,6 +24,7 @@ from multiagency.referrals.services.accepting import Taking, accept_referral
 from multiagency.referrals.services.drafting import keep_draft
 from multiagency.referrals.services.moving import Said, move_referral
 from multiagency.referrals.services.submitting import Checked, ask_about, submit_referral, weigh_referral
+from multiagency.sorts.kinds import kinds
 from vault.ids import uuid7
 
 TAKEN_ON = "Referred to us; taken on at the morning meeting."

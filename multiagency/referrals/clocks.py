@@ -5,10 +5,10 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Final
 
-from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral, ReferralMove, Urgency
 from multiagency.referrals.moves import IN_TRAY, PAUSED, State
 from multiagency.routing.working_days import Clock, ClockEvent, Mark, Reading
+from multiagency.sorts.kinds import kinds
 
 RUNS: Final = IN_TRAY - PAUSED
 AT_MOST: Final = {Urgency.IMMEDIATE: 1, Urgency.URGENT: 2}

@@ -15,12 +15,12 @@ from casework.items.item import Item
 from casework.people.details import PersonDetails
 from multiagency.asked_decisions.forms import ReasonsForm
 from multiagency.referrals.drafts import Draft
-from multiagency.referrals.kinds import Field, Kind, Part, Section, kinds
 from multiagency.referrals.models import Urgency
 from multiagency.referrals.moves import MOVES, Move, Need, Reason
 from multiagency.referrals.routed import ROUTED
 from multiagency.referrals.services.accepting import Taking
 from multiagency.referrals.services.moving import Said
+from multiagency.sorts.kinds import Field, Kind, Part, Section, kinds
 
 SHORT: Final = 160
 NEW: Final = "new"

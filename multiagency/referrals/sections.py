@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from accounts.models import Agency
 from casework.items.item import Item
-from multiagency.referrals.kinds import Field, Kind, Section
+from multiagency.sorts.kinds import Field, Kind, Section
 
 ITEM = "referral"
 Answers = Mapping[str, Mapping[str, str | list[str]]]

@@ -18,6 +18,7 @@ from multiagency.routing.models import LONGEST_WORDS, URGENCIES, RoutingRule
 from multiagency.routing.places import place_of, target_of
 from multiagency.routing.route import Target, Urgency
 from multiagency.routing.written import OLDEST, is_code
+from multiagency.sorts.kinds import kinds
 
 HIGHEST = 9999
 ROOM = {"": "It makes no difference", "yes": "It has room", "no": "It is full"}
@@ -76,11 +77,10 @@ class RuleForm(PlaceForm, OnceForm):
         label="Priority", min_value=1, max_value=HIGHEST, help_text="Rules with lower numbers are asked first.",
         error_messages={"required": "Enter a number."},
     )  # fmt: skip
-    type = CodesField(
-        label="Type of referral",
-        required=False,
-        help_text="Codes of the sorts of referral, such as MARAC, IOM or SAFEGUARDING_CHILD.",
-    )
+    type = forms.MultipleChoiceField(
+        label="Sort of referral", choices=[(code, kind.title) for code, kind in kinds().items()], required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     any_ground = CodesField(label="Any of these grounds", required=False)
     all_grounds = CodesField(label="All of these grounds", required=False)
     risk = forms.MultipleChoiceField(
@@ -126,7 +126,7 @@ def said_of(rule: RoutingRule) -> dict[str, Any]:
     """What a rule says now, for the form."""
     asked = dict(rule.conditions)
     room = {True: "yes", False: "no"}.get(asked.pop("room", None), "")
-    codes = {name: ", ".join(asked.pop(name, [])) for name in ("type", "any_ground", "all_grounds")}
+    codes = {name: ", ".join(asked.pop(name, [])) for name in ("any_ground", "all_grounds")}
     place = place_of(rule.agency_id, rule.team_id)
     return {
         **asked, **codes, "room": room, "place": place, "panel": rule.panel, "priority": rule.priority,

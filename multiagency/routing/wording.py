@@ -12,12 +12,14 @@ from casework.whereabouts.wards import Ward
 from multiagency.routing.models import DryRun
 from multiagency.routing.places import Places
 from multiagency.routing.route import CONDITIONS
+from multiagency.sorts.kinds import kinds
 
 LABELS: Mapping[str, Mapping[str, str]] = {
+    "type": {code: kind.title for code, kind in kinds().items()},
     "risk": dict(Risk.choices), "ward": dict(Ward.choices), "programme": dict(Programme.choices),
 }  # fmt: skip
 SAYS = {
-    "type": "type is {}",
+    "type": "the referral is: {}",
     "any_ground": "grounds include {}",
     "all_grounds": "grounds include all of {}",
     "risk": "risk is {}",

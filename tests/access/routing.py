@@ -21,7 +21,7 @@ def routing_of(world: World) -> dict[str, object]:
     if key not in world.made:
         owner = world.agencies["owner"]
         coordinator = make_user(world.partnership, owner, Role.PANEL_COORDINATOR)
-        published(coordinator, rule(owner, type=["ASB"]))
+        published(coordinator, rule(owner, type=["IOM"]))
         draft = drafted(coordinator)
         with at_work(coordinator) as who:
             dry_run(actor=who, draft=draft, edition=draft.edition)
@@ -34,7 +34,7 @@ def routing_forms(world: World) -> dict[str, dict[str, Any]]:
     """Forms about the draft, filled in."""
     place = str(world.agencies["owner"].pk)
     said = {
-        "edition": EDITION, "id": uuid7(), "priority": 5, "place": place, "type": "ASB", "urgency": "URGENT",
+        "edition": EDITION, "id": uuid7(), "priority": 5, "place": place, "type": "IOM", "urgency": "URGENT",
         "words": "They hold the panel.",
     }  # fmt: skip
     edition = {"edition": EDITION}
@@ -43,7 +43,7 @@ def routing_forms(world: World) -> dict[str, dict[str, Any]]:
         "multiagency:routing-rule-add": said,
         "multiagency:routing-rule": said,
         "multiagency:routing-rule-remove": edition,
-        "multiagency:routing-desk": {**edition, "place": place, "panel": "ASB"},
+        "multiagency:routing-desk": {**edition, "place": place, "panel": "IOM"},
         "multiagency:routing-try": edition,
         "multiagency:routing-publish": edition,
         "multiagency:routing-discard": edition,

@@ -20,7 +20,6 @@ from casework.categories import FOR_NAMED_PEOPLE
 from casework.shown import Shown, open_for_page, show, show_rows
 from multiagency.acts import REFERRAL_LOOKED_AT, REFERRALS_LISTED
 from multiagency.referrals.clocks import reading
-from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Acceptance, Referral, ReferralMove
 from multiagency.referrals.moves import IN_TRAY, Move, Side, State, moves_of, must_move
 from multiagency.referrals.policies import known_to, may_answer_for, received_by, sent_by
@@ -30,6 +29,7 @@ from multiagency.sharing.decide import ALLOWED
 from multiagency.sharing.models import DisclosedItem, Disclosure, SharingDecision
 from multiagency.sharing.policy import Explanation
 from multiagency.sharing.wording import told_later
+from multiagency.sorts.kinds import Kind, kinds
 from vault.opening import Ticket
 
 MOST: Final = 50

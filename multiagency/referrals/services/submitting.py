@@ -19,7 +19,6 @@ from multiagency.asked_decisions.models import Ask, Decider
 from multiagency.asked_decisions.selectors import granted_now
 from multiagency.asked_decisions.services import Reasons, ask
 from multiagency.referrals.drafts import Draft
-from multiagency.referrals.kinds import kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import Move, State
 from multiagency.referrals.policies import CannotMove, require_move
@@ -33,6 +32,7 @@ from multiagency.sharing.models import Channel
 from multiagency.sharing.recipients import is_outside
 from multiagency.sharing.sending import FactsChanged, Picked, Sent, Why, event_facts, pairs_of, write_sending
 from multiagency.sharing.weighing import Weighed, fingerprint, weigh
+from multiagency.sorts.kinds import kinds
 from vault.ids import uuid7
 from vault.opening import Shut
 

@@ -22,7 +22,6 @@ from multiagency.acts import REFERRAL_DRAFTED, REFERRAL_SUBMITTED
 from multiagency.asked_decisions.models import Decider
 from multiagency.asked_decisions.services import deciders_of
 from multiagency.referrals.forms import AskForm, CheckForm, ReferralForm, said_anew, said_before
-from multiagency.referrals.kinds import Kind, kinds
 from multiagency.referrals.models import Referral
 from multiagency.referrals.moves import CAME_BACK
 from multiagency.referrals.places import places_for
@@ -35,6 +34,7 @@ from multiagency.referrals.services.drafting import drop_draft, keep_draft
 from multiagency.referrals.services.submitting import Bundle, Checked, ask_about, submit_referral, weigh_referral
 from multiagency.sharing.policy import policy_on
 from multiagency.sharing.sending import FactsChanged
+from multiagency.sorts.kinds import Kind, kinds
 
 NOTHING_HELD: Final = "Nothing is held back that they decide any more. Look again at what would go."
 NOTHING_WENT: Final = "Nothing of it may go as it stands, so nothing was sent. Why stands below; it is still a draft."

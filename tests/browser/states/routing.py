@@ -14,7 +14,7 @@ def routing_none(desk: Desk, town: Town) -> str:
 
 
 def routing_in_force(desk: Desk, town: Town) -> str:
-    published(town.coordinator, rule(town.probation, type=["ASB"], ward=["WEST_END", "ST_JAMESS"], age_from=18))
+    published(town.coordinator, rule(town.probation, type=["IOM"], ward=["WEST_END", "ST_JAMESS"], age_from=18))
     return opened(desk, town.coordinator, "/routing/", "Version 1, in force since")
 
 

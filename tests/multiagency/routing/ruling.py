@@ -66,7 +66,7 @@ def published(user: User, *rules: NewRule) -> RuleSet:
 def facts(sender: Agency, **more: Any) -> RoutingFacts:
     """What is known of a referral of the tests."""
     plain = RoutingFacts(
-        type="ASB", grounds=frozenset({"REPEAT_VICTIM"}), risk="HIGH", ward="WEST_END", age=31, from_agency=sender.pk
+        type="IOM", grounds=frozenset({"REPEAT_VICTIM"}), risk="HIGH", ward="WEST_END", age=31, from_agency=sender.pk
     )
     return replace(plain, **more)
 

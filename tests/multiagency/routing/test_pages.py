@@ -39,7 +39,7 @@ def words(page: Page) -> str:
 def said(town: Town, **more: object) -> dict[str, object]:
     """A rule as its form sends it."""
     plain = {
-        "id": uuid7(), "priority": 10, "place": town.probation.pk, "panel": "marac", "type": "asb, Marac",
+        "id": uuid7(), "priority": 10, "place": town.probation.pk, "panel": "marac", "type": ["IOM", "MARAC"],
         "urgency": "URGENT", "words": "They hold the panel.",
     }  # fmt: skip
     return {**plain, **more}
@@ -70,7 +70,7 @@ def test_a_coordinator_drafts_tries_and_publishes(town: Town, browser: Client) -
     answer = browser.post("/routing/draft/rules/add/", said(town, edition=edition(town), ward=["WEST_END"], room="yes"))
     assert answer.status_code == 302
     page = words(browser.get("/routing/draft/"))
-    assert "type is ASB or MARAC; ward is West End; the team has room" in page
+    assert "the referral is: Integrated offender management or MARAC; ward is West End; the team has room" in page
     assert "has not been tried as it is now" in page
     routed(town.caseworker)
     answer = browser.post("/routing/draft/try/", {"edition": edition(town)}, follow=True)
@@ -83,14 +83,14 @@ def test_a_coordinator_drafts_tries_and_publishes(town: Town, browser: Client) -
         assert now is not None
         [row] = now.rules.all()
         assert (row.panel, row.conditions) == (
-            "MARAC", {"type": ["ASB", "MARAC"], "ward": ["WEST_END"], "room": True},
+            "MARAC", {"type": ["IOM", "MARAC"], "ward": ["WEST_END"], "room": True},
         )  # fmt: skip
     assert "What the dry-run found" in words(browser.get("/routing/versions/1/"))
 
 
 def test_what_was_typed_stays_when_a_rule_cannot_be_saved(town: Town, browser: Client) -> None:
     begin(browser)
-    wrong = said(town, edition=edition(town), type="see the file", words="", age_from="18", age_to="10")
+    wrong = said(town, edition=edition(town), type=["see the file"], words="", age_from="18", age_to="10")
     page = words(browser.post("/routing/draft/rules/add/", wrong))
     assert "Say why a referral goes there." in page
     answer = browser.post("/routing/draft/rules/add/", said(town, edition=edition(town), age_from="18", age_to="10"))
@@ -113,10 +113,10 @@ def test_what_was_typed_and_not_saved_is_shown_again_beside_the_draft_as_it_is_n
 
 
 def test_a_rule_is_changed_and_taken_out(town: Town, browser: Client) -> None:
-    draft = drafted(town.coordinator, rule(town.probation, 10, type=["ASB"], age_to=17, room=False))
+    draft = drafted(town.coordinator, rule(town.probation, 10, type=["IOM"], age_to=17, room=False))
     form = browser.get("/routing/draft/rules/R1/").content.decode()
-    assert 'value="ASB"' in form
-    changed = said(town, edition=draft.edition, place=f"{town.police.pk}:{town.team.pk}", panel="", type="")
+    assert re.search(r'value="IOM"[^>]*checked', form)
+    changed = said(town, edition=draft.edition, place=f"{town.police.pk}:{town.team.pk}", panel="", type=[])
     answer = browser.post("/routing/draft/rules/R1/", changed, follow=True)
     assert "The rule is changed." in words(answer)
     assert f"Every referral {town.police.name}, {town.team.title} Urgent" in words(answer)

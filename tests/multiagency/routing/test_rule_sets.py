@@ -35,7 +35,7 @@ def codes(version: RuleSet) -> list[str]:
 
 
 def test_a_draft_begins_with_the_rules_of_the_version_before_and_keeps_their_names(town: Town) -> None:
-    first = published(town.coordinator, rule(town.probation, type=["ASB"]), rule(town.charity, 5, type=["OUTREACH"]))
+    first = published(town.coordinator, rule(town.probation, type=["IOM"]), rule(town.charity, 5, type=["OUTREACH"]))
     second = drafted(town.partner, rule(town.police, 1, risk=["LOW"]))
     with at_work(town.partner) as who:
         assert (first.number, second.number, second.is_draft) == (1, 2, True)
@@ -47,7 +47,7 @@ def test_a_draft_begins_with_the_rules_of_the_version_before_and_keeps_their_nam
 
 def test_a_rule_that_is_changed_keeps_its_name_and_what_is_sent_twice_is_there_once(town: Town) -> None:
     draft = drafted(town.coordinator)
-    new = rule(town.probation, type=["ASB"])
+    new = rule(town.probation, type=["IOM"])
     with at_work(town.coordinator) as who:
         assert added(who, draft, new) == added(who, draft, new)
         added(who, draft, replace(new, priority=3, urgency=Urgency.IMMEDIATE), code="R1")
@@ -182,7 +182,7 @@ def test_a_version_that_begins_later_leaves_the_one_before_in_force_until_then(t
 
 
 def test_a_dry_run_says_which_referrals_would_have_gone_elsewhere(town: Town) -> None:
-    published(town.coordinator, rule(town.probation, type=["ASB"]))
+    published(town.coordinator, rule(town.probation, type=["IOM"]))
     stays, moves = routed(town.caseworker, risk="LOW"), routed(town.caseworker, risk="HIGH")
     draft = drafted(town.coordinator, rule(town.charity, 1, risk=["HIGH"]))
     with at_work(town.coordinator) as who:
@@ -204,7 +204,7 @@ def test_a_dry_run_says_which_referrals_would_have_gone_elsewhere(town: Town) ->
 
 
 def test_a_draft_that_names_another_rule_for_the_same_place_changes_nothing(town: Town) -> None:
-    published(town.coordinator, rule(town.probation, type=["ASB"]))
+    published(town.coordinator, rule(town.probation, type=["IOM"]))
     routed(town.caseworker)
     draft = drafted(town.coordinator, rule(town.probation, 1, risk=["HIGH"]))
     with at_work(town.coordinator) as who:
@@ -212,7 +212,7 @@ def test_a_draft_that_names_another_rule_for_the_same_place_changes_nothing(town
 
 
 def test_a_decision_keeps_its_facts_and_rules_and_comes_out_the_same_again(town: Town) -> None:
-    published(town.coordinator, rule(town.probation, type=["ASB"]))
+    published(town.coordinator, rule(town.probation, type=["IOM"]))
     decision = routed(town.caseworker)
     published(town.coordinator, rule(town.charity, 1))
     assert routed(town.caseworker).agency_id == town.charity.pk
@@ -251,7 +251,7 @@ def seen_by(user: User) -> int:
 
 
 def test_a_decision_is_seen_by_its_two_agencies_and_by_coordinators(town: Town) -> None:
-    published(town.coordinator, rule(town.probation, type=["ASB"]))
+    published(town.coordinator, rule(town.probation, type=["IOM"]))
     routed(town.caseworker)
     receiving = make_user(town.partnership, town.probation, Role.CASEWORKER)
     other = make_user(town.partnership, town.charity, Role.CASEWORKER)

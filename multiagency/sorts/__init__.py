@@ -1,0 +1,1 @@
+"""Sorts of referral as data: what each asks, and for what; routing rules and referrals read them from here."""
