@@ -26,6 +26,7 @@ RESTRICTED = PersonDetails(given="Peregrine", family="Winterbourne", born=BORN)
 
 @pytest.mark.slow
 @pytest.mark.serial
+@pytest.mark.django_db(transaction=True)
 def test_t32_medians_of_1000_checks_differ_by_less_than_a_millisecond(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,9 +41,9 @@ def test_t32_medians_of_1000_checks_differ_by_less_than_a_millisecond(
     asker = actor(make_user(town.partnership, town.probation, Role.CASEWORKER))
     people = (QUILLON, VICTIM, RESTRICTED, ABSENT)
     times: tuple[list[float], ...] = tuple([] for _ in people)
-    with acting(asker):
-        for _ in range(TIMINGS + 20):
-            for person, kept in zip(people, times, strict=True):
+    for _ in range(TIMINGS + 20):
+        for person, kept in zip(people, times, strict=True):
+            with acting(asker):  # each is committed: in one long transaction every check is slower than the last
                 before = time.perf_counter()
                 check_details(asker, person, Purpose.OFFENDER_MANAGEMENT)
                 kept.append((time.perf_counter() - before) * 1000)
