@@ -1,6 +1,7 @@
 """What the page of contact details shows of a case in either role, each row as far as the reader may know it."""
 
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,7 +18,9 @@ from casework.safe_contact.policies import waiting_addresses
 from casework.safe_contact.selectors import card, current_addresses, current_points, open_addresses, open_points
 from casework.shown import open_for_page
 from casework.whereabouts.details import AddressDetail, PointDetail
-from casework.whereabouts.models import Address, ContactPoint, Whereabouts
+from casework.whereabouts.models import Address, ContactPoint, Place, Whereabouts
+
+LIVED_IN: Final = frozenset(Place) - {Place.EXCLUDED_AREA, Place.BUSINESS, Place.CUSTODY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,16 @@ def contact_details(actor: Actor, opened: OpenedCase) -> ContactDetails:
 
 
 def ward_of(actor: Actor, opened: OpenedCase) -> str:
-    """The ward of the address that was written down last, by code, where it has one and no end that has passed.
+    """The ward where they live, by code: of the last address that was written down, has one, and has not ended.
 
+    An area that they must stay out of is none of theirs, and often where somebody is whom they harmed.
     Empty for a victim: where they are is opened for nobody but the readers named for it.
     """
     if opened.case.role == Role.VICTIM:
         return ""
     today, found = timezone.localdate(), ""
     for _, detail in _addresses_of_offender(actor, opened):
-        if detail.ward and (detail.ends_on is None or detail.ends_on >= today):
+        if detail.ward and detail.kind in LIVED_IN and (detail.ends_on is None or detail.ends_on >= today):
             found = detail.ward.value
     return found
 

@@ -102,6 +102,7 @@ def test_the_ward_of_the_address_on_record_counts_where_no_form_asks_for_it(town
     browser = signed_in(world.sender)
     assert "No rule holds for this referral" in by_rules(world, browser).content.decode(), "they left Bayswater"
     _lives(world, Ward.WEST_END)
+    _lives(world, Ward.BAYSWATER, Place.EXCLUDED_AREA)
     assert "What would go to Westhaven Probation" in text(browser, by_rules(world, browser)["Location"])
 
 
@@ -112,8 +113,8 @@ def test_no_rule_asks_in_which_ward_a_victim_is(town: Town) -> None:
         assert ward_of(who, open_case(who, case.reference)) == ""
 
 
-def _lives(world: Referring, ward: Ward, until: date | None = None) -> None:
+def _lives(world: Referring, ward: Ward, kind: Place = Place.HOME, until: date | None = None) -> None:
     who = actor(world.sender)
-    flat = AddressDetail(Place.HOME, Said.YES, Said.NO, "4 Mill Row", ends_on=until, ward=ward)
+    flat = AddressDetail(kind, Said.YES, Said.NO, "4 Mill Row", ends_on=until, ward=ward)
     with acting(who):
         keep(actor=who, case=world.case, entry=Entry(flat))
