@@ -65,6 +65,12 @@ NEEDS = {
 WORKS_CASES = frozenset({Role.CASEWORKER, Role.TEAM_MANAGER})
 """Roles that look for people, add them, open cases and work those given to them or their team."""
 
+WHOLE_TRAY = frozenset({Role.PANEL_COORDINATOR, Role.TEAM_MANAGER})
+"""Roles that look after everything that comes in to their agency, and not what is for their own team alone."""
+
+READS_ROUTING = frozenset({Role.PANEL_COORDINATOR, Role.PARTNERSHIP_ADMINISTRATOR})
+"""Roles that read the rules by which referrals go where they go."""
+
 OVERSEES_SHARES = frozenset({Role.PANEL_COORDINATOR, Role.IG_OFFICER, Role.TEAM_MANAGER})
 """Roles that read what other agencies share with their own no more, and how often they declined to share."""
 

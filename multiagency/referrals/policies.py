@@ -1,13 +1,11 @@
 """Who may know of a referral, and who may move it: on the sender's side by the case, on the other by the in-tray."""
 
-from typing import Final
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
 from accounts.models import Team
-from accounts.roles import Role
+from accounts.roles import WHOLE_TRAY, Role
 from audit.ledger.acts import Act
 from casework.cases.models import Case
 from casework.cases.policies import may_work, visible_cases
@@ -15,9 +13,6 @@ from casework.conflicts.policies import in_conflict
 from multiagency.acts import REFERRAL_WAITS_READ
 from multiagency.referrals.models import Acceptance, Referral
 from multiagency.referrals.moves import MOVES, Move, Side, State, may_move
-
-WHOLE_TRAY: Final = frozenset({Role.PANEL_COORDINATOR, Role.TEAM_MANAGER})
-"""Roles that see everything that comes in for their agency, but what is restricted to somebody named."""
 
 
 class CannotMove(Exception):

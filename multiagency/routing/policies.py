@@ -2,12 +2,9 @@
 
 from accounts.actor import Actor
 from accounts.denials import NotPermitted
-from accounts.roles import Role
+from accounts.roles import READS_ROUTING, WHOLE_TRAY, Role
 from audit.ledger.acts import Act
 from multiagency.acts import ROUTING_RULES_READ, TEAM_CAPACITY_SET
-
-READS = frozenset({Role.PANEL_COORDINATOR, Role.PARTNERSHIP_ADMINISTRATOR})
-SETS_CAPACITY = frozenset({Role.TEAM_MANAGER, Role.PANEL_COORDINATOR})
 
 
 def may_change_rules(actor: Actor) -> bool:
@@ -17,12 +14,12 @@ def may_change_rules(actor: Actor) -> bool:
 
 def may_set_capacity(actor: Actor) -> bool:
     """Whoever manages a team, or coordinates panels, says what their own agency's teams can take."""
-    return bool(actor.roles & SETS_CAPACITY)
+    return bool(actor.roles & WHOLE_TRAY)
 
 
 def require_rules_read(actor: Actor) -> None:
     """Refuse, in words, whoever neither coordinates panels nor administers the partnership."""
-    if not actor.roles & READS:
+    if not actor.roles & READS_ROUTING:
         raise NotPermitted(
             ROUTING_RULES_READ,
             words="Only panel coordinators and the partnership's administrator read the routing rules.",

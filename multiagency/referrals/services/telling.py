@@ -9,11 +9,11 @@ from accounts.actor import Actor, system_actor
 from accounts.context import acting
 from accounts.models import User
 from accounts.outbox.services import tell_each
+from accounts.roles import WHOLE_TRAY
 from casework.conflicts.policies import users_in_conflict
 from multiagency.notices import REFERRAL_CAME, REFERRAL_MOVED
 from multiagency.referrals.models import Referral, ReferralMove
 from multiagency.referrals.moves import Side
-from multiagency.referrals.policies import WHOLE_TRAY
 
 TELLER: Final = "referrals"
 
